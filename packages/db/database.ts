@@ -1,0 +1,113 @@
+/** Transactions over a pool, each with the identity that row level security checks. */
+import { Failure } from '@quint/runtime/failure.ts'
+import pg from 'pg'
+
+export interface Tx {
+  query<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>
+}
+
+export interface Database extends AsyncDisposable {
+  /** One transaction with `app.user_id` set, so the learner's own rows are visible. */
+  asLearner<T>(userId: string, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** One transaction without a learner: protected tables show no rows; only named security-definer functions cross learners. */
+  asService<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** A connection of its own for LISTEN; the caller ends it. */
+  listen(): Promise<pg.Client>
+}
+
+export interface DatabaseOptions {
+  readonly url: string
+  readonly maxConnections?: number
+  readonly statementTimeoutMs?: number
+}
+
+// Times stay the text that Postgres sends (ISO, UTC), and counts are numbers: both are what the protos carry.
+const int8 = 20
+const numeric = 1700
+pg.types.setTypeParser(int8, Number)
+pg.types.setTypeParser(numeric, Number)
+
+export function openDatabase(options: DatabaseOptions): Database {
+  const settings = {
+    connectionString: options.url,
+    connectionTimeoutMillis: 5000,
+    statement_timeout: options.statementTimeoutMs ?? 5000,
+    idle_in_transaction_session_timeout: 15_000,
+    lock_timeout: 3000,
+    pipeline: true,
+  }
+  const pool = new pg.Pool({ ...settings, max: options.maxConnections ?? 20, idleTimeoutMillis: 30_000 })
+  // An idle connection that dies is replaced by the pool; the next query reports what matters.
+  pool.on('error', () => undefined)
+  return {
+    asLearner: (userId, work) => transaction(pool, userId, work),
+    asService: (work) => transaction(pool, '', work),
+    listen: async () => {
+      const client = new pg.Client({ connectionString: options.url, connectionTimeoutMillis: 5000, keepAlive: true })
+      await client.connect()
+      return client
+    },
+    [Symbol.asyncDispose]: () => pool.end(),
+  }
+}
+
+async function transaction<T>(pool: pg.Pool, userId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect().catch((cause: unknown) => {
+    throw new Failure('unavailable', 'The database is not available.', { cause, retryAfterSeconds: 2 })
+  })
+  let broken = false
+  try {
+    // Sent in one write with the first statement of the work; a failed set_config fails every statement after it.
+    const begun = Promise.all([client.query('begin'), client.query(identify(userId))])
+    begun.catch(() => undefined)
+    const result = await work(overClient(client))
+    await begun
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch(() => {
+      broken = true
+    })
+    throw translate(error)
+  } finally {
+    client.release(broken)
+  }
+}
+
+function identify(userId: string): pg.QueryConfig {
+  return { name: 'identify', text: "select set_config('app.user_id', $1, true)", values: [userId] }
+}
+
+function overClient(client: pg.PoolClient): Tx {
+  return {
+    async query<Row extends object>(text: string, values: readonly unknown[] = []) {
+      const result = await client.query<Row>({ name: statementName(text), text, values: [...values] })
+      return result.rows
+    },
+  }
+}
+
+const statementNames = new Map<string, string>()
+
+/** Every statement is prepared once a connection: texts are constants of a store, so there are few. */
+function statementName(text: string): string {
+  const known = statementNames.get(text)
+  if (known !== undefined) return known
+  const name = `q${statementNames.size}`
+  statementNames.set(text, name)
+  return name
+}
+
+const lost = new Set(['08000', '08003', '08006', '57P01', '57P02', '57P03', '53300', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'])
+const busy = new Set(['57014', '55P03', '40001', '40P01'])
+
+/** Lost connections and time-outs become failures that a caller may retry; everything else stays the bug it is. */
+function translate(error: unknown): unknown {
+  if (error instanceof Failure || !(error instanceof Error)) return error
+  const code = 'code' in error ? String(error.code) : ''
+  if (lost.has(code) || /Connection terminated|not queryable/.test(error.message)) {
+    return new Failure('unavailable', 'The database is not available.', { cause: error, retryAfterSeconds: 2 })
+  }
+  if (busy.has(code)) return new Failure('unavailable', 'The database is busy.', { cause: error, retryAfterSeconds: 1 })
+  return error
+}
