@@ -1,0 +1,54 @@
+/** Wakes a loop when Postgres notifies a channel, and now and then anyway: a notification can be lost with its connection. */
+import type { Database } from '@quint/db/database.ts'
+import { sleep } from '@quint/runtime/sleep.ts'
+
+export interface Listener extends AsyncDisposable {
+  /** Fulfilled by the next notification, by one since the last call, after the poll time, or when the signal is aborted. */
+  next(): Promise<void>
+}
+
+export interface ListenerOptions {
+  readonly database: Pick<Database, 'listen'>
+  readonly channel: string
+  readonly signal: AbortSignal
+  readonly pollMs: number
+}
+
+export function startListener(options: ListenerOptions): Listener {
+  let pending = true
+  let wake = (): void => undefined
+  const notify = (): void => {
+    pending = true
+    wake()
+  }
+  const connected = stayConnected(options, notify)
+  return {
+    async next() {
+      if (!pending) {
+        const woken = new AbortController()
+        wake = () => woken.abort()
+        await sleep(options.pollMs, AbortSignal.any([options.signal, woken.signal]))
+      }
+      pending = false
+    },
+    [Symbol.asyncDispose]: () => connected,
+  }
+}
+
+async function stayConnected(options: ListenerOptions, notify: () => void): Promise<void> {
+  while (!options.signal.aborted) {
+    try {
+      const client = await options.database.listen()
+      const { promise, resolve } = Promise.withResolvers<void>()
+      client.on('notification', notify).on('error', () => resolve()).on('end', () => resolve())
+      options.signal.addEventListener('abort', () => resolve(), { once: true })
+      await client.query(`listen ${options.channel}`)
+      notify()
+      await promise
+      await client.end().catch(() => undefined)
+    } catch {
+      // The poll goes on meanwhile; the loop that polls reports a database that is gone.
+      await sleep(options.pollMs, options.signal)
+    }
+  }
+}

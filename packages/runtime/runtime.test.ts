@@ -1,0 +1,90 @@
+/** Settings, ids, logs, folder ownership, children. */
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { test } from 'node:test'
+import { startChild } from './child.ts'
+import { claimFolder } from './claim.ts'
+import { integer, oneOf, readSettings, text, url } from './config.ts'
+import { createLog } from './log.ts'
+import { isUuid, uuidv7 } from './uuid.ts'
+
+test('all problems of a configuration are reported together, by name, never with a value', () => {
+  const table = {
+    A_PORT: integer({ min: 1, max: 10, purpose: 'port', fallback: '5' }),
+    A_KEY: text({ purpose: 'the key', secret: true }),
+    A_MODE: oneOf(['x', 'y'], { purpose: 'mode', fallback: 'x' }),
+    A_URL: url({ purpose: 'address', fallback: 'http://localhost' }),
+  }
+  assert.throws(
+    () => readSettings(table, { A_PORT: '5x', A_MODE: 'hunter2', A_URL: 'no url' }),
+    (error: Error) => {
+      for (const part of ['A_PORT', 'A_KEY', 'A_MODE', 'A_URL']) assert.match(error.message, new RegExp(part))
+      assert.doesNotMatch(error.message, /hunter2|5x/)
+      return true
+    },
+  )
+  assert.deepEqual(readSettings(table, { A_KEY: 'k', A_PORT: '' }), { A_PORT: 5, A_KEY: 'k', A_MODE: 'x', A_URL: 'http://localhost' })
+})
+
+test('ids sort by the time they were made and are well formed', () => {
+  const ids = [1_700_000_000_000, 1_700_000_000_001, 1_800_000_000_000].map((ms) => uuidv7(ms))
+  assert.deepEqual([...ids].sort(), ids)
+  for (const id of ids) {
+    assert.ok(isUuid(id))
+    assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab]/)
+  }
+  assert.ok(!isUuid('nope'))
+})
+
+test('a log line carries the fields it was given and never the message of an error', () => {
+  const written: string[] = []
+  const log = createLog('test', 'info', (line) => written.push(line)).child({ traceId: 't1' })
+  log.debug('hidden')
+  log.error('it broke', new Error('password=hunter2'), { count: 2 })
+  assert.equal(written.length, 1)
+  const line = JSON.parse(written[0] ?? '') as Record<string, unknown>
+  assert.deepEqual([line['service'], line['traceId'], line['message'], line['count'], line['error']], ['test', 't1', 'it broke', 2, 'Error'])
+  assert.doesNotMatch(written[0] ?? '', /hunter2/)
+})
+
+test('a folder has one owner, and a dead owner is replaced', () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'quint-claim-'))
+  try {
+    {
+      using _owner = claimFolder(folder)
+      assert.throws(() => claimFolder(folder), /in use by process/)
+    }
+    writeFileSync(path.join(folder, 'owner'), '4194304 1')
+    using _next = claimFolder(folder)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
+test('a process id that was given to another process does not hold the folder', () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'quint-claim-'))
+  try {
+    writeFileSync(path.join(folder, 'owner'), `${process.ppid} 1`)
+    using _owner = claimFolder(folder)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
+test('a child that ignores SIGTERM is killed', async () => {
+  const child = startChild(process.execPath, ['-e', "process.on('SIGTERM', () => {}); console.log('up'); setInterval(() => {}, 1000)"], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+    graceMs: 50,
+  })
+  await new Promise((resolve) => child.process.stdout?.once('data', resolve))
+  await child[Symbol.asyncDispose]()
+  assert.equal(child.process.signalCode, 'SIGKILL')
+})
+
+test('a command that does not exist ends at once', async () => {
+  const child = startChild('/nonexistent/command', [])
+  await child.ended
+  await child[Symbol.asyncDispose]()
+})

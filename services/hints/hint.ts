@@ -1,0 +1,97 @@
+/** Gives a learner one hint for a session and tier: begins it, replays it, or finishes one whose writer died. */
+import type { Learner } from '@quint/auth/learner.ts'
+import type { StreamHintResponse } from '@quint/proto/gen/quint/hints/v1/hints.ts'
+import { Failure } from '@quint/runtime/failure.ts'
+import { sleep } from '@quint/runtime/sleep.ts'
+import { openLiveHint, type LiveHint } from './live-hint.ts'
+import type { HintRow, HintStore, NewHint } from './store.ts'
+
+export interface Ask {
+  readonly learner: Learner
+  readonly sessionId: string
+  readonly tier: number
+  /** "<hintId>:<n>" or empty. */
+  readonly lastEventId: string
+  readonly signal: AbortSignal
+}
+
+export interface HintWriter {
+  /** Decides what may be said, before anything is written; `previous` are the finished hints of lower tiers. */
+  plan(ask: Ask, previous: readonly HintRow[]): NewHint
+  /** Writes the hint to its end, through `live` and into the store; never throws. */
+  write(live: LiveHint, row: HintRow): Promise<void>
+  /** Ends a hint from what was already sent, without asking a model again; never throws. */
+  resume(live: LiveHint, row: HintRow): Promise<void>
+}
+
+export interface HintDesk extends AsyncDisposable {
+  stream(ask: Ask, writer: HintWriter): AsyncGenerator<StreamHintResponse>
+}
+
+export interface HintDeskOptions {
+  readonly store: HintStore
+  readonly disconnectGraceMs: number
+  /** A hint that has not moved for this long has lost its writer. */
+  readonly lostAfterMs: number
+}
+
+export function openHintDesk(options: HintDeskOptions): HintDesk {
+  const { store } = options
+  const living = new Map<string, { readonly live: LiveHint; readonly written: Promise<void> }>()
+
+  const launch = (row: HintRow, write: (live: LiveHint) => Promise<void>): LiveHint => {
+    const live = openLiveHint(row.id, options.disconnectGraceMs)
+    const written = write(live).finally(() => living.delete(row.id))
+    living.set(row.id, { live, written })
+    return live
+  }
+
+  async function* stream(ask: Ask, writer: HintWriter): AsyncGenerator<StreamHintResponse> {
+    if (ask.tier < 1 || ask.tier > 4) throw new Failure('invalid', 'The tier is a number from 1 to 4.', { fields: [{ path: 'tier', message: 'must be from 1 to 4' }] })
+    const rows = await store.list(ask.learner.userId, ask.sessionId)
+    let row = rows.find((hint) => hint.tier === ask.tier)
+    if (row === undefined) {
+      const previous = rows.filter((hint) => hint.tier < ask.tier && hint.status === 'done')
+      if (previous.length !== ask.tier - 1) throw new Failure('conflict', `Ask for tier ${previous.length + 1} first: hints come one step at a time.`)
+      const begun = await store.begin(writer.plan(ask, previous))
+      if (begun !== undefined) {
+        yield* launch(begun, (live) => writer.write(live, begun)).read(-1, ask.signal)
+        return
+      }
+      row = await store.find(ask.learner.userId, ask.sessionId, ask.tier)
+      if (row === undefined) throw new Failure('not_found', 'There is no such session.')
+    }
+    yield* follow(row, ask, writer)
+  }
+
+  /** A hint that exists already: along with its writer here, from the store when it is done, or taken over when its writer is lost. */
+  async function* follow(row: HintRow, ask: Ask, writer: HintWriter): AsyncGenerator<StreamHintResponse> {
+    const after = resumePoint(row.id, ask.lastEventId)
+    for (let current = row; !ask.signal.aborted; ) {
+      const here = living.get(current.id)
+      if (here !== undefined) return yield* here.live.read(after, ask.signal)
+      if (current.status === 'done') return yield* await store.eventsAfter(current.userId, current.id, after)
+      if (current.quietMs > options.lostAfterMs && (await store.takeOver(current.userId, current.id, options.lostAfterMs))) {
+        const taken = current
+        return yield* launch(taken, (live) => writer.resume(live, taken)).read(after, ask.signal)
+      }
+      await sleep(250, ask.signal)
+      const next = await store.find(current.userId, ask.sessionId, ask.tier)
+      if (next === undefined) throw new Failure('not_found', 'There is no such session.')
+      current = next
+    }
+  }
+
+  return {
+    stream,
+    async [Symbol.asyncDispose]() {
+      await Promise.allSettled([...living.values()].map((entry) => entry.written))
+    },
+  }
+}
+
+/** The number after which a reader goes on; an id of another hint means from the start. */
+function resumePoint(hintId: string, lastEventId: string): number {
+  const [id, n = ''] = lastEventId.split(':')
+  return id === hintId && /^\d{1,6}$/.test(n) ? Number(n) : -1
+}

@@ -1,0 +1,78 @@
+/** One hint while it is written: the events so far for whoever reads along, and the moment when nobody has read for a while. */
+import type { StreamHintResponse } from '@quint/proto/gen/quint/hints/v1/hints.ts'
+
+type HintEvent = NonNullable<StreamHintResponse['event']>
+
+export interface LiveHint {
+  readonly hintId: string
+  /** Aborted when every reader has been gone for the grace time. */
+  readonly abandoned: AbortSignal
+  /** Adds an event and returns its number. */
+  push(event: HintEvent): { readonly n: number; readonly event: StreamHintResponse }
+  /** No event follows; an error reaches every reader. */
+  end(error?: unknown): void
+  /** The events after number `n`, then those to come, until the end or until the signal is aborted. */
+  read(n: number, signal: AbortSignal): AsyncGenerator<StreamHintResponse>
+}
+
+export function openLiveHint(hintId: string, graceMs: number): LiveHint {
+  const events: StreamHintResponse[] = []
+  const abandoned = new AbortController()
+  let ended: { readonly error: unknown } | undefined
+  let readers = 0
+  let changed = Promise.withResolvers<void>()
+  let leaving: NodeJS.Timeout | undefined
+
+  const wake = (): void => {
+    changed.resolve()
+    changed = Promise.withResolvers<void>()
+  }
+  const arrive = (): void => {
+    readers += 1
+    clearTimeout(leaving)
+  }
+  const leave = (): void => {
+    readers -= 1
+    if (readers === 0 && ended === undefined) leaving = setTimeout(() => abandoned.abort(), graceMs)
+  }
+
+  return {
+    hintId,
+    abandoned: abandoned.signal,
+    push(event) {
+      const n = events.length
+      const numbered = { eventId: `${hintId}:${n}`, event }
+      events.push(numbered)
+      wake()
+      return { n, event: numbered }
+    },
+    end(error) {
+      ended ??= { error }
+      clearTimeout(leaving)
+      wake()
+    },
+    async *read(n, signal) {
+      arrive()
+      const stopped = whenAborted(signal)
+      try {
+        for (let next = n + 1; !signal.aborted; next += 1) {
+          while (events.length <= next && ended === undefined && !signal.aborted) await Promise.race([changed.promise, stopped.promise])
+          const event = events[next]
+          if (event === undefined) break
+          yield event
+        }
+        if (ended?.error !== undefined) throw ended.error
+      } finally {
+        stopped.dispose()
+        leave()
+      }
+    },
+  }
+}
+
+function whenAborted(signal: AbortSignal): { readonly promise: Promise<void>; dispose(): void } {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const done = (): void => resolve()
+  signal.addEventListener('abort', done, { once: true })
+  return { promise, dispose: () => signal.removeEventListener('abort', done) }
+}
