@@ -15,7 +15,7 @@ const second = Math.floor(Date.now() / 1000)
 interface Shape {
   readonly header?: Partial<JWTHeaderParameters>
   readonly claims?: Record<string, unknown>
-  readonly key?: CryptoKey | Uint8Array
+  readonly key?: Parameters<SignJWT['sign']>[0]
 }
 
 function token({ header = {}, claims = {}, key = pair.privateKey }: Shape = {}): Promise<string> {

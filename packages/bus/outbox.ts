@@ -1,4 +1,5 @@
 /** The only way to publish: an event recorded in the transaction of the change that it tells of. */
+import path from 'node:path'
 import type { Tx } from '@quint/db/database.ts'
 import { uuidv7 } from '@quint/runtime/uuid.ts'
 
@@ -22,3 +23,6 @@ export async function record(tx: Tx, event: NewEvent): Promise<void> {
     [uuidv7(), event.topic, event.key, event.type, JSON.stringify(event.data)],
   )
 }
+
+/** Creates the outbox and the inbox in a service's schema. */
+export const outboxMigrations = path.join(import.meta.dirname, 'migrations')

@@ -1,0 +1,103 @@
+/** The contract's calls, one function each: messages in, domain, messages out. */
+import type { Database } from '@quint/db/database.ts'
+import type { Algorithm } from '@quint/proto/gen/quint/coach/v1/coach.ts'
+import type { SessionsServiceImplementation } from '@quint/proto/gen/quint/sessions/v1/sessions.ts'
+import { learnerOf } from '@quint/rpc/server.ts'
+import { Failure } from '@quint/runtime/failure.ts'
+import { checkedAlgorithm } from './algorithm.ts'
+import type { Analysis } from './analysis.ts'
+import type { Coaching } from './coaching.ts'
+import { commonestFinding, elementTrends, weakestElement } from './dashboard.ts'
+import * as dashboardStore from './dashboard-store.ts'
+import { elementTexts, promptCount, source } from './element.ts'
+import { localDay } from './local-day.ts'
+import { promptAt, prompts, type Wording } from './prompt.ts'
+import * as store from './store.ts'
+import { streak } from './streak.ts'
+import { tryPrompts } from './try.ts'
+import { fromStatus, toMessage, toChange, toElement, toFindings, toPrompt, toResponse, toSession } from './wire.ts'
+
+export interface RpcDeps {
+  readonly database: Database
+  readonly coaching: Coaching
+  readonly analysis: Analysis
+  readonly now: () => Date
+}
+
+export function rpc({ database, coaching, analysis, now }: RpcDeps): SessionsServiceImplementation {
+  return {
+    async startSession(request, context) {
+      const algorithm = checkedAlgorithm(request.algorithm)
+      const session = await coaching.start(learnerOf(context), algorithm)
+      return { session: toSession(session), prompt: toPrompt(promptAt(0, wording(algorithm))) }
+    },
+    async respondToPrompt(request, context) {
+      const { session, algorithm, findings } = await coaching.respond({ ...request, learner: learnerOf(context), signal: context.signal })
+      const next = session.promptsCompleted < promptCount ? toPrompt(promptAt(session.promptsCompleted, wording(algorithm))) : undefined
+      return { session: toSession(session), prompt: next, findings }
+    },
+    prepareHint: (request, context) => coaching.prepareHint({ ...request, learner: learnerOf(context), signal: context.signal }),
+    async completeSession(request, context) {
+      const { session, change } = await coaching.complete({ ...request, learner: learnerOf(context), signal: context.signal })
+      return { session: toSession(session), change }
+    },
+    async abandonSession(request, context) {
+      return { session: toSession(await coaching.abandon({ ...request, learner: learnerOf(context), signal: context.signal })) }
+    },
+    getSession: (request, context) => database.asLearner(learnerOf(context).userId, (tx) => transcript(tx, request.sessionId)),
+    async listSessions(request, context) {
+      const limit = request.limit === 0 ? 20 : request.limit
+      if (limit < 1 || limit > 100) throw new Failure('invalid', 'limit must be from 1 to 100', { fields: [{ path: 'limit', message: 'must be from 1 to 100' }] })
+      const page = { ...request, limit, status: fromStatus(request.status) }
+      const { rows, nextCursor } = await database.asLearner(learnerOf(context).userId, (tx) => store.listSessions(tx, page))
+      return { sessions: rows.map(toSession), nextCursor }
+    },
+    async getDashboard(_request, context) {
+      const learner = learnerOf(context)
+      const read = await database.asLearner(learner.userId, async (tx) => {
+        const [recent, completed, summary] = await Promise.all([dashboardStore.recentSessions(tx, 5), dashboardStore.recentCompleted(tx), dashboardStore.summary(tx)])
+        return { recent, completed, summary }
+      })
+      return {
+        recentSessions: read.recent.map(toSession),
+        streak: { ...streak(read.summary.days, localDay(now(), learner.timeZone)), timeZone: learner.timeZone },
+        elements: elementTrends(read.summary, read.completed).map((trend) => ({ ...trend, element: toElement(trend.element), trend: [...trend.trend] })),
+        quintessence: {
+          sessions: read.summary.completedSessions,
+          averageAdditions: read.summary.completedSessions === 0 ? 0 : read.summary.additions / read.summary.completedSessions,
+          trend: read.completed.map((session) => session.additions).reverse(),
+        },
+        weakestElement: toElement(weakestElement(read.completed)),
+        completedSessions: read.summary.completedSessions,
+        commonestFinding: commonestFinding(read.completed),
+      }
+    },
+    async exportLearner(_request, context) {
+      return { json: JSON.stringify(await database.asLearner(learnerOf(context).userId, dashboardStore.everything)) }
+    },
+    async listElements() {
+      const all = prompts().map(toPrompt)
+      return { elements: elementTexts.map((text) => ({ ...text, element: toElement(text.element), prompts: all.filter((prompt) => prompt.element === toElement(text.element)) })), source }
+    },
+    tryPrompts: (request, context) => tryPrompts(request, { analysis, signal: context.signal }),
+  }
+}
+
+async function transcript(tx: Parameters<typeof store.findSession>[0], sessionId: string) {
+  const session = await store.findSession(tx, sessionId)
+  const responses = await store.listResponses(tx, sessionId)
+  const algorithm = toMessage(session)
+  return {
+    session: toSession(session),
+    algorithm,
+    prompts: prompts(wording(algorithm)).map(toPrompt),
+    responses: responses.map(toResponse),
+    findings: toFindings(session),
+    finalResponse: session.finalResponse ?? '',
+    change: toChange(session),
+  }
+}
+
+function wording(algorithm: Pick<Algorithm, 'title' | 'statement'> & { readonly examples: readonly string[] }): Wording {
+  return { title: algorithm.title, statement: algorithm.statement, examples: algorithm.examples }
+}

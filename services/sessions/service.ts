@@ -1,0 +1,56 @@
+/** Sessions: the learner's coaching sessions, from the first prompt to the last word. */
+import path from 'node:path'
+import { learnerVerifier, remoteKeys } from '@quint/auth/learner.ts'
+import { serviceIdentity, serviceVerifier } from '@quint/auth/service.ts'
+import type { Bus } from '@quint/bus/bus.ts'
+import { startConsumer } from '@quint/bus/consumer.ts'
+import { outboxMigrations } from '@quint/bus/outbox.ts'
+import { startRelay } from '@quint/bus/relay.ts'
+import { openDatabase } from '@quint/db/database.ts'
+import { migrate } from '@quint/db/schema.ts'
+import { HintsServiceDefinition } from '@quint/proto/gen/quint/hints/v1/hints.ts'
+import { SessionsServiceDefinition } from '@quint/proto/gen/quint/sessions/v1/sessions.ts'
+import { connect } from '@quint/rpc/client.ts'
+import { serve } from '@quint/rpc/server.ts'
+import type { Log } from '@quint/runtime/log.ts'
+import { openAnalysis } from './analysis.ts'
+import { openCoaching } from './coaching.ts'
+import type { SessionsConfig } from './config.ts'
+import { handlers, topics } from './events.ts'
+import { startIdleJob } from './idle.ts'
+import { rpc } from './rpc.ts'
+
+export interface Sessions extends AsyncDisposable {
+  readonly address: string
+}
+
+export interface SessionsDeps {
+  readonly bus: Bus
+  readonly log: Log
+  readonly now?: () => Date
+}
+
+const idleCheckEveryMs = 60_000
+
+export async function start(config: SessionsConfig, deps: SessionsDeps): Promise<Sessions> {
+  await using owned = new AsyncDisposableStack()
+  const { bus, log, now = () => new Date() } = deps
+  await migrate(config.SESSIONS_DATABASE_OWNER_URL, 'sessions', [outboxMigrations, path.join(import.meta.dirname, 'migrations')])
+  const database = owned.use(openDatabase({ url: config.SESSIONS_DATABASE_URL }))
+  const identity = await serviceIdentity('sessions', JSON.parse(config.SESSIONS_SERVICE_KEY))
+  const hints = owned.use(connect(HintsServiceDefinition, { address: config.HINTS_ADDRESS, identity, audience: 'hints' }))
+  const analysis = openAnalysis(hints.call, log)
+  owned.use(startRelay({ database, bus, source: 'sessions', log }))
+  owned.use(startConsumer({ database, bus, group: 'sessions', topics, handlers, log }))
+  owned.use(startIdleJob({ database, hours: config.SESSIONS_IDLE_ABANDON_HOURS, everyMs: idleCheckEveryMs, log }))
+  const server = owned.use(
+    await serve(SessionsServiceDefinition, rpc({ database, analysis, coaching: openCoaching({ database, analysis, now }), now }), {
+      listen: config.SESSIONS_LISTEN_ADDRESS,
+      verifyService: serviceVerifier('sessions', JSON.parse(config.MESH_TRUSTED_KEYS)),
+      verifyLearner: learnerVerifier({ issuer: config.GATEWAY_ISSUER, audience: 'quint', keys: remoteKeys(config.GATEWAY_JWKS_URL) }),
+      log,
+    }),
+  )
+  const rest = owned.move()
+  return { address: server.address, [Symbol.asyncDispose]: () => rest.disposeAsync() }
+}
