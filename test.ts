@@ -6,7 +6,10 @@ import { run } from './gate/command.ts'
 
 const root = import.meta.dirname
 const named = process.argv.slice(2)
-const found = globSync('**/*.test.{ts,mjs}', { cwd: root, exclude: (name) => name === 'node_modules' || name === '.next' || name === '.quint' }).sort()
+const found = globSync('**/*.test.{ts,mjs}', {
+  cwd: root,
+  exclude: (name) => name === 'node_modules' || name === '.next' || name === '.quint',
+}).sort()
 const wanted = named.length === 0 ? found : found.filter((file) => named.some((part) => file.includes(part)))
 const browser = wanted.filter((file) => file.startsWith(`e2e${path.sep}`))
 const rest = wanted.filter((file) => !browser.includes(file))

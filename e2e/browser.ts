@@ -28,7 +28,7 @@ export async function ensureBrowser(): Promise<string> {
 }
 
 function findBrowser(): string | undefined {
-  return [process.env['QUINT_BROWSER'] ?? '', ...places].find((place) => place !== '' && existsSync(place))
+  return [process.env.QUINT_BROWSER ?? '', ...places].find((place) => place !== '' && existsSync(place))
 }
 
 /** Headless, no outside traffic: every name but loopback fails to resolve. */

@@ -65,7 +65,7 @@ export async function buildWeb(signal: AbortSignal): Promise<void> {
 
 /** No secret of the mesh reaches the web process. */
 function environment(): NodeJS.ProcessEnv {
-  return { PATH: process.env['PATH'], HOME: process.env['HOME'], NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' }
+  return { PATH: process.env.PATH, HOME: process.env.HOME, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' }
 }
 
 function sourceHash(): string {

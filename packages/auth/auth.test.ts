@@ -19,7 +19,18 @@ interface Shape {
 }
 
 function token({ header = {}, claims = {}, key = pair.privateKey }: Shape = {}): Promise<string> {
-  const payload = { iss: issuer, aud: 'quint', sub: 'u1', sid: 'd1', iat: second, exp: second + 600, roles: ['learner'], email_verified: true, zoneinfo: 'Europe/Berlin', ...claims }
+  const payload = {
+    iss: issuer,
+    aud: 'quint',
+    sub: 'u1',
+    sid: 'd1',
+    iat: second,
+    exp: second + 600,
+    roles: ['learner'],
+    email_verified: true,
+    zoneinfo: 'Europe/Berlin',
+    ...claims,
+  }
   return new SignJWT(payload).setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: 'k1', ...header }).sign(key)
 }
 
@@ -28,7 +39,10 @@ const refused = (error: unknown): boolean => error instanceof Failure && error.c
 
 test('a token of ours names the learner, the device, the roles and the time zone', async () => {
   const learner = await verify(await token())
-  assert.deepEqual([learner.userId, learner.sessionId, learner.roles, learner.emailVerified, learner.timeZone], ['u1', 'd1', ['learner'], true, 'Europe/Berlin'])
+  assert.deepEqual(
+    [learner.userId, learner.sessionId, learner.roles, learner.emailVerified, learner.timeZone],
+    ['u1', 'd1', ['learner'], true, 'Europe/Berlin'],
+  )
 })
 
 const stranger = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true })
@@ -49,7 +63,11 @@ const forgeries: Readonly<Record<string, () => Promise<string>>> = {
   'an oversize token': () => token({ claims: { filler: 'x'.repeat(10_000) } }),
   'a changed payload': async () => {
     const [header, , signature] = (await token()).split('.')
-    return [header, Buffer.from(JSON.stringify({ iss: issuer, aud: 'quint', sub: 'admin', sid: 'd', iat: second, exp: second + 60 })).toString('base64url'), signature].join('.')
+    return [
+      header,
+      Buffer.from(JSON.stringify({ iss: issuer, aud: 'quint', sub: 'admin', sid: 'd', iat: second, exp: second + 60 })).toString('base64url'),
+      signature,
+    ].join('.')
   },
   rubbish: async () => 'a.b.c',
   nothing: async () => '',
@@ -72,21 +90,21 @@ test('a remembered token is refused once it has expired', async () => {
 
 test('a service is known by a key of its own, to the service it calls', async () => {
   const mesh = await generateMeshKeys(['gateway', 'hints'])
-  const identity = await serviceIdentity('gateway', mesh.privateKeys['gateway'] ?? {})
+  const identity = await serviceIdentity('gateway', mesh.privateKeys.gateway ?? {})
   assert.equal(await serviceVerifier('hints', mesh.trusted)(await identity.tokenFor('hints')), 'gateway')
   await assert.rejects(serviceVerifier('sessions', mesh.trusted)(await identity.tokenFor('hints')), refused)
 })
 
 test('a service cannot speak in the name of another', async () => {
   const mesh = await generateMeshKeys(['gateway', 'hints'])
-  const impostor = await serviceIdentity('gateway', { ...mesh.privateKeys['hints'], kid: 'gateway' })
+  const impostor = await serviceIdentity('gateway', { ...mesh.privateKeys.hints, kid: 'gateway' })
   await assert.rejects(serviceVerifier('sessions', mesh.trusted)(await impostor.tokenFor('sessions')), refused)
 })
 
 test('a service token is renewed before it expires', async () => {
   let now = Date.now()
   const mesh = await generateMeshKeys(['gateway'])
-  const identity = await serviceIdentity('gateway', mesh.privateKeys['gateway'] ?? {}, () => now)
+  const identity = await serviceIdentity('gateway', mesh.privateKeys.gateway ?? {}, () => now)
   const first = await identity.tokenFor('hints')
   assert.equal(await identity.tokenFor('hints'), first)
   now += 50_000

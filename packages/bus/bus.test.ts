@@ -1,7 +1,7 @@
 /** Outbox to bus to inbox on a real Postgres: nothing lost under concurrent writers, nothing applied twice, order kept, poison set aside. */
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
 import path from 'node:path'
+import { test } from 'node:test'
 import type { Tx } from '@quint/db/database.ts'
 import { openDatabase } from '@quint/db/database.ts'
 import { testDatabase } from '@quint/db/testing.ts'
@@ -53,7 +53,15 @@ test('no event of twelve overlapping writers is lost, none is applied twice, and
   await using place = await house()
   const total = 12 * 20
   const { events, handler, all } = collector(total)
-  await using _consumer = startConsumer({ database: place.database, bus: place.bus, group: 'g', topics: [topic], handlers: { 'test.thing.happened': handler }, log: silentLog })
+  await using _consumer = startConsumer({
+    database: place.database,
+    bus: place.bus,
+    group: 'g',
+    topics: [topic],
+    handlers: { 'test.thing.happened': handler },
+    log: silentLog,
+    retryDelaysMs: [10],
+  })
   await using _relay = startRelay({ database: place.database, bus: place.bus, source: 'producer', log: silentLog })
   await writeConcurrently(
     (event, hold) =>
@@ -79,7 +87,9 @@ test('a cursor over the sequence alone does lose events of slower transactions, 
   let cursor = 0
   const seen = new Set<string>()
   const readNaively = async (): Promise<void> => {
-    const rows = await place.database.asService((tx) => tx.query<{ sequence: number; id: string }>('select sequence, id from outbox where sequence > $1 order by sequence', [cursor]))
+    const rows = await place.database.asService((tx) =>
+      tx.query<{ sequence: number; id: string }>('select sequence, id from outbox where sequence > $1 order by sequence', [cursor]),
+    )
     for (const row of rows) {
       seen.add(row.id)
       cursor = row.sequence
@@ -113,6 +123,7 @@ test('a record delivered twice is applied once', async () => {
     topics: [topic],
     handlers: { 'test.thing.happened': handler, 'test.thing.ended': async () => done.resolve() },
     log: silentLog,
+    retryDelaysMs: [10],
   })
   await using _relay = startRelay({ database: place.database, bus, source: 'producer', log: silentLog })
   await place.database.asService((tx) => record(tx, thing('a', 1)))
@@ -154,13 +165,21 @@ test('a poison message is set aside with its headers after its attempts, and the
   const letter = await dead.promise
   assert.equal(attempts, 3)
   assert.equal(letter.headers['quint-dlq-topic'], topic)
-  assert.equal(letter.headers['ce_type'], 'test.thing.happened')
+  assert.equal(letter.headers.ce_type, 'test.thing.happened')
   assert.equal(letter.headers['quint-dlq-error'], 'Error')
 })
 
 test('a message that is not an event is set aside too', async () => {
   await using place = await house()
-  await using _consumer = startConsumer({ database: place.database, bus: place.bus, group: 'g', topics: [topic], handlers: {}, log: silentLog, retryDelaysMs: [] })
+  await using _consumer = startConsumer({
+    database: place.database,
+    bus: place.bus,
+    group: 'g',
+    topics: [topic],
+    handlers: {},
+    log: silentLog,
+    retryDelaysMs: [],
+  })
   const dead = Promise.withResolvers<BusRecord>()
   await using _letters = place.bus.subscribe({ group: 'watch', topics: [deadLetterTopic('g')], each: async (letter) => dead.resolve(letter) })
   await place.bus.publish([{ topic, key: 'k', headers: {}, value: 'not json' }], AbortSignal.timeout(5000))
@@ -183,7 +202,15 @@ test('events wait in the outbox while the bus is down and go out when it is back
     [Symbol.asyncDispose]: async () => undefined,
   }
   const { handler, all } = collector(1)
-  await using _consumer = startConsumer({ database: place.database, bus: place.bus, group: 'g', topics: [topic], handlers: { 'test.thing.happened': handler }, log: silentLog })
+  await using _consumer = startConsumer({
+    database: place.database,
+    bus: place.bus,
+    group: 'g',
+    topics: [topic],
+    handlers: { 'test.thing.happened': handler },
+    log: silentLog,
+    retryDelaysMs: [10],
+  })
   await using _relay = startRelay({ database: place.database, bus: flaky, source: 'producer', log: silentLog })
   await place.database.asService((tx) => record(tx, thing('a', 1)))
   await refused.promise
@@ -196,7 +223,15 @@ test('events wait in the outbox while the bus is down and go out when it is back
 test('an event of a change that was rolled back is never published', async () => {
   await using place = await house()
   const { events, handler, all } = collector(1)
-  await using _consumer = startConsumer({ database: place.database, bus: place.bus, group: 'g', topics: [topic], handlers: { 'test.thing.happened': handler }, log: silentLog })
+  await using _consumer = startConsumer({
+    database: place.database,
+    bus: place.bus,
+    group: 'g',
+    topics: [topic],
+    handlers: { 'test.thing.happened': handler },
+    log: silentLog,
+    retryDelaysMs: [10],
+  })
   await using _relay = startRelay({ database: place.database, bus: place.bus, source: 'producer', log: silentLog })
   await assert.rejects(
     place.database.asService(async (tx) => {
@@ -207,7 +242,10 @@ test('an event of a change that was rolled back is never published', async () =>
   )
   await place.database.asService((tx) => record(tx, thing('a', 2)))
   await all
-  assert.deepEqual(events.map((event) => event.data), [{ n: 2 }])
+  assert.deepEqual(
+    events.map((event) => event.data),
+    [{ n: 2 }],
+  )
 })
 
 test('a group goes on where it stopped, and two of its members never apply the same record', async () => {
@@ -236,10 +274,20 @@ test('a group goes on where it stopped, and two of its members never apply the s
 test('a database whose connections are cut heals', async () => {
   await using place = await house()
   const { handler, all } = collector(1)
-  await using _consumer = startConsumer({ database: place.database, bus: place.bus, group: 'g', topics: [topic], handlers: { 'test.thing.happened': handler }, log: silentLog })
+  await using _consumer = startConsumer({
+    database: place.database,
+    bus: place.bus,
+    group: 'g',
+    topics: [topic],
+    handlers: { 'test.thing.happened': handler },
+    log: silentLog,
+    retryDelaysMs: [10],
+  })
   await using _relay = startRelay({ database: place.database, bus: place.bus, source: 'producer', log: silentLog, pollMs: 50 })
   await using admin = openDatabase({ url: place.db.adminUrl, maxConnections: 1 })
-  await admin.asService((tx) => tx.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()'))
+  await admin.asService((tx) =>
+    tx.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()'),
+  )
   const write = async (): Promise<void> => place.database.asService((tx) => record(tx, thing('a', 1)))
   await write().catch(write)
   await all

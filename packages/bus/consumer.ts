@@ -16,10 +16,8 @@ export interface ConsumerOptions {
   readonly handlers: Readonly<Record<string, EventHandler>>
   readonly log: Log
   /** Pauses between attempts, ms; when they are used up the record is dead-lettered. */
-  readonly retryDelaysMs?: readonly number[]
+  readonly retryDelaysMs: readonly number[]
 }
-
-const defaultDelaysMs = [50, 250, 1000, 5000]
 
 export function startConsumer(options: ConsumerOptions): AsyncDisposable {
   return options.bus.subscribe({ group: options.group, topics: options.topics, each: (record, signal) => consume(record, options, signal) })
@@ -31,13 +29,13 @@ export function deadLetterTopic(group: string): string {
 }
 
 async function consume(record: BusRecord, options: ConsumerOptions, signal: AbortSignal): Promise<void> {
-  const delays = options.retryDelaysMs ?? defaultDelaysMs
+  const delays = options.retryDelaysMs
   for (let attempt = 0; ; attempt += 1) {
     try {
       return await apply(record, options)
     } catch (error) {
       const delay = delays[attempt]
-      const fields = { group: options.group, topic: record.topic, event: record.headers['ce_id'], attempt: attempt + 1 }
+      const fields = { group: options.group, topic: record.topic, event: record.headers.ce_id, attempt: attempt + 1 }
       if (delay === undefined) {
         options.log.error('an event could not be applied and is set aside', error, fields)
         return await setAside(record, { options, error, signal })
@@ -55,7 +53,10 @@ async function apply(record: BusRecord, options: ConsumerOptions): Promise<void>
   const handler = options.handlers[event.type]
   if (handler === undefined) return
   await options.database.asService(async (tx) => {
-    const fresh = await tx.query('insert into inbox (consumer_group, event_id) values ($1, $2) on conflict do nothing returning event_id', [options.group, event.id])
+    const fresh = await tx.query('insert into inbox (consumer_group, event_id) values ($1, $2) on conflict do nothing returning event_id', [
+      options.group,
+      event.id,
+    ])
     if (fresh.length === 1) await handler(tx, event)
   })
 }

@@ -4,8 +4,8 @@ import { type Database, openDatabase, type Tx } from '@quint/db/database.ts'
 import { migrate } from '@quint/db/schema.ts'
 import { sleep } from '@quint/runtime/sleep.ts'
 import type { Bus, BusRecord, Subscription } from './bus.ts'
-import { startListener } from './listener.ts'
 import { lease } from './lease.ts'
+import { startListener } from './listener.ts'
 
 const partitionCount = 6
 const channel = 'quint_bus'

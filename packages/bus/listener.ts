@@ -40,7 +40,10 @@ async function stayConnected(options: ListenerOptions, notify: () => void): Prom
     try {
       const client = await options.database.listen()
       const { promise, resolve } = Promise.withResolvers<void>()
-      client.on('notification', notify).on('error', () => resolve()).on('end', () => resolve())
+      client
+        .on('notification', notify)
+        .on('error', () => resolve())
+        .on('end', () => resolve())
       options.signal.addEventListener('abort', () => resolve(), { once: true })
       await client.query(`listen ${options.channel}`)
       notify()

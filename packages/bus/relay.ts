@@ -4,8 +4,8 @@ import type { Log } from '@quint/runtime/log.ts'
 import { sleep } from '@quint/runtime/sleep.ts'
 import type { Bus } from './bus.ts'
 import { toRecord } from './event.ts'
-import { outboxChannel } from './outbox.ts'
 import { startListener } from './listener.ts'
+import { outboxChannel } from './outbox.ts'
 
 export interface RelayOptions {
   readonly database: Database
@@ -70,7 +70,9 @@ async function run(options: RelayOptions, { signal, next }: Loop): Promise<void>
  * The rows go with the transaction: a crash after publishing publishes them again, and the inbox of each consumer drops the repeat.
  */
 async function moveBatch(tx: Tx, options: RelayOptions, signal: AbortSignal): Promise<'moved' | 'held' | 'empty'> {
-  const locked = await tx.query<{ locked: boolean }>('select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as locked', [`quint.relay.${options.source}`])
+  const locked = await tx.query<{ locked: boolean }>('select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as locked', [
+    `quint.relay.${options.source}`,
+  ])
   if (locked[0]?.locked !== true) return 'empty'
   const rows = await tx.query<OutboxRow>(
     `select sequence, id, aggregate_type as topic, aggregate_id as key, type, payload as data,

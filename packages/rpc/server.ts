@@ -4,7 +4,15 @@ import type { VerifyService } from '@quint/auth/service.ts'
 import { Failure } from '@quint/runtime/failure.ts'
 import type { Log } from '@quint/runtime/log.ts'
 import { isAbortError } from 'abort-controller-x'
-import { type CallContext, type CompatServiceDefinition, createServer, ServerError, type ServerMiddlewareCall, type ServiceImplementation, Status } from 'nice-grpc'
+import {
+  type CallContext,
+  type CompatServiceDefinition,
+  createServer,
+  ServerError,
+  type ServerMiddlewareCall,
+  type ServiceImplementation,
+  Status,
+} from 'nice-grpc'
 import { detailMetadata, toStatus } from './errors.ts'
 import { learnerHeader, remainingHeader, serviceHeader } from './headers.ts'
 
@@ -34,7 +42,9 @@ export async function serve<Definition extends CompatServiceDefinition>(
   implementation: ServiceImplementation<Definition>,
   options: ServeOptions,
 ): Promise<RpcServer> {
-  const server = createServer({ 'grpc.max_receive_message_length': 4 * 1024 * 1024 }).use(failures(options.log)).use(authenticate(options))
+  const server = createServer({ 'grpc.max_receive_message_length': 4 * 1024 * 1024 })
+    .use(failures(options.log))
+    .use(authenticate(options))
   server.add(definition, implementation)
   const port = await server.listen(options.listen)
   return {

@@ -15,7 +15,8 @@ export function claimFolder(folder: string): Disposable {
     }
     const owner = readFileSync(file, 'utf8')
     const pid = Number(owner.split(' ')[0])
-    if (runs(pid) && identity(pid) === owner) throw new Error(`${folder} is in use by process ${pid}: stop it first, or set QUINT_DATA_DIR to another folder`)
+    if (runs(pid) && identity(pid) === owner)
+      throw new Error(`${folder} is in use by process ${pid}: stop it first, or set QUINT_DATA_DIR to another folder`)
     rmSync(file, { force: true })
   }
 }

@@ -45,7 +45,7 @@ test('a log line carries the fields it was given and never the message of an err
   log.error('it broke', new Error('password=hunter2'), { count: 2 })
   assert.equal(written.length, 1)
   const line = JSON.parse(written[0] ?? '') as Record<string, unknown>
-  assert.deepEqual([line['service'], line['traceId'], line['message'], line['count'], line['error']], ['test', 't1', 'it broke', 2, 'Error'])
+  assert.deepEqual([line.service, line.traceId, line.message, line.count, line.error], ['test', 't1', 'it broke', 2, 'Error'])
   assert.doesNotMatch(written[0] ?? '', /hunter2/)
 })
 

@@ -3,7 +3,7 @@ import type { Learner } from '@quint/auth/learner.ts'
 import type { StreamHintResponse } from '@quint/proto/gen/quint/hints/v1/hints.ts'
 import { Failure } from '@quint/runtime/failure.ts'
 import { sleep } from '@quint/runtime/sleep.ts'
-import { openLiveHint, type LiveHint } from './live-hint.ts'
+import { type LiveHint, openLiveHint } from './live-hint.ts'
 import type { HintRow, HintStore, NewHint } from './store.ts'
 
 export interface Ask {
@@ -47,7 +47,8 @@ export function openHintDesk(options: HintDeskOptions): HintDesk {
   }
 
   async function* stream(ask: Ask, writer: HintWriter): AsyncGenerator<StreamHintResponse> {
-    if (ask.tier < 1 || ask.tier > 4) throw new Failure('invalid', 'The tier is a number from 1 to 4.', { fields: [{ path: 'tier', message: 'must be from 1 to 4' }] })
+    if (ask.tier < 1 || ask.tier > 4)
+      throw new Failure('invalid', 'The tier is a number from 1 to 4.', { fields: [{ path: 'tier', message: 'must be from 1 to 4' }] })
     const rows = await store.list(ask.learner.userId, ask.sessionId)
     let row = rows.find((hint) => hint.tier === ask.tier)
     if (row === undefined) {

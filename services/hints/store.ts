@@ -43,7 +43,11 @@ export interface HintStore {
   /** Takes over a hint whose writer is gone; false when it moved again or is done. */
   takeOver(userId: string, hintId: string, quietMs: number): Promise<boolean>
   /** Stores the whole hint with its last event; `announce` runs in the same transaction. */
-  finish(row: Pick<HintRow, 'id' | 'userId'>, end: { readonly outcome: Outcome; readonly event: NumberedEvent }, announce: (tx: Tx) => Promise<void>): Promise<void>
+  finish(
+    row: Pick<HintRow, 'id' | 'userId'>,
+    end: { readonly outcome: Outcome; readonly event: NumberedEvent },
+    announce: (tx: Tx) => Promise<void>,
+  ): Promise<void>
 }
 
 export interface NumberedEvent {
@@ -86,6 +90,8 @@ export function openStore(database: Database): HintStore {
 }
 
 async function begin(tx: Tx, hint: NewHint): Promise<HintRow | undefined> {
+  // Until this transaction ends, the learner cannot be erased.
+  await tx.query('select pg_advisory_xact_lock_shared(hashtextextended($1, 0))', [hint.userId])
   const erased = await tx.query('select 1 from erased_learners where user_id = $1', [hint.userId])
   if (erased.length > 0) throw new Failure('unauthenticated', 'This account was deleted.')
   const rows = await tx.query<HintRow>(
@@ -142,6 +148,7 @@ async function finish(tx: Tx, { row, outcome, event, announce }: Finishing): Pro
 /** Erases everything held of a learner and remembers that it was erased. */
 export async function eraseLearner(tx: Tx, userId: string): Promise<void> {
   await tx.query("select set_config('app.user_id', $1, true)", [userId])
+  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [userId])
   await tx.query('delete from hints where user_id = $1', [userId])
   await tx.query('insert into erased_learners (user_id) values ($1) on conflict do nothing', [userId])
 }

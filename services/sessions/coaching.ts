@@ -4,7 +4,6 @@ import type { Database } from '@quint/db/database.ts'
 import { Change, Finding } from '@quint/proto/gen/quint/coach/v1/coach.ts'
 import { Failure } from '@quint/runtime/failure.ts'
 import { uuidv7 } from '@quint/runtime/uuid.ts'
-import type { Algorithm } from './store.ts'
 import type { Analysis } from './analysis.ts'
 import { checkedSeconds, checkedText, countWords } from './answer.ts'
 import { weakestElement } from './dashboard.ts'
@@ -12,8 +11,9 @@ import { elementAt, elements } from './element.ts'
 import * as events from './events.ts'
 import { localDay } from './local-day.ts'
 import { mayAnswer, mayAskForHint, mayComplete } from './session.ts'
+import type { Algorithm } from './store.ts'
 import * as store from './store.ts'
-import { toMessage, toAnswer, toChange, toElement } from './wire.ts'
+import { toAnswer, toChange, toElement, toMessage } from './wire.ts'
 
 export interface CoachingOptions {
   readonly database: Database
@@ -108,7 +108,10 @@ async function complete({ database, analysis, now }: CoachingOptions, step: Step
   if (found.session.status === 'completed') return alreadyCompleted(found.session, finalResponse)
   mayComplete(found.session)
   // Compared before anything changes: when hints is away, the learner still has their last word to send again.
-  const added = await analysis.additions({ algorithm: toMessage(found.session), answers: found.responses.map(toAnswer), learner, signal }, finalResponse)
+  const added = await analysis.additions(
+    { algorithm: toMessage(found.session), answers: found.responses.map(toAnswer), learner, signal },
+    finalResponse,
+  )
   return database.asLearner(learner.userId, async (tx) => {
     const locked = await store.lockSession(tx, sessionId)
     if (locked.status === 'completed') return alreadyCompleted(locked, finalResponse)
@@ -143,7 +146,9 @@ function alreadyCompleted(session: store.SessionDetail, finalResponse: string) {
 }
 
 function weakestOf(responses: readonly store.ResponseRow[]): string | undefined {
-  const words = elements.map((element) => responses.filter((response) => response.element === element).reduce((sum, response) => sum + response.wordCount, 0))
+  const words = elements.map((element) =>
+    responses.filter((response) => response.element === element).reduce((sum, response) => sum + response.wordCount, 0),
+  )
   return weakestElement([{ words, findings: [] }])
 }
 

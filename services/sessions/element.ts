@@ -24,7 +24,8 @@ export interface ElementText {
   readonly meaning: string
 }
 
-export const source = 'Edward B. Burger and Michael Starbird, The 5 Elements of Effective Thinking, Princeton University Press, 2012. The prompts are our own.'
+export const source =
+  'Edward B. Burger and Michael Starbird, The 5 Elements of Effective Thinking, Princeton University Press, 2012. The prompts are our own.'
 
 export const elementTexts: readonly ElementText[] = [
   {

@@ -9,8 +9,10 @@ import { eraseLearner, noteHint } from './store.ts'
 
 export const topics = ['quint.hints.hint.v1', 'quint.identity.user.v1'] as const
 
-export const started = (tx: Tx, event: SessionStarted): Promise<void> => publish(tx, 'started', { key: event.sessionId, data: SessionStarted.toJSON(event) })
-export const answered = (tx: Tx, event: SessionAnswered): Promise<void> => publish(tx, 'answered', { key: event.sessionId, data: SessionAnswered.toJSON(event) })
+export const started = (tx: Tx, event: SessionStarted): Promise<void> =>
+  publish(tx, 'started', { key: event.sessionId, data: SessionStarted.toJSON(event) })
+export const answered = (tx: Tx, event: SessionAnswered): Promise<void> =>
+  publish(tx, 'answered', { key: event.sessionId, data: SessionAnswered.toJSON(event) })
 export const completed = (tx: Tx, event: SessionCompleted): Promise<void> =>
   publish(tx, 'completed', { key: event.sessionId, data: SessionCompleted.toJSON(event) })
 export const abandoned = (tx: Tx, event: SessionAbandoned): Promise<void> =>

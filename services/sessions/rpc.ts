@@ -15,7 +15,7 @@ import { promptAt, prompts, type Wording } from './prompt.ts'
 import * as store from './store.ts'
 import { streak } from './streak.ts'
 import { tryPrompts } from './try.ts'
-import { fromStatus, toMessage, toChange, toElement, toFindings, toPrompt, toResponse, toSession } from './wire.ts'
+import { fromStatus, toChange, toElement, toFindings, toMessage, toPrompt, toResponse, toSession } from './wire.ts'
 
 export interface RpcDeps {
   readonly database: Database
@@ -47,7 +47,8 @@ export function rpc({ database, coaching, analysis, now }: RpcDeps): SessionsSer
     getSession: (request, context) => database.asLearner(learnerOf(context).userId, (tx) => transcript(tx, request.sessionId)),
     async listSessions(request, context) {
       const limit = request.limit === 0 ? 20 : request.limit
-      if (limit < 1 || limit > 100) throw new Failure('invalid', 'limit must be from 1 to 100', { fields: [{ path: 'limit', message: 'must be from 1 to 100' }] })
+      if (limit < 1 || limit > 100)
+        throw new Failure('invalid', 'limit must be from 1 to 100', { fields: [{ path: 'limit', message: 'must be from 1 to 100' }] })
       const page = { ...request, limit, status: fromStatus(request.status) }
       const { rows, nextCursor } = await database.asLearner(learnerOf(context).userId, (tx) => store.listSessions(tx, page))
       return { sessions: rows.map(toSession), nextCursor }
@@ -55,13 +56,21 @@ export function rpc({ database, coaching, analysis, now }: RpcDeps): SessionsSer
     async getDashboard(_request, context) {
       const learner = learnerOf(context)
       const read = await database.asLearner(learner.userId, async (tx) => {
-        const [recent, completed, summary] = await Promise.all([dashboardStore.recentSessions(tx, 5), dashboardStore.recentCompleted(tx), dashboardStore.summary(tx)])
+        const [recent, completed, summary] = await Promise.all([
+          dashboardStore.recentSessions(tx, 5),
+          dashboardStore.recentCompleted(tx),
+          dashboardStore.summary(tx),
+        ])
         return { recent, completed, summary }
       })
       return {
         recentSessions: read.recent.map(toSession),
         streak: { ...streak(read.summary.days, localDay(now(), learner.timeZone)), timeZone: learner.timeZone },
-        elements: elementTrends(read.summary, read.completed).map((trend) => ({ ...trend, element: toElement(trend.element), trend: [...trend.trend] })),
+        elements: elementTrends(read.summary, read.completed).map((trend) => ({
+          ...trend,
+          element: toElement(trend.element),
+          trend: [...trend.trend],
+        })),
         quintessence: {
           sessions: read.summary.completedSessions,
           averageAdditions: read.summary.completedSessions === 0 ? 0 : read.summary.additions / read.summary.completedSessions,
@@ -77,7 +86,14 @@ export function rpc({ database, coaching, analysis, now }: RpcDeps): SessionsSer
     },
     async listElements() {
       const all = prompts().map(toPrompt)
-      return { elements: elementTexts.map((text) => ({ ...text, element: toElement(text.element), prompts: all.filter((prompt) => prompt.element === toElement(text.element)) })), source }
+      return {
+        elements: elementTexts.map((text) => ({
+          ...text,
+          element: toElement(text.element),
+          prompts: all.filter((prompt) => prompt.element === toElement(text.element)),
+        })),
+        source,
+      }
     },
     tryPrompts: (request, context) => tryPrompts(request, { analysis, signal: context.signal }),
   }

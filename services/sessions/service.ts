@@ -28,8 +28,11 @@ export interface SessionsDeps {
   readonly bus: Bus
   readonly log: Log
   readonly now?: () => Date
+  /** Pauses between attempts to apply an event, ms. */
+  readonly eventRetryDelaysMs?: readonly number[]
 }
 
+const eventRetryDelaysMs = [50, 250, 1000, 5000]
 const idleCheckEveryMs = 60_000
 
 export async function start(config: SessionsConfig, deps: SessionsDeps): Promise<Sessions> {
@@ -41,7 +44,7 @@ export async function start(config: SessionsConfig, deps: SessionsDeps): Promise
   const hints = owned.use(connect(HintsServiceDefinition, { address: config.HINTS_ADDRESS, identity, audience: 'hints' }))
   const analysis = openAnalysis(hints.call, log)
   owned.use(startRelay({ database, bus, source: 'sessions', log }))
-  owned.use(startConsumer({ database, bus, group: 'sessions', topics, handlers, log }))
+  owned.use(startConsumer({ database, bus, group: 'sessions', topics, handlers, log, retryDelaysMs: deps.eventRetryDelaysMs ?? eventRetryDelaysMs }))
   owned.use(startIdleJob({ database, hours: config.SESSIONS_IDLE_ABANDON_HOURS, everyMs: idleCheckEveryMs, log }))
   const server = owned.use(
     await serve(SessionsServiceDefinition, rpc({ database, analysis, coaching: openCoaching({ database, analysis, now }), now }), {

@@ -60,11 +60,14 @@ test('answers are bounded and kept as they are', () => {
   assert.equal(checkedText('a\ud800b', 'responseText'), 'a\ufffdb')
   assert.equal(checkedText('x'.repeat(10_000), 'responseText').length, 10_000)
   for (const bad of ['', '   ', '\u200b\u2060', 'x'.repeat(10_001), 'a\0b']) {
-    assert.throws(() => checkedText(bad, 'responseText'), (error) => {
-      assert.ok(error instanceof Failure && error.code === 'invalid')
-      assert.equal(error.detail.fields?.[0]?.path, 'responseText')
-      return true
-    })
+    assert.throws(
+      () => checkedText(bad, 'responseText'),
+      (error) => {
+        assert.ok(error instanceof Failure && error.code === 'invalid')
+        assert.equal(error.detail.fields?.[0]?.path, 'responseText')
+        return true
+      },
+    )
   }
 })
 
@@ -112,5 +115,11 @@ test('the weakest element is the one with the fewest words lately, and none with
   ])
   assert.deepEqual([earth?.averageWords, earth?.trend], [10, [5, 15]])
   assert.equal(commonestFinding([{ words: [], findings: [{ code: 'a' }, { code: 'a' }] }]), '')
-  assert.equal(commonestFinding([{ words: [], findings: [{ code: 'b' }] }, { words: [], findings: [{ code: 'b' }, { code: 'a' }] }]), 'b')
+  assert.equal(
+    commonestFinding([
+      { words: [], findings: [{ code: 'b' }] },
+      { words: [], findings: [{ code: 'b' }, { code: 'a' }] },
+    ]),
+    'b',
+  )
 })

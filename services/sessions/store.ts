@@ -76,17 +76,33 @@ const detailColumns = `${sessionColumns}, statement, examples, findings, final_r
 const responseColumns = `prompt_index as "promptIndex", element, sub_element as "subElement", response_text as "responseText",
   word_count as "wordCount", time_spent_seconds as "timeSpentSeconds"`
 
+/** Until this transaction ends, the learner cannot be erased; one that was erased before is refused. */
 export async function refuseErased(tx: Tx, userId: string): Promise<void> {
+  await tx.query('select pg_advisory_xact_lock_shared(hashtextextended($1, 0))', [userId])
   const erased = await tx.query('select 1 from erased_learners where user_id = $1', [userId])
   if (erased.length > 0) throw new Failure('unauthenticated', 'This account was deleted.')
 }
 
-export async function insertSession(tx: Tx, session: { readonly id: string; readonly userId: string; readonly algorithm: Algorithm }): Promise<SessionRow> {
+export async function insertSession(
+  tx: Tx,
+  session: { readonly id: string; readonly userId: string; readonly algorithm: Algorithm },
+): Promise<SessionRow> {
   const { id, userId, algorithm } = session
   const rows = await tx.query<SessionRow>(
     `insert into sessions (id, user_id, algorithm_title, algorithm_url, site, slug, statement, difficulty, tags, examples)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning ${sessionColumns}`,
-    [id, userId, algorithm.title, algorithm.url, algorithm.site, algorithm.slug, algorithm.statement, algorithm.difficulty, algorithm.tags, algorithm.examples],
+    [
+      id,
+      userId,
+      algorithm.title,
+      algorithm.url,
+      algorithm.site,
+      algorithm.slug,
+      algorithm.statement,
+      algorithm.difficulty,
+      algorithm.tags,
+      algorithm.examples,
+    ],
   )
   return only(rows)
 }
@@ -156,7 +172,11 @@ export async function putAnswer(tx: Tx, answer: AnswerRow): Promise<SessionRow> 
 
 /** Only while no later answer was given, so that findings never lag behind the answers they speak of. */
 export async function putFindings(tx: Tx, session: Pick<SessionRow, 'id' | 'touchedAt'>, findings: readonly unknown[]): Promise<void> {
-  await tx.query('update sessions set findings = $2 where id = $1 and touched_at = $3::timestamptz', [session.id, JSON.stringify(findings), session.touchedAt])
+  await tx.query('update sessions set findings = $2 where id = $1 and touched_at = $3::timestamptz', [
+    session.id,
+    JSON.stringify(findings),
+    session.touchedAt,
+  ])
 }
 
 export async function freezeAnswers(tx: Tx, id: string): Promise<void> {
@@ -227,13 +247,17 @@ export async function noteHint(tx: Tx, hint: { readonly sessionId: string; reado
 /** Erases everything held of a learner and remembers that it was erased. */
 export async function eraseLearner(tx: Tx, userId: string): Promise<void> {
   await actFor(tx, userId)
+  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [userId])
   await tx.query('delete from sessions where user_id = $1', [userId])
   await tx.query('delete from active_days where user_id = $1', [userId])
   await tx.query('insert into erased_learners (user_id) values ($1) on conflict do nothing', [userId])
 }
 
 /** Ends sessions without an answer since then; returns what their events say. */
-export function abandonIdle(tx: Tx, idle: { readonly hours: number; readonly most: number }): Promise<{ sessionId: string; userId: string; promptsCompleted: number }[]> {
+export function abandonIdle(
+  tx: Tx,
+  idle: { readonly hours: number; readonly most: number },
+): Promise<{ sessionId: string; userId: string; promptsCompleted: number }[]> {
   return tx.query(
     `select session_id as "sessionId", user_id as "userId", prompts_completed as "promptsCompleted"
      from abandon_idle_sessions(now() - make_interval(hours => $1::int), $2::int)`,

@@ -9,7 +9,18 @@ const dayMs = 86_400_000
 const iso = (n: number): string => new Date(n * dayMs).toISOString().slice(0, 10)
 const today = 20_000
 const someDays = fc.array(fc.integer({ min: today - 60, max: today }), { maxLength: 50 })
-const zones = ['UTC', 'Pacific/Kiritimati', 'Pacific/Pago_Pago', 'Asia/Kolkata', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'America/New_York', 'Europe/Berlin', 'America/St_Johns', 'Pacific/Apia']
+const zones = [
+  'UTC',
+  'Pacific/Kiritimati',
+  'Pacific/Pago_Pago',
+  'Asia/Kolkata',
+  'Asia/Kathmandu',
+  'Australia/Lord_Howe',
+  'America/New_York',
+  'Europe/Berlin',
+  'America/St_Johns',
+  'Pacific/Apia',
+]
 
 test('order and repeats of days do not matter', () => {
   fc.assert(

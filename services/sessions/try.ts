@@ -1,6 +1,7 @@
 /** The coach for someone without an account: one prompt each of earth, fire and air; nothing is stored. */
-import type { TryPromptsRequest, TryPromptsResponse } from '@quint/proto/gen/quint/sessions/v1/sessions.ts'
+
 import { Algorithm } from '@quint/proto/gen/quint/coach/v1/coach.ts'
+import type { TryPromptsRequest, TryPromptsResponse } from '@quint/proto/gen/quint/sessions/v1/sessions.ts'
 import { Failure } from '@quint/runtime/failure.ts'
 import { checkedAlgorithm } from './algorithm.ts'
 import type { Analysis } from './analysis.ts'

@@ -1,6 +1,7 @@
 /** Between our rows and the contract's messages. */
-import { type Answer, Element, Finding, Change } from '@quint/proto/gen/quint/coach/v1/coach.ts'
+
 import type * as coach from '@quint/proto/gen/quint/coach/v1/coach.ts'
+import { type Answer, Change, Element, Finding } from '@quint/proto/gen/quint/coach/v1/coach.ts'
 import { type Prompt as PromptMessage, type Response, type Session, SessionStatus } from '@quint/proto/gen/quint/sessions/v1/sessions.ts'
 import type { Prompt } from './prompt.ts'
 import type { Algorithm, ResponseRow, SessionDetail, SessionRow } from './store.ts'
