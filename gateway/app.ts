@@ -1,0 +1,86 @@
+/** The HTTP application, as a value: middleware in the order in which a request meets it. */
+import type { Log } from '@quint/runtime/log.ts'
+import compression from 'compression'
+import express, { type Express, type RequestHandler } from 'express'
+import { openApi } from './http/openapi.ts'
+import { docsPage, mailboxPage } from './http/pages.ts'
+import { noSuchRoute, problems } from './http/problem.ts'
+import { webApp } from './http/proxy.ts'
+import { identifyRequest } from './http/request.ts'
+import { type Dispatch, dispatch, type Route } from './http/route.ts'
+import type { SigningKeys } from './identity/keys.ts'
+import type { Mailbox } from './identity/mailer.ts'
+
+export interface AppOptions {
+  readonly routes: readonly Route[]
+  readonly dispatch: Dispatch
+  readonly keys: SigningKeys
+  readonly publicUrl: string
+  /** Empty serves the API alone. */
+  readonly webUrl: string
+  readonly trustedProxies: number
+  readonly mailbox: Mailbox | undefined
+  /** Undefined when everything that is needed answers; else what does not. */
+  readonly notReady: () => Promise<string | undefined>
+  readonly log: Log
+}
+
+const ours = /^\/(api|openapi\.json|docs|healthz|readyz|\.well-known|dev)(\/|$)/
+
+export function createApp(options: AppOptions): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('trust proxy', options.trustedProxies)
+  app.set('query parser', 'simple')
+  app.use(identifyRequest)
+  // Pages first: they pass through untouched, with the headers that the web app sets.
+  if (options.webUrl !== '') {
+    const pages = webApp(options.webUrl, options.log)
+    app.use((request, response, next) => (ours.test(request.path) ? next() : pages(request, response, next)))
+  }
+  app.use(securityHeaders)
+  app.use(
+    compression({
+      filter: (request, response) =>
+        response.getHeader('Content-Type') !== 'text/event-stream; charset=utf-8' && compression.filter(request, response),
+    }),
+  )
+  operations(app, options)
+  app.use('/api', express.json({ limit: '1mb', strict: true, type: 'application/json' }))
+  for (const route of options.routes) app[route.method](route.path, dispatch(route, options.dispatch))
+  app.use(noSuchRoute)
+  app.use(problems(options.log))
+  return app
+}
+
+function operations(app: Express, options: AppOptions): void {
+  const document = JSON.stringify(openApi(options.routes, options.publicUrl))
+  app.get('/openapi.json', (_request, response) => {
+    response.type('json').send(document)
+  })
+  app.get('/docs', docsPage(options.routes))
+  app.get('/.well-known/jwks.json', (_request, response) => {
+    response.setHeader('Cache-Control', 'public, max-age=300').json(options.keys.published)
+  })
+  app.get('/healthz', (_request, response) => {
+    response.json({ status: 'alive' })
+  })
+  app.get('/readyz', async (_request, response) => {
+    const missing = await options.notReady()
+    response.status(missing === undefined ? 200 : 503).json(missing === undefined ? { status: 'ready' } : { status: 'not ready', missing })
+  })
+  if (options.mailbox !== undefined) app.get('/dev/mailbox', mailboxPage(options.mailbox))
+}
+
+const securityHeaders: RequestHandler = (_request, response, next) => {
+  response.setHeader('X-Content-Type-Options', 'nosniff')
+  response.setHeader('Referrer-Policy', 'no-referrer')
+  response.setHeader('Cross-Origin-Opener-Policy', 'same-origin')
+  response.setHeader('Cross-Origin-Resource-Policy', 'same-origin')
+  response.setHeader(
+    'Content-Security-Policy',
+    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+  )
+  response.setHeader('Cache-Control', 'no-store')
+  next()
+}

@@ -1,0 +1,73 @@
+/** Relays a hint as server-sent events: one message from hints, one write to the learner. */
+import type { Learner } from '@quint/auth/learner.ts'
+import type { StreamHintResponse } from '@quint/proto/gen/quint/hints/v1/hints.ts'
+import type { Log } from '@quint/runtime/log.ts'
+import type { Request, Response } from 'express'
+import { toProblem } from '../http/problem.ts'
+import { openEventStream } from '../http/sse.ts'
+import { elementName, toFinding } from './mapping.ts'
+import type { CoachClients } from './routes.ts'
+
+export interface Analyzing {
+  readonly learner: Learner
+  readonly sessionId: string
+  readonly tier: number
+  readonly request: Request
+  readonly response: Response
+  readonly signal: AbortSignal
+}
+
+const hintDeadlineMs = 120_000
+
+export async function analyze({ sessions, hints, log }: CoachClients & { readonly log: Log }, call: Analyzing): Promise<void> {
+  const { learner, signal, request, response, sessionId, tier } = call
+  // Refusals come before the stream is open, as plain problems.
+  const prepared = await sessions.prepareHint({ sessionId }, { signal, learnerToken: learner.token })
+  const lastEventId = request.get('last-event-id') ?? ''
+  const events = hints
+    .streamHint({ ...prepared, sessionId, tier, lastEventId }, { signal, learnerToken: learner.token, deadline: hintDeadlineMs })
+    [Symbol.asyncIterator]()
+  const first = await events.next()
+  const stream = openEventStream(response)
+  try {
+    for (let next = first; next.done !== true && !signal.aborted; next = await events.next()) {
+      const waiting = stream.send({ id: next.value.eventId, ...toEvent(next.value) })
+      if (waiting !== undefined) await waiting
+    }
+  } catch (error) {
+    if (signal.aborted) return
+    const problem = toProblem(error, request)
+    log.error('a hint was cut short', error, { requestId: problem.requestId })
+    await stream.send({ name: 'error', data: JSON.stringify(problem) })
+  } finally {
+    stream.end()
+  }
+}
+
+function toEvent({ event }: StreamHintResponse): { readonly name: string; readonly data: string } {
+  switch (event?.$case) {
+    case 'token':
+      return { name: 'token', data: JSON.stringify({ text: event.value.text }) }
+    case 'retract':
+      return { name: 'retract', data: JSON.stringify({ from: event.value.from }) }
+    case 'meta': {
+      const { sessionId, hintId, tier, source, promptVersion, elementFocus, findings } = event.value
+      return {
+        name: 'meta',
+        data: JSON.stringify({
+          sessionId,
+          hintId,
+          tier,
+          elementFocus: elementName(elementFocus),
+          findings: findings.map(toFinding),
+          source,
+          promptVersion,
+        }),
+      }
+    }
+    case 'done':
+      return { name: 'done', data: JSON.stringify(event.value) }
+    case undefined:
+      return { name: 'unknown', data: '{}' }
+  }
+}

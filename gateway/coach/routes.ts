@@ -1,0 +1,187 @@
+/** The coach's routes: checked, passed on to sessions and hints, mapped. */
+import type { Learner } from '@quint/auth/learner.ts'
+import { Algorithm } from '@quint/proto/gen/quint/coach/v1/coach.ts'
+import type { HintsServiceDefinition } from '@quint/proto/gen/quint/hints/v1/hints.ts'
+import { SessionStatus, type SessionsServiceDefinition } from '@quint/proto/gen/quint/sessions/v1/sessions.ts'
+import type { RpcClient } from '@quint/rpc/client.ts'
+import type { Log } from '@quint/runtime/log.ts'
+import type { Limit } from '../http/limits.ts'
+import { type Call, learnerRoute, openRoute, type Route } from '../http/route.ts'
+import { analyze } from './analyze.ts'
+import { elementName, statusOf, toChange, toDashboard, toFinding, toPrompt, toSession, toTranscript } from './mapping.ts'
+import * as schema from './schema.ts'
+
+export interface CoachClients {
+  readonly sessions: RpcClient<SessionsServiceDefinition>['call']
+  readonly hints: RpcClient<HintsServiceDefinition>['call']
+}
+
+export interface CoachOptions extends CoachClients {
+  readonly hintLimit: Limit
+  readonly log: Log
+}
+
+const as = (call: Pick<Call<unknown, unknown>, 'signal'>, learner: Learner | undefined) => ({
+  signal: call.signal,
+  ...(learner === undefined ? {} : { learnerToken: learner.token }),
+})
+
+const ok = (body: unknown) => ({ status: 200, body })
+
+export function coachRoutes(options: CoachOptions): readonly Route[] {
+  return [...sessionRoutes(options), ...readingRoutes(options)]
+}
+
+function sessionRoutes(options: CoachOptions): readonly Route[] {
+  const { sessions, hintLimit } = options
+  return [
+    learnerRoute({
+      method: 'post',
+      path: '/api/session/start',
+      summary: 'Begin a session on a problem',
+      replies: [201, 'The session and its first prompt'],
+      idempotent: true,
+      body: schema.start,
+      async handle(call, learner) {
+        const { session, prompt } = await sessions.startSession({ algorithm: Algorithm.fromPartial(defined(call.body.algorithm)) }, as(call, learner))
+        return { status: 201, body: { session: toSession(session), prompt: toPrompt(prompt) } }
+      },
+    }),
+    learnerRoute({
+      method: 'post',
+      path: '/api/session/respond',
+      summary: 'Answer the next prompt, or an earlier one again before the hint',
+      replies: [200, 'The session, the next prompt or null, and what the answers show'],
+      idempotent: true,
+      body: schema.respond,
+      async handle(call, learner) {
+        const { session, prompt, findings } = await sessions.respondToPrompt(
+          { ...call.body, timeSpentSeconds: Math.round(call.body.timeSpentSeconds) },
+          as(call, learner),
+        )
+        return ok({ session: toSession(session), prompt: toPrompt(prompt), findings: findings.map(toFinding) })
+      },
+    }),
+    learnerRoute({
+      method: 'get',
+      path: '/api/session/analyze',
+      summary: 'One streamed hint; the same session and tier replays it, Last-Event-ID resumes it',
+      replies: [200, 'Server-sent events: meta, token, retract, done, error'],
+      streams: true,
+      query: schema.analyze,
+      async handle(call, learner) {
+        await hintLimit.take(learner.userId)
+        await analyze(options, { ...call, ...call.query, learner })
+        return undefined
+      },
+    }),
+    learnerRoute({
+      method: 'post',
+      path: '/api/session/complete',
+      summary: 'The last word; ends the session',
+      replies: [200, 'The session and what changed'],
+      idempotent: true,
+      body: schema.complete,
+      async handle(call, learner) {
+        const { sessionId, userFinalResponse } = call.body
+        const { session, change } = await sessions.completeSession({ sessionId, finalResponse: userFinalResponse }, as(call, learner))
+        return ok({ session: toSession(session), change: toChange(change) })
+      },
+    }),
+    learnerRoute({
+      method: 'post',
+      path: '/api/session/abandon',
+      summary: 'Give a session up',
+      replies: [200, 'The session'],
+      body: schema.bySession,
+      async handle(call, learner) {
+        const { session } = await sessions.abandonSession(call.body, as(call, learner))
+        return ok({ session: toSession(session) })
+      },
+    }),
+    learnerRoute({
+      method: 'get',
+      path: '/api/session/:id',
+      summary: 'The whole transcript of a session',
+      replies: [200, 'Session, problem, prompts, answers, findings, hints, last word, change'],
+      async handle(call, learner) {
+        const sessionId = call.params['id'] ?? ''
+        const transcript = await sessions.getSession({ sessionId }, as(call, learner))
+        const given = transcript.session?.hintRequested === true ? await options.hints.listHints({ sessionId }, as(call, learner)) : { hints: [] }
+        return ok(toTranscript(transcript, given.hints))
+      },
+    }),
+  ]
+}
+
+function readingRoutes({ sessions, hints }: CoachOptions): readonly Route[] {
+  return [
+    learnerRoute({
+      method: 'get',
+      path: '/api/user/sessions',
+      summary: 'History, newest first',
+      replies: [200, 'A page of sessions'],
+      query: schema.history,
+      async handle(call, learner) {
+        const { status, q, site, limit, cursor } = call.query
+        const page = await sessions.listSessions(
+          { status: statusOf[status ?? ''] ?? SessionStatus.UNSPECIFIED, query: q ?? '', site: site ?? '', limit, cursor: cursor ?? '' },
+          as(call, learner),
+        )
+        return ok({
+          items: page.sessions.map(toSession),
+          nextCursor: page.nextCursor === '' ? null : page.nextCursor,
+          _links: { self: { href: call.request.originalUrl } },
+        })
+      },
+    }),
+    learnerRoute({
+      method: 'get',
+      path: '/api/user/dashboard',
+      summary: 'Recent sessions, streak, elements over time, what to work on',
+      replies: [200, 'The overview'],
+      handle: async (call, learner) => ok(toDashboard(await sessions.getDashboard({}, as(call, learner)))),
+    }),
+    openRoute({
+      method: 'get',
+      path: '/api/elements',
+      summary: 'The five elements and their prompts',
+      replies: [200, 'Elements and source'],
+      async handle(call) {
+        const { elements, source } = await sessions.listElements({}, as(call, undefined))
+        return ok({
+          elements: elements.map((element) => ({ ...element, element: elementName(element.element), prompts: element.prompts.map(toPrompt) })),
+          source,
+        })
+      },
+    }),
+    openRoute({
+      method: 'get',
+      path: '/api/coach',
+      summary: 'Which coach gives hints',
+      replies: [200, 'Source and model'],
+      handle: async (call) => ok(await hints.getCoach({}, as(call, undefined))),
+    }),
+    openRoute({
+      method: 'post',
+      path: '/api/try/respond',
+      summary: 'The coach without an account: three prompts, nothing is stored',
+      replies: [200, 'The next prompt or null, and what the answers show'],
+      body: schema.tryOut,
+      async handle(call) {
+        const { algorithm, answers } = call.body
+        const request = {
+          answers: answers.map((answer) => ({ ...answer, timeSpentSeconds: 0 })),
+          algorithm: algorithm === undefined ? undefined : Algorithm.fromPartial(defined(algorithm)),
+        }
+        const { prompt, findings } = await sessions.tryPrompts(request, as(call, undefined))
+        return ok({ prompt: toPrompt(prompt), findings: findings.map(toFinding) })
+      },
+    }),
+  ]
+}
+
+/** Absent fields are left out, where zod writes undefined. */
+function defined<T extends object>(value: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as { [Key in keyof T]: Exclude<T[Key], undefined> }
+}

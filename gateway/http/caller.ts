@@ -1,0 +1,78 @@
+/** Who asks: a bearer token, or the web app's cookie under its CSRF rules; a device that was signed out is refused at once. */
+import type { Learner, VerifyLearner } from '@quint/auth/learner.ts'
+import { Failure } from '@quint/runtime/failure.ts'
+import type { Request } from 'express'
+import type { Cookies } from './cookies.ts'
+import { HttpProblem } from './problem.ts'
+
+export interface CallerOptions {
+  readonly verify: VerifyLearner
+  readonly cookies: Cookies
+  readonly publicUrl: string
+  readonly allowedOrigins: readonly string[]
+  readonly deviceLives: (userId: string, deviceId: string) => Promise<boolean>
+}
+
+/** Undefined for someone without an account; throws Failure('unauthenticated') for a token that is not good. */
+export type IdentifyCaller = (request: Request) => Promise<Learner | undefined>
+
+const rememberMs = 5000
+
+export function callerIdentification(options: CallerOptions): IdentifyCaller {
+  const lives = remembered(options.deviceLives)
+  return async (request) => {
+    const token = bearer(request) ?? cookie(request, options)
+    if (token === undefined) return undefined
+    const learner = await options.verify(token)
+    if (!(await lives(learner))) throw new Failure('unauthenticated', 'Sign in again.')
+    return learner
+  }
+}
+
+/** True for a request of our own web app: its cookies count, and tokens stay out of its sight. */
+export function isWebApp(request: Request): boolean {
+  return request.headers['x-quint-client'] === 'web'
+}
+
+/**
+ * A request that changes something, or streams, with a cookie must come from our own pages: the browser says where from (Sec-Fetch-Site, Origin), and a
+ * header that no form can send shows that a script of ours made it.
+ */
+export function checkSameSite(request: Request, options: Pick<CallerOptions, 'publicUrl' | 'allowedOrigins'>): void {
+  const site = request.headers['sec-fetch-site']
+  const origin = request.headers.origin
+  const allowed = options.allowedOrigins.includes(origin ?? '')
+  const own = origin === undefined || origin === new URL(options.publicUrl).origin
+  const foreign = !allowed && (!own || (site !== undefined && site !== 'same-origin'))
+  const silent = origin === undefined && site === undefined
+  if (foreign || silent || !isWebApp(request))
+    throw new HttpProblem(403, 'cross-site', { title: 'Not yours to do', detail: 'This request does not come from our own pages.' })
+}
+
+function bearer(request: Request): string | undefined {
+  const header = request.headers.authorization
+  if (header === undefined) return undefined
+  const token = /^Bearer ([\w.~+/=-]+)$/.exec(header)?.[1]
+  if (token === undefined) throw new Failure('unauthenticated', 'Send the token as "Authorization: Bearer …".')
+  return token
+}
+
+function cookie(request: Request, options: CallerOptions): string | undefined {
+  const token = options.cookies.access(request)
+  if (token === undefined) return undefined
+  const safe = request.method === 'GET' || request.method === 'HEAD'
+  if (!safe || request.path === '/api/session/analyze') checkSameSite(request, options)
+  return token
+}
+
+function remembered(ask: CallerOptions['deviceLives']): (learner: Learner) => Promise<boolean> {
+  const known = new Map<string, { readonly lives: boolean; readonly until: number }>()
+  return async ({ userId, sessionId }) => {
+    const entry = known.get(sessionId)
+    if (entry !== undefined && entry.until > Date.now()) return entry.lives
+    const lives = await ask(userId, sessionId)
+    if (known.size > 10_000) known.clear()
+    known.set(sessionId, { lives, until: Date.now() + rememberMs })
+    return lives
+  }
+}

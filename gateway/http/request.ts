@@ -1,0 +1,42 @@
+/** Who and which: every request has an id and a trace, named in its answer. */
+import { randomBytes } from 'node:crypto'
+import { uuidv7 } from '@quint/runtime/uuid.ts'
+import type { Request, RequestHandler } from 'express'
+
+interface Marks {
+  readonly id: string
+  readonly traceparent: string
+}
+
+const marks = new WeakMap<Request, Marks>()
+
+export const identifyRequest: RequestHandler = (request, response, next) => {
+  const given = request.headers['x-request-id']
+  const id = typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : uuidv7()
+  const traceparent = continueTrace(request.headers['traceparent'])
+  marks.set(request, { id, traceparent })
+  response.setHeader('X-Request-Id', id)
+  response.setHeader('traceparent', traceparent)
+  next()
+}
+
+export function requestId(request: Request): string {
+  return marks.get(request)?.id ?? ''
+}
+
+/** W3C Trace Context: the trace goes on with a span of ours, or begins. */
+function continueTrace(header: string | string[] | undefined): string {
+  const given = typeof header === 'string' ? /^00-([0-9a-f]{32})-[0-9a-f]{16}-(0[01])$/.exec(header) : null
+  const trace = given?.[1] !== undefined && !/^0+$/.test(given[1]) ? given[1] : randomBytes(16).toString('hex')
+  return `00-${trace}-${randomBytes(8).toString('hex')}-${given?.[2] ?? '00'}`
+}
+
+/** Aborted when the client is gone before its answer was sent. */
+export function clientSignal(request: Request): AbortSignal {
+  const controller = new AbortController()
+  const response = request.res
+  response?.once('close', () => {
+    if (!response.writableFinished) controller.abort()
+  })
+  return controller.signal
+}

@@ -1,0 +1,129 @@
+/** A route as a value: what it takes, what it gives, who may call it. The same value validates requests and describes them in OpenAPI. */
+import type { Learner } from '@quint/auth/learner.ts'
+import { Failure } from '@quint/runtime/failure.ts'
+import type { Request, RequestHandler, Response } from 'express'
+import type { z } from 'zod'
+import type { IdentifyCaller } from './caller.ts'
+import type { Idempotency } from './idempotency.ts'
+import type { Limit } from './limits.ts'
+import { HttpProblem } from './problem.ts'
+import { clientSignal } from './request.ts'
+
+export interface Reply {
+  readonly status: number
+  /** Undefined for an empty answer. */
+  readonly body: unknown
+}
+
+export interface Call<Body, Query> {
+  readonly body: Body
+  readonly query: Query
+  readonly params: Readonly<Record<string, string>>
+  readonly request: Request
+  readonly response: Response
+  readonly signal: AbortSignal
+}
+
+interface Described {
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete'
+  /** Express form: /api/session/:id. */
+  readonly path: string
+  readonly summary: string
+  /** Status and description of the good answer. */
+  readonly replies: readonly [status: number, description: string]
+  /** Sends its own answer, as an event stream. */
+  readonly streams?: true
+  readonly idempotent?: true
+}
+
+export interface Route extends Described {
+  readonly access: 'anyone' | 'learner'
+  readonly body: z.ZodType | undefined
+  readonly query: z.ZodType | undefined
+  handle(call: Call<unknown, unknown>, learner: Learner | undefined): Promise<Reply | undefined>
+}
+
+interface Open<Body, Query> extends Described {
+  readonly body?: z.ZodType<Body>
+  readonly query?: z.ZodType<Query>
+  handle(call: Call<Body, Query>, learner: Learner | undefined): Promise<Reply | undefined>
+}
+
+interface Closed<Body, Query> extends Described {
+  readonly body?: z.ZodType<Body>
+  readonly query?: z.ZodType<Query>
+  handle(call: Call<Body, Query>, learner: Learner): Promise<Reply | undefined>
+}
+
+/** For anyone; a learner who is signed in is known all the same. */
+export function openRoute<Body = undefined, Query = undefined>(route: Open<Body, Query>): Route {
+  // The dispatcher hands over only what these schemas gave back.
+  return { ...(route as unknown as Route), access: 'anyone', body: route.body, query: route.query }
+}
+
+/** For a signed-in learner. */
+export function learnerRoute<Body = undefined, Query = undefined>(route: Closed<Body, Query>): Route {
+  return { ...(route as unknown as Route), access: 'learner', body: route.body, query: route.query }
+}
+
+export interface Dispatch {
+  readonly identify: IdentifyCaller
+  readonly learnerLimit: Limit
+  readonly anonymousLimit: Limit
+  readonly idempotency: Idempotency
+}
+
+export function dispatch(route: Route, options: Dispatch): RequestHandler {
+  return async (request, response) => {
+    const learner = await identify(route, request, options)
+    await (learner === undefined ? options.anonymousLimit.take(request.ip ?? '', response) : options.learnerLimit.take(learner.userId, response))
+    if (route.access === 'learner' && learner === undefined) throw new Failure('unauthenticated', 'Sign in to go on.')
+    const call = {
+      body: parse(route.body, jsonBody(route, request), ''),
+      query: parse(route.query, { ...request.query }, 'query.'),
+      params: request.params as Readonly<Record<string, string>>,
+      request,
+      response,
+      signal: clientSignal(request),
+    }
+    const answer = () => route.handle(call, learner)
+    const reply =
+      route.idempotent === true && learner !== undefined ? await options.idempotency(request, { userId: learner.userId, answer }) : await answer()
+    if (reply !== undefined) send(response, reply)
+  }
+}
+
+/** A page that is open to anyone does not turn someone away whose sign-in has expired. */
+async function identify(route: Route, request: Request, options: Dispatch): Promise<Learner | undefined> {
+  if (route.access === 'learner') return options.identify(request)
+  return options.identify(request).catch((error: unknown) => {
+    if (error instanceof Failure && error.code === 'unauthenticated') return undefined
+    throw error
+  })
+}
+
+function jsonBody(route: Route, request: Request): unknown {
+  if (route.body === undefined) return undefined
+  if (request.is('application/json') === false)
+    throw new HttpProblem(415, 'media-type', { title: 'Not understood', detail: 'Send JSON: Content-Type: application/json.' })
+  return request.body ?? {}
+}
+
+function parse(schema: z.ZodType | undefined, value: unknown, prefix: string): unknown {
+  if (schema === undefined) return undefined
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const fields = parsed.error.issues.flatMap((issue) => {
+    const at = `${prefix}${issue.path.map(String).join('.')}`
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => ({ path: at === '' || at === prefix ? `${at}${key}` : `${at}.${key}`, message: 'is not a known field' }))
+    return [{ path: at, message: issue.message }]
+  })
+  throw new Failure('invalid', 'The request does not fit what this address takes.', { fields })
+}
+
+function send(response: Response, reply: Reply): void {
+  response.status(reply.status)
+  if (reply.body === undefined) response.end()
+  else response.json(reply.body)
+}

@@ -1,0 +1,29 @@
+/** What identity's routes take. */
+import { z } from 'zod'
+
+/** Text that Postgres can keep. */
+const text = z.string().refine((value) => !value.includes('\0') && value.isWellFormed(), 'must be well-formed text')
+const email = text.pipe(z.string().trim().toLowerCase().max(254).pipe(z.email()))
+const password = text.pipe(z.string().min(8).max(128))
+const displayName = text.pipe(z.string().trim().min(1).max(80))
+const timeZone = z.string().max(64).refine(isTimeZone, 'must be an IANA time zone')
+const token = z.string().min(16).max(128)
+
+export const register = z.strictObject({ email, password, displayName, timeZone: timeZone.optional() })
+export const login = z.strictObject({ email, password: text.pipe(z.string().min(1).max(128)) })
+export const refresh = z.strictObject({ refreshToken: token.optional() })
+export const byToken = z.strictObject({ token })
+export const forgot = z.strictObject({ email })
+export const reset = z.strictObject({ token, password })
+export const change = z.strictObject({ displayName: displayName.optional(), timeZone: timeZone.optional() })
+export const remove = z.strictObject({ password: text.pipe(z.string().min(1).max(128)) })
+export const nothing = z.strictObject({})
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,154 @@
+/** The gateway: the only door. Authenticates, checks, calls, maps; identity is the one rule that lives here. */
+import { createServer, type Server } from 'node:http'
+import path from 'node:path'
+import { learnerVerifier } from '@quint/auth/learner.ts'
+import { serviceIdentity } from '@quint/auth/service.ts'
+import type { Bus } from '@quint/bus/bus.ts'
+import { outboxMigrations } from '@quint/bus/outbox.ts'
+import { startRelay } from '@quint/bus/relay.ts'
+import { openDatabase } from '@quint/db/database.ts'
+import { migrate } from '@quint/db/schema.ts'
+import { HintsServiceDefinition } from '@quint/proto/gen/quint/hints/v1/hints.ts'
+import { SessionsServiceDefinition } from '@quint/proto/gen/quint/sessions/v1/sessions.ts'
+import { connect } from '@quint/rpc/client.ts'
+import type { Log } from '@quint/runtime/log.ts'
+import { createApp } from './app.ts'
+import { coachRoutes } from './coach/routes.ts'
+import type { GatewayConfig } from './config.ts'
+import { callerIdentification } from './http/caller.ts'
+import { webCookies } from './http/cookies.ts'
+import { idempotency } from './http/idempotency.ts'
+import { openIdempotencyStore } from './http/idempotency-store.ts'
+import { memoryLimit } from './http/limits.ts'
+import { openAccounts } from './identity/accounts.ts'
+import { audience, openSigningKeys } from './identity/keys.ts'
+import { type Mailer, openMailbox } from './identity/mailer.ts'
+import { type HashFunctions, openPasswords } from './identity/passwords.ts'
+import { identityRoutes } from './identity/routes.ts'
+
+export interface Gateway extends AsyncDisposable {
+  readonly url: string
+}
+
+export interface GatewayDeps {
+  readonly bus: Bus
+  readonly log: Log
+  /** In place of the mailbox. */
+  readonly mailer?: Mailer
+  readonly hashFunctions?: HashFunctions
+}
+
+export async function start(config: GatewayConfig, deps: GatewayDeps): Promise<Gateway> {
+  await using owned = new AsyncDisposableStack()
+  const { bus, log } = deps
+  const publicUrl = new URL(config.GATEWAY_PUBLIC_URL).origin
+  await migrate(config.GATEWAY_DATABASE_OWNER_URL, 'identity', [outboxMigrations, path.join(import.meta.dirname, 'migrations')])
+  const database = owned.use(openDatabase({ url: config.GATEWAY_DATABASE_URL }))
+  const identity = await serviceIdentity('gateway', JSON.parse(config.GATEWAY_SERVICE_KEY))
+  const sessions = owned.use(connect(SessionsServiceDefinition, { address: config.SESSIONS_ADDRESS, identity, audience: 'sessions' }))
+  const hints = owned.use(connect(HintsServiceDefinition, { address: config.HINTS_ADDRESS, identity, audience: 'hints' }))
+  owned.use(startRelay({ database, bus, source: 'identity', log }))
+  const keys = await openSigningKeys({ file: config.GATEWAY_SIGNING_KEYS_FILE, issuer: publicUrl })
+  const mailbox = config.GATEWAY_MAILBOX === 'on' ? openMailbox(log) : undefined
+  const accounts = openAccounts({
+    database,
+    keys,
+    passwords: await openPasswords(deps.hashFunctions),
+    mailer: deps.mailer ?? mailbox ?? noMailer,
+    log,
+    publicUrl,
+    adminEmails: config.GATEWAY_ADMIN_EMAILS,
+  })
+  const cookies = webCookies(publicUrl)
+  const site = { publicUrl, allowedOrigins: config.GATEWAY_ALLOWED_ORIGINS }
+  const limits = openLimits(config)
+  const app = createApp({
+    routes: [
+      ...identityRoutes({ accounts, cookies, sessions: sessions.call, ...site, limits }),
+      ...coachRoutes({ sessions: sessions.call, hints: hints.call, hintLimit: limits.hints, log }),
+    ],
+    dispatch: {
+      identify: callerIdentification({
+        verify: learnerVerifier({ issuer: publicUrl, audience, keys: keys.verifyWith }),
+        cookies,
+        ...site,
+        deviceLives: accounts.deviceLives,
+      }),
+      learnerLimit: limits.learner,
+      anonymousLimit: limits.anonymous,
+      idempotency: idempotency(openIdempotencyStore(database)),
+    },
+    keys,
+    publicUrl,
+    webUrl: config.WEB_URL,
+    trustedProxies: config.GATEWAY_TRUSTED_PROXIES,
+    mailbox,
+    log,
+    notReady: async () => {
+      const checks = {
+        database: database.asService((tx) => tx.query('select 1')),
+        sessions: sessions.call.listElements({}),
+        hints: hints.call.getCoach({}),
+      }
+      const results = await Promise.all(
+        Object.entries(checks).map(([name, check]) =>
+          check.then(
+            () => undefined,
+            () => name,
+          ),
+        ),
+      )
+      return results.find((name) => name !== undefined)
+    },
+  })
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16_384 }, app)
+  const port = await listen(server, { host: config.GATEWAY_HOST, port: config.GATEWAY_PORT })
+  owned.defer(() => close(server))
+  const rest = owned.move()
+  return { url: `http://${config.GATEWAY_HOST}:${port}`, [Symbol.asyncDispose]: () => rest.disposeAsync() }
+}
+
+function openLimits(config: GatewayConfig) {
+  const slow = 'Too many requests: wait a little.'
+  const login = config.GATEWAY_LOGINS_PER_QUARTER_HOUR
+  return {
+    learner: memoryLimit({ points: config.GATEWAY_REQUESTS_PER_MINUTE, seconds: 60, message: slow }),
+    anonymous: memoryLimit({ points: config.GATEWAY_ANONYMOUS_REQUESTS_PER_MINUTE, seconds: 60, message: slow }),
+    registrations: memoryLimit({
+      points: config.GATEWAY_REGISTRATIONS_PER_HOUR,
+      seconds: 3600,
+      message: 'Too many accounts were made from here: try again later.',
+    }),
+    loginsOfAccount: memoryLimit({ points: login, seconds: 900, message: 'Too many failed sign-ins: wait a little.' }),
+    loginsFromAddress: memoryLimit({ points: login * 5, seconds: 900, message: 'Too many failed sign-ins: wait a little.' }),
+    mails: memoryLimit({ points: 5, seconds: 3600, message: 'Too many mails: try again later.' }),
+    hints: memoryLimit({ points: config.GATEWAY_HINTS_PER_MINUTE, seconds: 60, message: 'Too many hints: think for a minute first.' }),
+  }
+}
+
+const noMailer: Mailer = {
+  send: () => Promise.reject(new Error('no mailer is configured')),
+}
+
+function listen(server: Server, place: { readonly host: string; readonly port: number }): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? new Error(`port ${place.port} is in use: set PORT to another one`) : error)
+    })
+    server.listen(place.port, place.host, () => {
+      const address = server.address()
+      resolve(address !== null && typeof address === 'object' ? address.port : place.port)
+    })
+  })
+}
+
+const drainMs = 2000
+
+/** New connections are refused, idle ones closed, requests in hand finish; streams that go on are cut and resumed elsewhere. */
+async function close(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  server.closeIdleConnections()
+  const force = setTimeout(() => server.closeAllConnections(), drainMs)
+  await closed
+  clearTimeout(force)
+}
