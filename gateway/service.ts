@@ -84,28 +84,28 @@ export async function start(config: GatewayConfig, deps: GatewayDeps): Promise<G
     trustedProxies: config.GATEWAY_TRUSTED_PROXIES,
     mailbox,
     log,
-    notReady: async () => {
-      const checks = {
-        database: database.asService((tx) => tx.query('select 1')),
-        sessions: sessions.call.listElements({}),
-        hints: hints.call.getCoach({}),
-      }
-      const results = await Promise.all(
-        Object.entries(checks).map(([name, check]) =>
-          check.then(
-            () => undefined,
-            () => name,
-          ),
-        ),
-      )
-      return results.find((name) => name !== undefined)
-    },
+    notReady: () =>
+      firstMissing({
+        database: () => database.asService((tx) => tx.query('select 1')),
+        sessions: () => sessions.call.listElements({}),
+        hints: () => hints.call.getCoach({}),
+      }),
   })
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16_384 }, app)
   const port = await listen(server, { host: config.GATEWAY_HOST, port: config.GATEWAY_PORT })
   owned.defer(() => close(server))
   const rest = owned.move()
   return { url: `http://${config.GATEWAY_HOST}:${port}`, [Symbol.asyncDispose]: () => rest.disposeAsync() }
+}
+
+async function firstMissing(checks: Readonly<Record<string, () => Promise<unknown>>>): Promise<string | undefined> {
+  const ask = ([name, check]: readonly [string, () => Promise<unknown>]): Promise<string | undefined> =>
+    check().then(
+      () => undefined,
+      () => name,
+    )
+  const missing = await Promise.all(Object.entries(checks).map(ask))
+  return missing.find((name) => name !== undefined)
 }
 
 function openLimits(config: GatewayConfig) {

@@ -49,7 +49,7 @@ export async function testGateway(peers: Peers = {}) {
     GATEWAY_DATABASE_URL: db.urls.url,
     GATEWAY_DATABASE_OWNER_URL: db.urls.ownerUrl,
     GATEWAY_SIGNING_KEYS_FILE: path.join(folder, 'keys.json'),
-    GATEWAY_SERVICE_KEY: JSON.stringify(mesh.privateKeys['gateway']),
+    GATEWAY_SERVICE_KEY: JSON.stringify(mesh.privateKeys.gateway),
     MESH_TRUSTED_KEYS: JSON.stringify(mesh.trusted),
     SESSIONS_ADDRESS: sessions.address,
     HINTS_ADDRESS: hints.address,
@@ -74,6 +74,11 @@ export async function testGateway(peers: Peers = {}) {
       },
     }),
   )
+  const { send, register } = client(url)
+  return { url, db, bus, mails, hashes, send, register, keysFile: path.join(folder, 'keys.json'), [Symbol.asyncDispose]: () => owned.disposeAsync() }
+}
+
+function client(url: string) {
   const send = (
     method: string,
     route: string,
@@ -97,7 +102,7 @@ export async function testGateway(peers: Peers = {}) {
     const answer = (await response.json()) as { user: { id: string; email: string }; accessToken: string; refreshToken: string }
     return { ...answer, credentials, status: response.status }
   }
-  return { url, db, bus, mails, hashes, send, register, keysFile: path.join(folder, 'keys.json'), [Symbol.asyncDispose]: () => owned.disposeAsync() }
+  return { send, register }
 }
 
 function complete<Implementation extends object>(given: Partial<Implementation> = {}): Implementation {

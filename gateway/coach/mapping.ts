@@ -60,12 +60,12 @@ export function toSession(session: Session | undefined) {
   const body = { sessionId: session.id }
   const links: Record<string, Link> = { self: { href: `/api/session/${session.id}` } }
   if (status === SessionStatus.IN_PROGRESS) {
-    links['abandon'] = { href: '/api/session/abandon', method: 'POST' }
-    if (!session.hintRequested) links['respond'] = { href: '/api/session/respond', method: 'POST' }
-    if (session.hintRequested) links['complete'] = { href: '/api/session/complete', method: 'POST' }
+    links.abandon = { href: '/api/session/abandon', method: 'POST' }
+    if (!session.hintRequested) links.respond = { href: '/api/session/respond', method: 'POST' }
+    if (session.hintRequested) links.complete = { href: '/api/session/complete', method: 'POST' }
   }
   if (session.promptsCompleted === 12 && status !== SessionStatus.ABANDONED)
-    links['hint'] = { href: `/api/session/analyze?${new URLSearchParams(body)}` }
+    links.hint = { href: `/api/session/analyze?${new URLSearchParams(body)}` }
   return { ...rest, status: statuses[status], endedAt: endedAt === '' ? null : endedAt, _links: links }
 }
 

@@ -29,10 +29,10 @@ const as = (call: Pick<Call<unknown, unknown>, 'signal'>, learner: Learner | und
 const ok = (body: unknown) => ({ status: 200, body })
 
 export function coachRoutes(options: CoachOptions): readonly Route[] {
-  return [...sessionRoutes(options), ...readingRoutes(options)]
+  return [...answeringRoutes(options), ...endingRoutes(options), ...readingRoutes(options)]
 }
 
-function sessionRoutes(options: CoachOptions): readonly Route[] {
+function answeringRoutes(options: CoachOptions): readonly Route[] {
   const { sessions, hintLimit } = options
   return [
     learnerRoute({
@@ -75,6 +75,12 @@ function sessionRoutes(options: CoachOptions): readonly Route[] {
         return undefined
       },
     }),
+  ]
+}
+
+function endingRoutes(options: CoachOptions): readonly Route[] {
+  const { sessions } = options
+  return [
     learnerRoute({
       method: 'post',
       path: '/api/session/complete',
@@ -105,7 +111,7 @@ function sessionRoutes(options: CoachOptions): readonly Route[] {
       summary: 'The whole transcript of a session',
       replies: [200, 'Session, problem, prompts, answers, findings, hints, last word, change'],
       async handle(call, learner) {
-        const sessionId = call.params['id'] ?? ''
+        const sessionId = call.params.id ?? ''
         const transcript = await sessions.getSession({ sessionId }, as(call, learner))
         const given = transcript.session?.hintRequested === true ? await options.hints.listHints({ sessionId }, as(call, learner)) : { hints: [] }
         return ok(toTranscript(transcript, given.hints))

@@ -10,7 +10,7 @@ article{border-bottom:1px solid #8884;padding:1rem 0}pre{white-space:pre-wrap;fo
 export function docsPage(routes: readonly Route[]): RequestHandler {
   const rows = routes.map(
     (route) =>
-      `<tr><td><code>${route.method.toUpperCase()} ${escape(route.path)}</code><td>${escape(route.summary)}<td>${route.access === 'learner' ? 'signed in' : 'anyone'}</tr>`,
+      `<tr><td><code>${route.method.toUpperCase()} ${escapeHtml(route.path)}</code><td>${escapeHtml(route.summary)}<td>${route.access === 'learner' ? 'signed in' : 'anyone'}</tr>`,
   )
   const html = page(
     'API',
@@ -28,7 +28,7 @@ export function mailboxPage(mailbox: Mailbox): RequestHandler {
       .list()
       .map(
         (mail) =>
-          `<article><h2>${escape(mail.subject)}</h2><p>to ${escape(mail.to)}, <time>${escape(mail.sentAt)}</time></p><pre>${escape(mail.text)}</pre><p><a href="${escape(mail.link)}">Open the link</a></p></article>`,
+          `<article><h2>${escapeHtml(mail.subject)}</h2><p>to ${escapeHtml(mail.to)}, <time>${escapeHtml(mail.sentAt)}</time></p><pre>${escapeHtml(mail.text)}</pre><p><a href="${escapeHtml(mail.link)}">Open the link</a></p></article>`,
       )
     response
       .type('html')
@@ -46,6 +46,6 @@ function page(title: string, body: string): string {
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title} · Quint</title>${style}<body>${body}</body></html>`
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 }

@@ -13,7 +13,7 @@ const marks = new WeakMap<Request, Marks>()
 export const identifyRequest: RequestHandler = (request, response, next) => {
   const given = request.headers['x-request-id']
   const id = typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : uuidv7()
-  const traceparent = continueTrace(request.headers['traceparent'])
+  const traceparent = continueTrace(request.headers.traceparent)
   marks.set(request, { id, traceparent })
   response.setHeader('X-Request-Id', id)
   response.setHeader('traceparent', traceparent)

@@ -48,9 +48,12 @@ const graceSeconds = 10
 const emailHours = { verify: 48, reset: 1 } as const
 
 export function openAccounts(options: AccountsOptions) {
+  return { ...signIn(options), ...mailedLinks(options), ...profile(options) }
+}
+
+function signIn(options: AccountsOptions) {
   const { database, passwords } = options
   const find = store.lookups(database)
-
   return {
     async register(registration: Registration, signal: AbortSignal): Promise<SignedIn> {
       const id = uuidv7()
@@ -95,7 +98,13 @@ export function openAccounts(options: AccountsOptions) {
     async logout(user: { readonly userId: string; readonly deviceId: string }): Promise<void> {
       await database.asLearner(user.userId, (tx) => store.revokeDevice(tx, user.deviceId))
     },
+  }
+}
 
+function mailedLinks(options: AccountsOptions) {
+  const { database, passwords } = options
+  const find = store.lookups(database)
+  return {
     async verifyEmail(secret: string): Promise<void> {
       const hash = digest(secret)
       const owner = await find.emailToken(hash, 'verify')
@@ -145,7 +154,11 @@ export function openAccounts(options: AccountsOptions) {
         await store.revokeAllDevices(tx, owner.userId)
       })
     },
+  }
+}
 
+function profile({ database, passwords }: AccountsOptions) {
+  return {
     async user(userId: string): Promise<store.User> {
       return found(await database.asLearner(userId, (tx) => store.findUser(tx, userId)))
     },
@@ -210,7 +223,7 @@ async function rotate(tx: Tx, token: { readonly userId: string; readonly deviceI
     await store.revokeDevice(tx, token.deviceId)
     return { kind: 'reused' }
   }
-  await store.useRefresh(tx, token.hash)
+  await store.markUsed(tx, token.hash)
   return { kind: 'rotated', user, refreshToken: await grant(tx, { userId: token.userId, deviceId: token.deviceId, parent: token.hash }) }
 }
 

@@ -13,7 +13,7 @@ test('a learner registers, signs in, refreshes, signs out', async () => {
   await using gateway = await testGateway()
   const registered = await gateway.register({ timeZone: 'Asia/Kolkata' })
   assert.equal(registered.status, 201)
-  assert.equal((await gateway.bus.seen((record) => record.headers['ce_type'] === 'identity.user.registered')).key, registered.user.id)
+  assert.equal((await gateway.bus.seen((record) => record.headers.ce_type === 'identity.user.registered')).key, registered.user.id)
   const login = await gateway.send('POST', '/api/auth/login', { body: { email: registered.user.email.toUpperCase(), password: 'a long password' } })
   assert.equal(login.status, 200)
   const tokens = (await login.json()) as Tokens
@@ -175,7 +175,7 @@ test('a learner changes and deletes only their own account, with the password, a
   const remove = (password: string) => gateway.send('DELETE', `/api/users/${one.user.id}`, { token: one.accessToken, body: { password } })
   assert.equal((await remove('wrong')).status, 403)
   assert.equal((await remove('a long password')).status, 204)
-  await gateway.bus.seen((record) => record.headers['ce_type'] === 'identity.user.deleted' && record.key === one.user.id)
+  await gateway.bus.seen((record) => record.headers.ce_type === 'identity.user.deleted' && record.key === one.user.id)
   assert.equal((await gateway.send('POST', '/api/auth/login', { body: { email: one.user.email, password: 'a long password' } })).status, 401)
 })
 

@@ -27,7 +27,7 @@ export interface IdentityOptions {
 }
 
 export function identityRoutes(options: IdentityOptions): readonly Route[] {
-  return [...signInRoutes(options), ...mailRoutes(options), ...userRoutes(options)]
+  return [...signInRoutes(options), ...mailRoutes(options), ...deviceRoutes(options), ...userRoutes(options)]
 }
 
 function signInRoutes(options: IdentityOptions): readonly Route[] {
@@ -148,7 +148,7 @@ function mailRoutes({ accounts, limits }: IdentityOptions): readonly Route[] {
   ]
 }
 
-function userRoutes({ accounts, cookies, sessions }: IdentityOptions): readonly Route[] {
+function deviceRoutes({ accounts }: IdentityOptions): readonly Route[] {
   return [
     learnerRoute({
       method: 'get',
@@ -173,10 +173,15 @@ function userRoutes({ accounts, cookies, sessions }: IdentityOptions): readonly 
       summary: 'Sign a device out',
       replies: [204, 'Signed out'],
       async handle(call, learner) {
-        await accounts.revokeDevice(learner.userId, uuid(call.params['id']))
+        await accounts.revokeDevice(learner.userId, uuid(call.params.id))
         return { status: 204, body: undefined }
       },
     }),
+  ]
+}
+
+function userRoutes({ accounts, cookies, sessions }: IdentityOptions): readonly Route[] {
+  return [
     learnerRoute({
       method: 'get',
       path: '/api/users/:id',
@@ -256,7 +261,7 @@ export function toUser(user: User) {
 }
 
 function self(call: Pick<Call<unknown, unknown>, 'params'>, learner: Learner): string {
-  if (call.params['id'] !== learner.userId) throw new Failure('not_found', 'There is no such user.')
+  if (call.params.id !== learner.userId) throw new Failure('not_found', 'There is no such user.')
   return learner.userId
 }
 

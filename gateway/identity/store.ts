@@ -158,7 +158,7 @@ export async function insertRefresh(tx: Tx, token: NewRefresh): Promise<void> {
   await tx.query('update devices set last_used_at = now() where id = $1', [token.deviceId])
 }
 
-export async function useRefresh(tx: Tx, hash: Buffer): Promise<void> {
+export async function markUsed(tx: Tx, hash: Buffer): Promise<void> {
   await tx.query('update refresh_tokens set used_at = coalesce(used_at, clock_timestamp()) where hash = $1', [hash])
 }
 
