@@ -48,7 +48,7 @@ const graceSeconds = 10
 const emailHours = { verify: 48, reset: 1 } as const
 
 export function openAccounts(options: AccountsOptions) {
-  return { ...signIn(options), ...mailedLinks(options), ...profile(options) }
+  return Object.assign(signIn(options), mailedLinks(options), profile(options))
 }
 
 function signIn(options: AccountsOptions) {
