@@ -1,14 +1,17 @@
 /** One hint while it is written: the events so far for whoever reads along, and the moment when nobody has read for a while. */
 import type { StreamHintResponse } from '@quint/proto/gen/quint/hints/v1/hints.ts'
+import type { NumberedEvent } from './store.ts'
 
-type HintEvent = NonNullable<StreamHintResponse['event']>
+export type HintEvent = NonNullable<StreamHintResponse['event']>
 
 export interface LiveHint {
   readonly hintId: string
   /** Aborted when every reader has been gone for the grace time. */
   readonly abandoned: AbortSignal
-  /** Adds an event and returns its number. */
-  push(event: HintEvent): { readonly n: number; readonly event: StreamHintResponse }
+  /** The event as it would be sent next; nobody sees it yet. */
+  numbered(event: HintEvent): NumberedEvent
+  /** Sends an event to whoever reads along. */
+  push(event: HintEvent): NumberedEvent
   /** No event follows; an error reaches every reader. */
   end(error?: unknown): void
   /** The events after number `n`, then those to come, until the end or until the signal is aborted. */
@@ -23,6 +26,7 @@ export function openLiveHint(hintId: string, graceMs: number): LiveHint {
   let changed = Promise.withResolvers<void>()
   let leaving: NodeJS.Timeout | undefined
 
+  const numbered = (event: HintEvent): NumberedEvent => ({ n: events.length, event: { eventId: `${hintId}:${events.length}`, event } })
   const wake = (): void => {
     changed.resolve()
     changed = Promise.withResolvers<void>()
@@ -39,12 +43,12 @@ export function openLiveHint(hintId: string, graceMs: number): LiveHint {
   return {
     hintId,
     abandoned: abandoned.signal,
+    numbered,
     push(event) {
-      const n = events.length
-      const numbered = { eventId: `${hintId}:${n}`, event }
-      events.push(numbered)
+      const next = numbered(event)
+      events.push(next.event)
       wake()
-      return { n, event: numbered }
+      return next
     },
     end(error) {
       ended ??= { error }

@@ -38,6 +38,8 @@ export interface HintStore {
   begin(hint: NewHint): Promise<HintRow | undefined>
   find(userId: string, sessionId: string, tier: number): Promise<HintRow | undefined>
   list(userId: string, sessionId: string): Promise<HintRow[]>
+  /** Texts of the learner's latest finished hints over all sessions, the latest last. */
+  recentTexts(userId: string, most: number): Promise<string[]>
   append(userId: string, hintId: string, events: readonly NumberedEvent[]): Promise<void>
   eventsAfter(userId: string, hintId: string, n: number): Promise<StreamHintResponse[]>
   /** Takes over a hint whose writer is gone; false when it moved again or is done. */
@@ -70,6 +72,14 @@ export function openStore(database: Database): HintStore {
       }),
     list: (userId, sessionId) =>
       database.asLearner(userId, (tx) => tx.query<HintRow>(`select ${columns} from hints where session_id = $1 order by tier`, [sessionId])),
+    recentTexts: (userId, most) =>
+      database.asLearner(userId, async (tx) => {
+        const rows = await tx.query<{ text: string }>(
+          `select hint_text as text from hints where user_id = $1 and status = 'done' order by created_at desc limit $2`,
+          [userId, most],
+        )
+        return rows.map((row) => row.text).reverse()
+      }),
     append: (userId, hintId, events) => database.asLearner(userId, (tx) => append(tx, { userId, hintId, events })),
     eventsAfter: (userId, hintId, n) =>
       database.asLearner(userId, async (tx) => {

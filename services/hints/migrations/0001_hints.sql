@@ -18,7 +18,7 @@ create table hints (
   touched_at timestamptz not null default now(),
   unique (session_id, tier)
 );
-create index hints_by_user on hints (user_id);
+create index hints_by_user on hints (user_id, created_at desc);
 
 -- What the learner was sent, in order, so that an interrupted stream is resumed and never paid for twice.
 create table hint_events (

@@ -1,0 +1,93 @@
+/** Sends the events of one hint and keeps them: readers never wait for the store, the store never misses one. */
+import type { Tx } from '@quint/db/database.ts'
+import type { HintPiece } from './guard/guarded-hint.ts'
+import type { HintEvent, LiveHint } from './live-hint.ts'
+import type { Answering } from './model-text.ts'
+import type { HintRow, HintStore, NumberedEvent } from './store.ts'
+
+export interface Journal {
+  push(event: HintEvent): void
+  /** Sends the pieces as they come; when nothing of the model is left in the hint, the offline coach is the one who answered. */
+  follow(pieces: AsyncIterable<HintPiece> | Iterable<HintPiece>, answering: Answering): Promise<void>
+  /** Sends again what is stored, and returns the text of it. */
+  replay(): Promise<string>
+  isEmpty(): boolean
+  /** Stores the whole hint with its last event, then sends that. */
+  finish(end: Answering & { readonly durationMs: number }, announce: (tx: Tx) => Promise<void>): Promise<void>
+}
+
+export function openJournal(store: HintStore, live: LiveHint, row: HintRow): Journal {
+  let text = ''
+  let sent = 0
+  let waiting: NumberedEvent[] = []
+  let storing: Promise<void> = Promise.resolve()
+  let failed: { readonly error: unknown } | undefined
+
+  /** One write at a time takes along everything that has come up meanwhile. */
+  const keep = (event: NumberedEvent): void => {
+    waiting.push(event)
+    if (waiting.length > 1) return
+    storing = storing.then(async () => {
+      const batch = waiting
+      waiting = []
+      try {
+        await store.append(row.userId, row.id, batch)
+      } catch (error) {
+        failed = { error }
+      }
+    })
+  }
+
+  const push = (event: HintEvent): void => {
+    sent += 1
+    keep(live.push(event))
+  }
+
+  const take = (piece: HintPiece, answering: Answering): void => {
+    switch (piece.kind) {
+      case 'token':
+        text += piece.text
+        push({ $case: 'token', value: { text: piece.text } })
+        return
+      case 'retract':
+        text = text.slice(0, piece.from)
+        push({ $case: 'retract', value: { from: piece.from } })
+        return
+      case 'fallback':
+        if (text === '') Object.assign(answering, { source: 'offline', model: '' })
+    }
+  }
+
+  return {
+    push,
+    isEmpty: () => sent === 0,
+    async follow(pieces, answering) {
+      for await (const piece of pieces) {
+        take(piece, answering)
+        if (text === '' && piece.kind === 'retract') Object.assign(answering, { source: 'offline', model: '' })
+      }
+    },
+    async replay() {
+      for (const stored of await store.eventsAfter(row.userId, row.id, -1)) {
+        const { event } = stored
+        if (event === undefined) continue
+        live.push(event)
+        sent += 1
+        if (event.$case === 'token') text += event.value.text
+        if (event.$case === 'retract') text = text.slice(0, event.value.from)
+      }
+      return text
+    },
+    async finish({ durationMs, ...answering }, announce) {
+      await storing
+      if (failed !== undefined) throw failed.error
+      const { inputTokens, outputTokens, source } = answering
+      const done = live.numbered({
+        $case: 'done',
+        value: { hintText: text, source, usage: { inputTokens, outputTokens }, durationMs: Math.round(durationMs) },
+      })
+      await store.finish(row, { outcome: { ...answering, hintText: text, durationMs: Math.round(durationMs) }, event: done }, announce)
+      if (done.event.event !== undefined) live.push(done.event.event)
+    },
+  }
+}

@@ -1,0 +1,32 @@
+/** The text of a model's answer, and a note of who answered and what it used. */
+import { ProviderFailure } from '@quint/llm/provider.ts'
+import type { AnswerPart } from '@quint/llm/resilient.ts'
+
+/** Who answers, kept up to date while the answer comes in. */
+export interface Answering {
+  source: string
+  model: string
+  inputTokens: number
+  outputTokens: number
+}
+
+/** Throws `ProviderFailure`, also for a model that declines. */
+export async function* modelText(parts: AsyncIterable<AnswerPart>, answering: Answering): AsyncGenerator<string> {
+  for await (const part of parts) {
+    switch (part.kind) {
+      case 'began':
+        answering.source = part.source
+        answering.model = part.model
+        break
+      case 'usage':
+        answering.inputTokens = part.inputTokens
+        answering.outputTokens = part.outputTokens
+        break
+      case 'text':
+        yield part.text
+        break
+      case 'end':
+        if (part.reason === 'refusal') throw new ProviderFailure('refused')
+    }
+  }
+}

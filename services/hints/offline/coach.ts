@@ -1,0 +1,124 @@
+/** The coach without a model: quotes the learner, shows where to look, and asks one question. Deterministic. */
+import { words } from '../answers/text.ts'
+import { createGuard } from '../guard/guard.ts'
+import type { HintPlan } from '../policy/plan.ts'
+import type { Answer, Finding, Problem } from '../problem.ts'
+import { categoryLines } from './category-lines.ts'
+import { elementLines } from './element-lines.ts'
+import { type Quote, quotes } from './quote.ts'
+import { sampleInput } from './sample.ts'
+
+export interface OfflineAsk {
+  readonly plan: HintPlan
+  readonly problem: Problem
+  readonly answers: readonly Answer[]
+  readonly findings: readonly Finding[]
+  /** Any whole number; the same number gives the same hint. */
+  readonly seed: number
+  /** Hints that this learner read lately, the latest last. */
+  readonly previous: readonly string[]
+}
+
+const fewest = 40
+const most = 160
+
+/** @returns a hint of 40 to 160 words with one question, which says nothing that the plan does not allow. */
+export function composeHint(ask: OfflineAsk): string {
+  const usable = quotes(ask.plan, ask.problem, ask.answers)
+  const used = skeletonsOf(ask.previous)
+  const candidates = [...usable.slice(0, 3), undefined]
+  let fallback = ''
+  for (const quote of candidates) {
+    for (let variation = 0; variation < 12; variation += 1) {
+      const hint = compose(ask, { quote, choice: ask.seed + variation * 7, used })
+      const count = words(hint).length
+      if (count < fewest || count > most || !isAllowed(hint, ask.plan)) continue
+      if (!skeletonsOf([hint]).some((skeleton) => used.includes(skeleton))) return hint
+      if (fallback === '') fallback = hint
+    }
+  }
+  return fallback
+}
+
+/** The question that ends a hint which somebody else began. */
+export function closingQuestion(ask: OfflineAsk): string {
+  const lines = elementLines[ask.plan.elementFocus]
+  const used = skeletonsOf(ask.previous)
+  return `${pick(lines.exercises, ask.seed, used)} ${pick(lines.questions, ask.seed + 1, used)}`
+}
+
+/** The hint in pieces of a few words, as a model would send it. */
+export function* inPieces(hint: string): Generator<string> {
+  yield* hint.match(/\s*\S+(?:\s+\S+){0,3}/gu) ?? []
+}
+
+interface Choosing {
+  readonly quote: Quote | undefined
+  readonly choice: number
+  readonly used: readonly string[]
+}
+
+function compose({ plan, problem, findings }: OfflineAsk, { quote, choice, used }: Choosing): string {
+  const element = elementLines[plan.elementFocus]
+  const category = categoryLines[plan.category]
+  const sample = sampleInput(problem)
+  const opening =
+    quote === undefined ? pick(element.withoutQuote, choice, used) : pick(element.withQuote, choice, used).replace('{quote}', () => quote.text)
+  const noticed =
+    plan.tier === 1 ? findings.find((finding) => finding.element === plan.elementFocus && finding.severity !== 'info')?.message : undefined
+  const parts = [
+    opening,
+    ...(noticed === undefined ? [] : [firstStatement(noticed)]),
+    pick(category[tierLines[plan.tier]], choice + 1, used),
+    sample === undefined || plan.tier === 4
+      ? pick(element.exercises, choice + 2, used)
+      : pick(element.sampleExercises, choice + 2, used).replace('{sample}', () => sample),
+    pick(element.questions, choice + 3, used),
+  ]
+  return parts
+    .filter((part) => part !== '')
+    .join(' ')
+    .replace('{problem}', () => named(problem))
+}
+
+const tierLines = { 1: 'pointers', 2: 'doubts', 3: 'concepts', 4: 'analogies' } as const
+
+function named(problem: Problem): string {
+  const title = problem.title.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim()
+  return /^[\p{L}\p{N} ,'’()&+-]{2,60}$/u.test(title) ? `“${title}”` : 'this problem'
+}
+
+/** A finding's own question would be a second one: only its first sentence is said. */
+function firstStatement(message: string): string {
+  const first = /^.*?[.](?=\s|$)/.exec(message)?.[0] ?? ''
+  return first.includes('?') ? '' : first
+}
+
+/** A line by number, passing over those whose skeleton was read lately. */
+function pick(lines: readonly string[], choice: number, used: readonly string[]): string {
+  const start = Math.abs(choice) % lines.length
+  const turned = [...lines.slice(start), ...lines.slice(0, start)]
+  return turned.find((line) => !skeletonsOf([line]).some((skeleton) => used.includes(skeleton))) ?? turned[0] ?? ''
+}
+
+/** Sentences with quotations, fillings and figures taken out. */
+export function skeletonsOf(hints: readonly string[]): string[] {
+  return hints.flatMap((hint) =>
+    hint
+      .replace(/“[^”]*”|\{\w+\}/gu, '…')
+      .split(/(?<=[.?!])\s+/u)
+      .map((sentence) =>
+        sentence
+          .toLowerCase()
+          .replace(/\d+/g, '#')
+          .replace(/[^\p{L}#]+/gu, ' ')
+          .trim(),
+      )
+      .filter((sentence) => sentence.split(' ').length > 3),
+  )
+}
+
+function isAllowed(hint: string, plan: HintPlan): boolean {
+  const guard = createGuard(plan.allowance)
+  return guard.push(hint).stop === undefined && guard.end().stop === undefined
+}

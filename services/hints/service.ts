@@ -1,0 +1,70 @@
+/** Hints: what the answers show, and one streamed hint at a time that never spoils the problem. */
+import path from 'node:path'
+import { learnerVerifier, remoteKeys } from '@quint/auth/learner.ts'
+import { serviceVerifier } from '@quint/auth/service.ts'
+import type { Bus } from '@quint/bus/bus.ts'
+import { startConsumer } from '@quint/bus/consumer.ts'
+import { outboxMigrations } from '@quint/bus/outbox.ts'
+import { startRelay } from '@quint/bus/relay.ts'
+import { openDatabase } from '@quint/db/database.ts'
+import { migrate } from '@quint/db/schema.ts'
+import { memoryBudget } from '@quint/llm/budget.ts'
+import { defaultOptions, resilient } from '@quint/llm/resilient.ts'
+import { HintsServiceDefinition } from '@quint/proto/gen/quint/hints/v1/hints.ts'
+import { serve } from '@quint/rpc/server.ts'
+import type { Log } from '@quint/runtime/log.ts'
+import type { HintsConfig } from './config.ts'
+import { handlers, topics } from './events.ts'
+import { openHintDesk } from './hint.ts'
+import { providersOf } from './models.ts'
+import { rpc } from './rpc.ts'
+import { openStore } from './store.ts'
+import { openWriter } from './writer.ts'
+
+export interface Hints extends AsyncDisposable {
+  readonly address: string
+  /** Who answers first: "offline", or a provider and its model. */
+  readonly coach: { readonly source: string; readonly model: string }
+}
+
+export interface HintsDeps {
+  readonly bus: Bus
+  readonly log: Log
+  /** Milliseconds since the epoch. */
+  readonly now?: () => number
+  /** Pauses between attempts to apply an event, ms. */
+  readonly eventRetryDelaysMs?: readonly number[]
+  /** After this long without a move, a hint has lost its writer. */
+  readonly lostAfterMs?: number
+}
+
+const eventRetryDelaysMs = [50, 250, 1000, 5000]
+
+export async function start(config: HintsConfig, deps: HintsDeps): Promise<Hints> {
+  await using owned = new AsyncDisposableStack()
+  const { bus, log, now = Date.now, lostAfterMs = 60_000 } = deps
+  const providers = providersOf(config)
+  const coach = { source: providers[0]?.source ?? 'offline', model: providers[0]?.model ?? '' }
+  await migrate(config.HINTS_DATABASE_OWNER_URL, 'hints', [outboxMigrations, path.join(import.meta.dirname, 'migrations')])
+  const database = owned.use(openDatabase({ url: config.HINTS_DATABASE_URL }))
+  owned.use(startRelay({ database, bus, source: 'hints', log }))
+  owned.use(startConsumer({ database, bus, group: 'hints', topics, handlers, log, retryDelaysMs: deps.eventRetryDelaysMs ?? eventRetryDelaysMs }))
+  const store = openStore(database)
+  const desk = owned.use(openHintDesk({ store, disconnectGraceMs: config.HINTS_DISCONNECT_GRACE_MS, lostAfterMs }))
+  const stopping = new AbortController()
+  const budget = memoryBudget({ requestsPerMinute: config.HINTS_REQUESTS_PER_MINUTE, tokensPerDay: config.HINTS_TOKENS_PER_DAY }, now)
+  const models = resilient(providers, { ...defaultOptions, log })
+  const writer = openWriter({ store, models, coach, budget, log, clock: now, stopping: stopping.signal })
+  const server = owned.use(
+    await serve(HintsServiceDefinition, rpc({ store, desk, writer, coach }), {
+      listen: config.HINTS_LISTEN_ADDRESS,
+      verifyService: serviceVerifier('hints', JSON.parse(config.MESH_TRUSTED_KEYS)),
+      verifyLearner: learnerVerifier({ issuer: config.GATEWAY_ISSUER, audience: 'quint', keys: remoteKeys(config.GATEWAY_JWKS_URL) }),
+      log,
+    }),
+  )
+  // Closed first: hints in the making are brought to their end before the server takes leave of its readers.
+  owned.defer(() => stopping.abort())
+  const rest = owned.move()
+  return { address: server.address, coach, [Symbol.asyncDispose]: () => rest.disposeAsync() }
+}
