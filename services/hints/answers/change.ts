@@ -66,17 +66,25 @@ const fewestNewStems = 3
 /** Sentences that bring a technique not spoken of before, or whose content words are mostly new. */
 function newIdeas(after: string, before: string): Span[] {
   const known = new Set(contentStems(before))
-  const spokenOf = new Set([...conceptsNamed(before), ...conceptsDescribed(before)])
+  const spokenOf = memo(() => new Set([...conceptsNamed(before), ...conceptsDescribed(before)]))
   return sentences(after)
     .filter((sentence) => words(sentence.text).length >= 4)
     .filter((sentence) => {
       const concepts = [...conceptsNamed(sentence.text), ...conceptsDescribed(sentence.text)]
-      if (concepts.some((concept) => !spokenOf.has(concept))) return true
+      if (concepts.some((concept) => !spokenOf().has(concept))) return true
       const stems = [...new Set(contentStems(sentence.text))]
       const fresh = stems.filter((entry) => !known.has(entry))
       return fresh.length >= fewestNewStems && fresh.length / stems.length >= newShare
     })
     .slice(0, mostOfAKind)
+}
+
+function memo<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
 }
 
 function overlap(stems: readonly string[], known: ReadonlySet<string>): number {

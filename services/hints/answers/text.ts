@@ -43,13 +43,13 @@ export function questions(text: string): Span[] {
 
 const fence = /```[\s\S]*?(?:```|$)/g
 const codeLine =
-  /^[ \t]*(?:(?:for|while|if|elif|else if|switch)\b[^\n]*[:{)]|else\s*[:{]|def\s+\w+\s*\(|function\s+\w+\s*\(|class\s+\w+|return\b[^\n]{0,80};?|(?:public|private|static|const|let|var|int|auto|vector<|import|from)\s[^\n]*[;=({]|[A-Za-z_][\w.[\]]*\s*(?:=|\+=|-=)\s*[^=\n\d"'[{-][^\n]*[;)\]]|[^\n]*;|[})]+;?)[ \t]*$/gm
+  /^[ \t]*(?=\S)(?:(?:for|while|if|elif|else if|switch)\b[^\n]*[:{)]|else\s*[:{]|def\s+\w+\s*\(|function\s+\w+\s*\(|class\s+\w+|return\b[^\n]{0,80};?|(?:public|private|static|const|let|var|int|auto|vector<|import|from)\s[^\n]*[;=({]|[A-Za-z_][\w.[\]]*\s*(?:=|\+=|-=)\s*[^=\n\d"'[{-][^\n]*[;)\]]|[^\n]*;|[})]+;?)[ \t]*$/gm
 const inlineCode = /`[^`\n]+`/g
 
 /** Code: fenced, between back-ticks, or lines that only a program has. */
 export function codeSpans(text: string): Span[] {
   const found = [...spans(text, fence), ...spans(text, codeLine).filter((span) => /[=(){};:[\]<>]/.test(span.text)), ...spans(text, inlineCode)]
-  return merged(text, found, 1)
+  return merged(text, found, /^\s*$/)
 }
 
 /** The text with its code blanked, every offset kept. */
@@ -61,7 +61,7 @@ export function prose(text: string): string {
 
 const bracketed = /[[{(]\s*(?:-?\d|["'][^"'\n]{0,40}["']|true|false|null|none)[^\][{}()\n]{0,200}[\]})]|\[\s*\]/giu
 const quotedValue = /(?:^|[\s(=:,])(["'“‘`])[^"'“”‘’`\n]{0,30}["'”’`](?=[\s).,;:!?]|$)/gu
-const assigned = /\b[A-Za-z_]\w{0,30}\s*(?:=|:=|==)\s*(?:-?\d[\d.,]*|["'][^"'\n]{0,40}["']|\[[^\]\n]{0,200}\])/gu
+const assigned = /\b[A-Za-z_]\w{0,30}\s*(?:=|:=|==)\s*(?:-?\d+(?:[.,]\d+)*|["'][^"'\n]{0,40}["']|\[[^\]\n]{0,200}\])/gu
 const listed = /(?<![\w.])-?\d+(?:\.\d+)?(?:\s*(?:,|and|→|->|\+|then|or)\s*-?\d+(?:\.\d+)?){1,60}(?!\w)/gu
 const called = /\b(?:empty|single|one)\s+(?:array|list|string|tree|grid|element|value|number|node|character)\b/giu
 
@@ -69,7 +69,7 @@ const called = /\b(?:empty|single|one)\s+(?:array|list|string|tree|grid|element|
 export function examples(text: string): Span[] {
   const quoted = spans(text, quotedValue).map((span) => trimmedSpan(span))
   const found = [...spans(text, bracketed), ...spans(text, assigned), ...spans(text, listed), ...spans(text, called), ...quoted.filter(isValue)]
-  return merged(text, found, 12)
+  return merged(text, found, /^[\s,:]*(?:and|with|gives?|→|->|=>)?[\s,:]*$/i)
 }
 
 /** A quoted value is a value, not a quoted phrase. */
@@ -91,13 +91,13 @@ function spans(text: string, pattern: RegExp): Span[] {
   return Array.from(text.matchAll(pattern), (match) => ({ start: match.index, end: match.index + match[0].length, text: match[0] }))
 }
 
-/** Spans in order, joined where they overlap or lie within `gap` of each other on one line. */
-function merged(text: string, found: readonly Span[], gap: number): Span[] {
+/** Spans in order, joined where they overlap or only `joint` lies between them. */
+function merged(text: string, found: readonly Span[], joint: RegExp): Span[] {
   const result: Span[] = []
   for (const span of found.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
     const last = result.at(-1)
     const between = last === undefined ? '' : text.slice(last.end, span.start)
-    if (last !== undefined && (span.start <= last.end || (between.length <= gap && !/[.!?\n]/.test(between)))) {
+    if (last !== undefined && (span.start <= last.end || (between.length <= 24 && joint.test(between)))) {
       const end = Math.max(last.end, span.end)
       result[result.length - 1] = { start: last.start, end, text: text.slice(last.start, end) }
     } else result.push(span)

@@ -24,7 +24,7 @@ function shortWater(reading: Reading): Finding | undefined {
 }
 
 const another =
-  /\b(?:instead|another|alternative\w*|different(?:ly)?|other way|or (?:we|i|you) (?:could|can)|what if|second idea|second way|also could|could also|compare\w*|rather than|on the other hand|versus|vs)\b/i
+  /\b(?:instead|another|alternative\w*|different(?:ly)?|other way|or (?:we|i|you) (?:could|can)|second idea|second way|also could|could also|compare\w*|rather than|on the other hand|versus|vs)\b/i
 
 function onlyOneIdea(reading: Reading): Finding | undefined {
   const later = reading.answers.filter((answer) => answer.promptIndex >= 3)
