@@ -1,9 +1,10 @@
 /** Tokens that are ours pass; every forgery of the usual kinds is refused. */
 import assert from 'node:assert/strict'
+import { createServer } from 'node:http'
 import { test } from 'node:test'
 import { Failure } from '@quint/runtime/failure.ts'
 import { createLocalJWKSet, exportJWK, generateKeyPair, type JWTHeaderParameters, SignJWT, UnsecuredJWT } from 'jose'
-import { learnerVerifier } from './learner.ts'
+import { learnerVerifier, remoteKeys } from './learner.ts'
 import { generateMeshKeys, serviceIdentity, serviceVerifier } from './service.ts'
 
 const issuer = 'https://quint.test'
@@ -109,4 +110,24 @@ test('a service token is renewed before it expires', async () => {
   assert.equal(await identity.tokenFor('hints'), first)
   now += 50_000
   assert.notEqual(await identity.tokenFor('hints'), first)
+})
+
+test('an issuer that is away or answers nonsense makes sign-in unavailable, and is no verdict on the token', async () => {
+  const replies: readonly [number, string][] = [
+    [503, 'away'],
+    [200, 'not json'],
+    [200, '{}'],
+  ]
+  for (const [status, body] of replies) {
+    const server = createServer((_request, response) => response.writeHead(status).end(body))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const address = server.address()
+    assert.ok(address !== null && typeof address === 'object')
+    const url = `http://127.0.0.1:${address.port}/jwks.json`
+    const away = (error: unknown): boolean => error instanceof Failure && error.code === 'unavailable'
+    await assert.rejects(learnerVerifier({ issuer, audience: 'quint', keys: remoteKeys(url) })(await token()), away)
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+    await assert.rejects(learnerVerifier({ issuer, audience: 'quint', keys: remoteKeys(url) })(await token()), away)
+  }
 })

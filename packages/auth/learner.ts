@@ -68,11 +68,21 @@ async function verify(token: string, options: LearnerOptions, nowMs: number): Pr
     })
     return fromPayload(payload, token)
   } catch (error) {
-    if (error instanceof errors.JWKSTimeout || (error instanceof TypeError && /fetch/.test(error.message))) {
+    if (keysAreAway(error)) {
       throw new Failure('unavailable', 'Sign-in keys are not available.', { cause: error, retryAfterSeconds: 2 })
     }
     throw rejected(error)
   }
+}
+
+/** No answer from the issuer, or one that is no key set: that says nothing about the token. */
+function keysAreAway(error: unknown): boolean {
+  if (error instanceof TypeError) return /fetch/.test(error.message)
+  return (
+    error instanceof errors.JWKSTimeout ||
+    error instanceof errors.JWKSInvalid ||
+    (error instanceof errors.JOSEError && error.code === 'ERR_JOSE_GENERIC')
+  )
 }
 
 function fromPayload(payload: JWTPayload, token: string): Learner {

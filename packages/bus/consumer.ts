@@ -1,5 +1,6 @@
 /** Applies events to a service, each exactly once: the inbox row is written in the handler's transaction. */
 import type { Database, Tx } from '@quint/db/database.ts'
+import { Failure } from '@quint/runtime/failure.ts'
 import type { Log } from '@quint/runtime/log.ts'
 import { sleep } from '@quint/runtime/sleep.ts'
 import type { Bus, BusRecord } from './bus.ts'
@@ -15,9 +16,12 @@ export interface ConsumerOptions {
   /** By event type; other types are passed over. */
   readonly handlers: Readonly<Record<string, EventHandler>>
   readonly log: Log
-  /** Pauses between attempts, ms; when they are used up the record is dead-lettered. */
+  /** Pauses between attempts, ms; when they are used up the record is dead-lettered. An outage uses up none. */
   readonly retryDelaysMs: readonly number[]
 }
+
+const awayPauseMs = 1000
+const publishDeadlineMs = 10_000
 
 export function startConsumer(options: ConsumerOptions): AsyncDisposable {
   return options.bus.subscribe({ group: options.group, topics: options.topics, each: (record, signal) => consume(record, options, signal) })
@@ -29,27 +33,34 @@ export function deadLetterTopic(group: string): string {
 }
 
 async function consume(record: BusRecord, options: ConsumerOptions, signal: AbortSignal): Promise<void> {
-  const delays = options.retryDelaysMs
-  for (let attempt = 0; ; attempt += 1) {
+  for (let failures = 0; ; ) {
     try {
       return await apply(record, options)
     } catch (error) {
-      const delay = delays[attempt]
-      const fields = { group: options.group, topic: record.topic, event: record.headers.ce_id, attempt: attempt + 1 }
-      if (delay === undefined) {
+      const fields = { group: options.group, topic: record.topic, event: record.headers.ce_id, attempt: failures + 1 }
+      const { pauseMs, counts } = judge(error, failures, options.retryDelaysMs)
+      if (pauseMs === undefined) {
         options.log.error('an event could not be applied and is set aside', error, fields)
         return await setAside(record, { options, error, signal })
       }
-      options.log.warn('an event could not be applied yet', fields)
-      await sleep(delay, signal)
+      options.log.warn('an event could not be applied yet', { ...fields, counts })
+      failures += counts ? 1 : 0
+      await sleep(pauseMs, signal)
       // Not committed, so it is delivered again to whoever reads this partition next.
       if (signal.aborted) throw error
     }
   }
 }
 
+/** What is away comes back, and says nothing about the message: an outage is waited out, whatever its length. */
+function judge(error: unknown, failures: number, delays: readonly number[]): { readonly pauseMs: number | undefined; readonly counts: boolean } {
+  if (error instanceof Failure && error.code === 'unavailable') return { pauseMs: delays.at(-1) ?? awayPauseMs, counts: false }
+  return { pauseMs: delays[failures], counts: true }
+}
+
 async function apply(record: BusRecord, options: ConsumerOptions): Promise<void> {
   const event = fromRecord(record)
+  if (!Object.hasOwn(options.handlers, event.type)) return
   const handler = options.handlers[event.type]
   if (handler === undefined) return
   await options.database.asService(async (tx) => {
@@ -74,5 +85,8 @@ async function setAside(record: BusRecord, { options, error, signal }: SettingAs
     'quint-dlq-group': options.group,
     'quint-dlq-error': error instanceof Error ? error.name : 'unknown',
   }
-  await options.bus.publish([{ ...record, headers, topic: deadLetterTopic(options.group) }], signal)
+  await options.bus.publish(
+    [{ ...record, headers, topic: deadLetterTopic(options.group) }],
+    AbortSignal.any([signal, AbortSignal.timeout(publishDeadlineMs)]),
+  )
 }

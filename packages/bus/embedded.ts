@@ -90,8 +90,11 @@ async function run(database: Database, loop: Loop): Promise<void> {
   while (!loop.signal.aborted) {
     try {
       const places = loop.held() ? await waiting(database, loop.subscription) : []
-      const read = await Promise.all(places.map((place) => drain(database, { ...loop, place })))
-      if (!read.some((count) => count > 0)) await loop.next()
+      // All are waited for, so that no partition is read twice at once and stopping waits for every record in hand.
+      const read = await Promise.allSettled(places.map((place) => drain(database, { ...loop, place })))
+      const failed = read.find((outcome) => outcome.status === 'rejected')
+      if (failed !== undefined) throw failed.reason
+      if (!read.some((outcome) => outcome.status === 'fulfilled' && outcome.value > 0)) await loop.next()
     } catch {
       // The handler reports its own failures; a database that is gone is tried again.
       await sleep(500, loop.signal)
@@ -145,7 +148,8 @@ interface Commit {
 function commit(tx: Tx, { group, place, next }: Commit): Promise<unknown> {
   return tx.query(
     `insert into group_offsets (consumer_group, topic, partition, next_offset) values ($1, $2, $3, $4)
-     on conflict (consumer_group, topic, partition) do update set next_offset = excluded.next_offset`,
+     on conflict (consumer_group, topic, partition) do update
+       set next_offset = greatest(group_offsets.next_offset, excluded.next_offset)`,
     [group, place.topic, place.partition, next],
   )
 }

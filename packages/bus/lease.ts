@@ -25,25 +25,32 @@ export function lease(options: LeaseOptions): Lease {
 async function hold(options: LeaseOptions, report: (holding: boolean) => void): Promise<void> {
   while (!options.signal.aborted) {
     try {
-      const client = await options.database.listen()
-      const { promise: lost, resolve } = Promise.withResolvers<void>()
-      client.on('error', () => resolve()).on('end', () => resolve())
-      const stopped = (): void => resolve()
-      options.signal.addEventListener('abort', stopped, { once: true })
-      while (!options.signal.aborted) {
-        const answer = await client.query<{ locked: boolean }>('select pg_try_advisory_lock(hashtextextended($1, 0)) as locked', [options.name])
-        if (answer.rows[0]?.locked === true) {
-          report(true)
-          await lost
-          break
-        }
-        await sleep(retryMs, options.signal)
-      }
-      report(false)
-      await client.end().catch(() => undefined)
+      await holdOnce(options, report)
     } catch {
-      report(false)
       await sleep(retryMs, options.signal)
     }
+  }
+}
+
+/** Ends with its connection, or with the signal. */
+async function holdOnce(options: LeaseOptions, report: (holding: boolean) => void): Promise<void> {
+  const client = await options.database.listen()
+  const { promise: lost, resolve } = Promise.withResolvers<void>()
+  const stopped = (): void => resolve()
+  options.signal.addEventListener('abort', stopped, { once: true })
+  try {
+    client.on('error', stopped).on('end', stopped)
+    while (!options.signal.aborted) {
+      const answer = await client.query<{ locked: boolean }>('select pg_try_advisory_lock(hashtextextended($1, 0)) as locked', [options.name])
+      if (answer.rows[0]?.locked === true) {
+        report(true)
+        return await lost
+      }
+      await sleep(retryMs, options.signal)
+    }
+  } finally {
+    report(false)
+    options.signal.removeEventListener('abort', stopped)
+    await client.end().catch(() => undefined)
   }
 }

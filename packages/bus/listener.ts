@@ -38,20 +38,28 @@ export function startListener(options: ListenerOptions): Listener {
 async function stayConnected(options: ListenerOptions, notify: () => void): Promise<void> {
   while (!options.signal.aborted) {
     try {
-      const client = await options.database.listen()
-      const { promise, resolve } = Promise.withResolvers<void>()
-      client
-        .on('notification', notify)
-        .on('error', () => resolve())
-        .on('end', () => resolve())
-      options.signal.addEventListener('abort', () => resolve(), { once: true })
-      await client.query(`listen ${options.channel}`)
-      notify()
-      await promise
-      await client.end().catch(() => undefined)
+      await listenOnce(options, notify)
     } catch {
       // The poll goes on meanwhile; the loop that polls reports a database that is gone.
       await sleep(options.pollMs, options.signal)
     }
+  }
+}
+
+/** Ends with its connection, or with the signal. */
+async function listenOnce(options: ListenerOptions, notify: () => void): Promise<void> {
+  const client = await options.database.listen()
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const stopped = (): void => resolve()
+  options.signal.addEventListener('abort', stopped, { once: true })
+  try {
+    client.on('notification', notify).on('error', stopped).on('end', stopped)
+    if (options.signal.aborted) return
+    await client.query(`listen ${options.channel}`)
+    notify()
+    await promise
+  } finally {
+    options.signal.removeEventListener('abort', stopped)
+    await client.end().catch(() => undefined)
   }
 }

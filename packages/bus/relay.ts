@@ -42,6 +42,8 @@ export function startRelay(options: RelayOptions): AsyncDisposable {
 
 /** How soon rows are looked at again that an older transaction still holds back. */
 const heldPauseMs = 10
+/** Shorter than the database lets the relay's transaction idle. */
+const publishDeadlineMs = 10_000
 
 interface Loop {
   readonly signal: AbortSignal
@@ -83,7 +85,7 @@ async function moveBatch(tx: Tx, options: RelayOptions, signal: AbortSignal): Pr
   if (rows.length === 0) return (await tx.query('select 1 from outbox limit 1')).length > 0 ? 'held' : 'empty'
   await options.bus.publish(
     rows.map((row) => toRecord(row, options.source)),
-    signal,
+    AbortSignal.any([signal, AbortSignal.timeout(publishDeadlineMs)]),
   )
   await tx.query('delete from outbox where sequence = any($1::bigint[])', [rows.map((row) => row.sequence)])
   return 'moved'

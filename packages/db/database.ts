@@ -28,10 +28,13 @@ pg.types.setTypeParser(int8, Number)
 pg.types.setTypeParser(numeric, Number)
 
 export function openDatabase(options: DatabaseOptions): Database {
+  const { statementTimeoutMs = 5000 } = options
   const settings = {
     connectionString: options.url,
     connectionTimeoutMillis: 5000,
-    statement_timeout: options.statementTimeoutMs ?? 5000,
+    statement_timeout: statementTimeoutMs,
+    // The server ends a slow statement by itself; a server that says nothing for longer than that is lost, and so is its connection.
+    query_timeout: 2 * statementTimeoutMs,
     idle_in_transaction_session_timeout: 15_000,
     lock_timeout: 3000,
     pipeline: true,
@@ -44,7 +47,15 @@ export function openDatabase(options: DatabaseOptions): Database {
     asLearner: (userId, work) => transaction(pool, userId, work),
     asService: (work) => transaction(pool, '', work),
     listen: async () => {
-      const client = new pg.Client({ connectionString: options.url, connectionTimeoutMillis: 5000, keepAlive: true })
+      const client = new pg.Client({
+        connectionString: options.url,
+        connectionTimeoutMillis: 5000,
+        query_timeout: 2 * statementTimeoutMs,
+        keepAlive: true,
+        keepAliveInitialDelayMillis: 10_000,
+      })
+      // Its owner listens for 'end', which follows every error.
+      client.on('error', () => undefined)
       await client.connect()
       return client
     },
@@ -57,13 +68,16 @@ async function transaction<T>(pool: pg.Pool, userId: string, work: (tx: Tx) => P
     throw new Failure('unavailable', 'The database is not available.', { cause, retryAfterSeconds: 2 })
   })
   let broken = false
+  const { tx, end } = overClient(client)
   try {
     // Sent in one write with the first statement of the work; a failed set_config fails every statement after it.
     const begun = Promise.all([client.query('begin'), client.query(identify(userId))])
     begun.catch(() => undefined)
-    const result = await work(overClient(client))
+    const result = await work(tx)
     await begun
-    await client.query('commit')
+    const { command } = await client.query('commit')
+    // Postgres answers so when a statement had failed and the work went on regardless.
+    if (command !== 'COMMIT') throw new Error('the transaction was rolled back: one of its statements had failed')
     return result
   } catch (error) {
     await client.query('rollback').catch(() => {
@@ -71,6 +85,7 @@ async function transaction<T>(pool: pg.Pool, userId: string, work: (tx: Tx) => P
     })
     throw translate(error)
   } finally {
+    end()
     client.release(broken)
   }
 }
@@ -79,13 +94,20 @@ function identify(userId: string): pg.QueryConfig {
   return { name: 'identify', text: "select set_config('app.user_id', $1, true)", values: [userId] }
 }
 
-function overClient(client: pg.PoolClient): Tx {
-  return {
+/** A handle that works until the end of its transaction: the connection then belongs to another learner. */
+function overClient(client: pg.PoolClient): { readonly tx: Tx; readonly end: () => void } {
+  let ended = false
+  const tx: Tx = {
     async query<Row extends object>(text: string, values: readonly unknown[] = []) {
+      if (ended) throw new Error('the transaction has ended')
       const result = await client.query<Row>({ name: statementName(text), text, values: [...values] })
       return result.rows
     },
   }
+  const end = (): void => {
+    ended = true
+  }
+  return { tx, end }
 }
 
 const statementNames = new Map<string, string>()
@@ -106,7 +128,7 @@ const busy = new Set(['57014', '55P03', '40001', '40P01'])
 function translate(error: unknown): unknown {
   if (error instanceof Failure || !(error instanceof Error)) return error
   const code = 'code' in error ? String(error.code) : ''
-  if (lost.has(code) || /Connection terminated|not queryable/.test(error.message)) {
+  if (lost.has(code) || /Connection terminated|not queryable|read timeout/.test(error.message)) {
     return new Failure('unavailable', 'The database is not available.', { cause: error, retryAfterSeconds: 2 })
   }
   if (busy.has(code)) return new Failure('unavailable', 'The database is busy.', { cause: error, retryAfterSeconds: 1 })

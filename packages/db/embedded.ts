@@ -1,18 +1,16 @@
 /** Real PostgreSQL 18 with pgvector from npm: started on loopback, taken over when a killed owner left it running, stopped at disposal. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { Socket } from 'node:net'
 import path from 'node:path'
+import { claimFolder } from '@quint/runtime/claim.ts'
 import { freePort } from '@quint/runtime/port.ts'
 import { sleep } from '@quint/runtime/sleep.ts'
-import pg from 'pg'
 import { binaries } from './binaries.ts'
+import { adoptable, host, type Postmaster, postmaster } from './postmaster.ts'
 
-export interface EmbeddedServer extends AsyncDisposable {
-  /** The superuser, over TCP on loopback. */
-  readonly adminUrl: string
-  readonly pid: number
+export interface EmbeddedServer extends Postmaster {
   /** A server that a killed owner had left running. */
   readonly adopted: boolean
 }
@@ -24,23 +22,35 @@ export interface EmbeddedOptions {
 }
 
 const startDeadlineMs = 30_000
-const host = '127.0.0.1'
+const initDeadlineMs = 60_000
 
-/** @param folder made when absent; holds the data and the superuser's password. */
+/**
+ * Throws when another living process owns the folder, when it cannot be written, or when there is no PostgreSQL for this platform.
+ * @param folder made when absent; holds the data and the superuser's password.
+ */
 export async function startPostgres(folder: string, options: EmbeddedOptions = {}): Promise<EmbeddedServer> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  binaries()
+  await using owned = new AsyncDisposableStack()
+  owned.use(claimFolder(folder))
+  const { server, adopted } = await serverOf(realpathSync(folder), options)
+  owned.use(server)
+  const rest = owned.move()
+  return { adminUrl: server.adminUrl, pid: server.pid, adopted, [Symbol.asyncDispose]: () => rest.disposeAsync() }
+}
+
+async function serverOf(folder: string, options: EmbeddedOptions): Promise<{ server: Postmaster; adopted: boolean }> {
   const data = path.join(folder, 'data')
   const password = superuserPassword(folder)
-  const adopted = await adopt(data, password)
-  if (adopted !== undefined) return adopted
-  if (!existsSync(path.join(data, 'PG_VERSION'))) initialise(folder, data)
   const deadline = Date.now() + startDeadlineMs
   for (;;) {
     options.signal?.throwIfAborted()
+    const running = await adoptable(data, password)
+    if (running !== undefined) return { server: running, adopted: true }
+    if (!existsSync(path.join(data, 'PG_VERSION'))) initialise(folder, data)
     try {
-      return await launch({ data, password, durable: options.durable ?? true })
+      return { server: await launch({ ...options, data, password }), adopted: false }
     } catch (error) {
-      // The children of a killed postmaster hold its shared memory until they notice.
+      // The children of a killed postmaster hold its shared memory until they notice; a free port can be taken by another.
       const lingering = error instanceof Error && /lock file|shared memory|in use/.test(error.message)
       if (!lingering || Date.now() > deadline) throw error
       await sleep(250, options.signal)
@@ -48,11 +58,14 @@ export async function startPostgres(folder: string, options: EmbeddedOptions = {
   }
 }
 
+/** Moved when whole: an interrupted first start leaves no password that is cut short. */
 function superuserPassword(folder: string): string {
   const file = path.join(folder, 'password')
-  if (existsSync(file)) return readFileSync(file, 'utf8')
+  const known = existsSync(file) ? readFileSync(file, 'utf8') : ''
+  if (known !== '') return known
   const password = randomBytes(24).toString('base64url')
-  writeFileSync(file, password, { mode: 0o600 })
+  writeFileSync(`${file}.new`, password, { mode: 0o600 })
+  renameSync(`${file}.new`, file)
   return password
 }
 
@@ -71,11 +84,14 @@ function initialise(folder: string, data: string): void {
     `--pwfile=${path.join(folder, 'password')}`,
     '-E',
     'UTF8',
-    '--locale=C.UTF-8',
+    // Postgres's own Unicode rules, the same on every platform.
+    '--locale=C',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
     '--no-sync',
   ]
   const [command, all] = asOrdinaryUser(binaries().file('initdb'), args)
-  const made = spawnSync(command, all, { encoding: 'utf8' })
+  const made = spawnSync(command, all, { encoding: 'utf8', timeout: initDeadlineMs })
   if (made.error !== undefined) throw new Error('PostgreSQL could not be initialised', { cause: made.error })
   if (made.status !== 0) throw new Error(`PostgreSQL could not be initialised: ${made.stderr.trim().slice(-1000)}`)
   renameSync(fresh, data)
@@ -86,13 +102,12 @@ function asOrdinaryUser(command: string, args: readonly string[]): [string, stri
   return process.getuid?.() === 0 ? ['unshare', ['-U', command, ...args]] : [command, [...args]]
 }
 
-interface Launch {
+interface Launch extends EmbeddedOptions {
   readonly data: string
   readonly password: string
-  readonly durable: boolean
 }
 
-async function launch({ data, password, durable }: Launch): Promise<EmbeddedServer> {
+async function launch({ data, password, durable = true, signal }: Launch): Promise<Postmaster> {
   const port = await freePort()
   const found = binaries()
   const settings: Record<string, string> = {
@@ -113,14 +128,16 @@ async function launch({ data, password, durable }: Launch): Promise<EmbeddedServ
   // A group of its own: Ctrl-C in the terminal reaches us, and we stop the server after everything that uses it.
   const child = spawn(command, all, { stdio: ['ignore', 'ignore', 'pipe'], detached: true })
   try {
-    await ready(child)
+    await ready(child, signal)
+    const server = postmaster(data, password)
+    if (server === undefined) throw new Error('PostgreSQL started without its pid file')
+    child.stderr?.removeAllListeners('data').resume()
+    unref(child)
+    return server
   } catch (error) {
     child.kill('SIGKILL')
     throw error
   }
-  child.stderr?.removeAllListeners('data').resume()
-  unref(child)
-  return { adminUrl: url(port, password), pid: postmasterPid(data) ?? 0, adopted: false, [Symbol.asyncDispose]: () => stop(data) }
 }
 
 /** The server may outlive us, so neither it nor its log keeps us alive. */
@@ -129,10 +146,12 @@ function unref(child: ChildProcess): void {
   if (child.stderr instanceof Socket) child.stderr.unref()
 }
 
-async function ready(child: ChildProcess): Promise<void> {
+async function ready(child: ChildProcess, signal?: AbortSignal): Promise<void> {
   let log = ''
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   const timer = setTimeout(() => reject(new Error(`PostgreSQL was not ready after ${startDeadlineMs} ms: ${log}`)), startDeadlineMs)
+  const stopped = (): void => reject(signal?.reason)
+  signal?.addEventListener('abort', stopped, { once: true })
   child.stderr?.on('data', (chunk) => {
     log = (log + String(chunk)).slice(-4000)
     if (log.includes('ready to accept connections')) resolve()
@@ -143,61 +162,6 @@ async function ready(child: ChildProcess): Promise<void> {
     await promise
   } finally {
     clearTimeout(timer)
+    signal?.removeEventListener('abort', stopped)
   }
-}
-
-/** A running server counts as ours when it accepts our password and serves this very folder. */
-async function adopt(data: string, password: string): Promise<EmbeddedServer | undefined> {
-  const lines = pidFile(data)
-  const port = Number(lines[3])
-  const pid = Number(lines[0])
-  if (!Number.isInteger(port) || port <= 0) return undefined
-  const client = new pg.Client({ connectionString: url(port, password), connectionTimeoutMillis: 3000 })
-  client.on('error', () => undefined)
-  try {
-    await client.connect()
-    const shown = await client.query<{ data_directory: string }>('show data_directory')
-    if (shown.rows[0]?.data_directory !== data) return undefined
-    return { adminUrl: url(port, password), pid, adopted: true, [Symbol.asyncDispose]: () => stop(data) }
-  } catch {
-    return undefined
-  } finally {
-    await client.end().catch(() => undefined)
-  }
-}
-
-/** Fast shutdown (SIGINT): open transactions are rolled back, data is checkpointed. */
-async function stop(data: string): Promise<void> {
-  const pid = postmasterPid(data)
-  if (pid === undefined || !signal(pid, 'SIGINT')) return
-  const deadline = Date.now() + 10_000
-  while (signal(pid, 0) && postmasterPid(data) === pid) {
-    if (Date.now() > deadline) signal(pid, 'SIGQUIT')
-    await sleep(20)
-  }
-}
-
-function signal(pid: number, name: NodeJS.Signals | 0): boolean {
-  try {
-    return process.kill(pid, name)
-  } catch {
-    return false
-  }
-}
-
-function postmasterPid(data: string): number | undefined {
-  const pid = Number(pidFile(data)[0])
-  return Number.isInteger(pid) && pid > 0 ? pid : undefined
-}
-
-function pidFile(data: string): string[] {
-  try {
-    return readFileSync(path.join(data, 'postmaster.pid'), 'utf8').split('\n')
-  } catch {
-    return []
-  }
-}
-
-function url(port: number, password: string): string {
-  return `postgres://postgres:${password}@${host}:${port}/postgres`
 }

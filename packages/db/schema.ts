@@ -19,6 +19,7 @@ export async function prepareSchema(adminUrl: string, name: string, options: { r
   const role = admin.escapeIdentifier(name)
   const owner = admin.escapeIdentifier(`${name}_owner`)
   try {
+    await admin.query("set lock_timeout = '60s'")
     await admin.query("select pg_advisory_lock(hashtext('quint.schema'))")
     await admin.query('create schema if not exists extensions')
     await admin.query('create extension if not exists vector schema extensions')
@@ -48,6 +49,8 @@ export async function prepareSchema(adminUrl: string, name: string, options: { r
 export async function migrate(ownerUrl: string, schema: string, folders: readonly string[]): Promise<void> {
   const owner = await connect(ownerUrl)
   try {
+    // Another instance that migrates is waited for, but not for ever.
+    await owner.query("set lock_timeout = '60s'")
     await owner.query("select pg_advisory_lock(hashtext('quint.migrate.' || $1))", [schema])
     await owner.query("set lock_timeout = '5s'")
     await owner.query('create table if not exists migrations (file text primary key, applied_at timestamptz not null default now())')
@@ -72,7 +75,7 @@ async function applyFolder(owner: pg.Client, folder: string, applied: ReadonlySe
       await owner.query('insert into migrations (file) values ($1)', [id])
       await owner.query('commit')
     } catch (cause) {
-      await owner.query('rollback')
+      await owner.query('rollback').catch(() => undefined)
       throw new Error(`migration ${id} failed`, { cause })
     }
   }
@@ -80,6 +83,8 @@ async function applyFolder(owner: pg.Client, folder: string, applied: ReadonlySe
 
 async function connect(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 })
+  // A connection that dies fails the next query; unheard, the event would end the process.
+  client.on('error', () => undefined)
   await client.connect()
   return client
 }

@@ -1,28 +1,83 @@
 /** One owner per data folder: a second start is refused, the leftovers of a killed one are taken over. */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
-/** Throws when a live process holds the folder. A reused process id is told apart by its start time where /proc exists. */
+/** Throws when a live process holds the folder, or when it cannot be written. A reused process id is told apart by its start time where /proc exists. */
 export function claimFolder(folder: string): Disposable {
   const file = path.join(folder, 'owner')
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  for (;;) {
-    try {
-      writeFileSync(file, identity(process.pid), { flag: 'wx', mode: 0o600 })
-      return { [Symbol.dispose]: () => rmSync(file, { force: true }) }
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  const own = `${file}.${process.pid}`
+  const me = processIdentity(process.pid)
+  prepare(folder, own, me)
+  try {
+    while (!take(own, file)) {
+      const owner = read(file)
+      if (owner === undefined) continue
+      if (lives(owner)) throw new Error(`${folder} is in use by process ${pidOf(owner)}: stop it first, or set QUINT_DATA_DIR to another folder`)
+      setAside(file, owner, `${own}.old`)
     }
-    const owner = readFileSync(file, 'utf8')
-    const pid = Number(owner.split(' ')[0])
-    if (runs(pid) && identity(pid) === owner)
-      throw new Error(`${folder} is in use by process ${pid}: stop it first, or set QUINT_DATA_DIR to another folder`)
-    rmSync(file, { force: true })
+  } finally {
+    rmSync(own, { force: true })
+  }
+  return {
+    [Symbol.dispose]() {
+      if (read(file) === me) rmSync(file, { force: true })
+    },
   }
 }
 
-function identity(pid: number): string {
+/** A text that differs between two processes of one id, where /proc exists. */
+export function processIdentity(pid: number): string {
   return `${pid} ${startTime(pid)}`
+}
+
+function prepare(folder: string, own: string, me: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    writeFileSync(own, me, { mode: 0o600 })
+  } catch (cause) {
+    throw new Error(`${folder} cannot be written (${codeOf(cause)}): make it writable, or set QUINT_DATA_DIR to another folder`, { cause })
+  }
+}
+
+/** A link appears with its content, so nobody ever reads an owner that is not written yet. */
+function take(own: string, file: string): boolean {
+  try {
+    linkSync(own, file)
+    return true
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false
+    throw error
+  }
+}
+
+/** Moved before it is removed: when another process took the folder meanwhile, its claim is put back. */
+function setAside(file: string, owner: string, old: string): void {
+  try {
+    renameSync(file, old)
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return
+    throw error
+  }
+  if (read(old) !== owner) take(old, file)
+  rmSync(old, { force: true })
+}
+
+function read(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+function lives(owner: string): boolean {
+  const pid = pidOf(owner)
+  return runs(pid) && processIdentity(pid) === owner
+}
+
+function pidOf(owner: string): number {
+  return Number(owner.split(' ')[0])
 }
 
 /** Field 22 of /proc/<pid>/stat (proc(5)): the start time in clock ticks since boot; empty where there is no /proc. */
@@ -41,6 +96,10 @@ function runs(pid: number): boolean {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+    return codeOf(error) === 'EPERM'
   }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
 }

@@ -1,7 +1,7 @@
 /** The contract's calls, one function each: messages in, domain, messages out. */
 import type { Database } from '@quint/db/database.ts'
 import type { Algorithm } from '@quint/proto/gen/quint/coach/v1/coach.ts'
-import type { SessionsServiceImplementation } from '@quint/proto/gen/quint/sessions/v1/sessions.ts'
+import type { ListSessionsRequest, SessionsServiceImplementation } from '@quint/proto/gen/quint/sessions/v1/sessions.ts'
 import { learnerOf } from '@quint/rpc/server.ts'
 import { Failure } from '@quint/runtime/failure.ts'
 import { checkedAlgorithm } from './algorithm.ts'
@@ -23,6 +23,8 @@ export interface RpcDeps {
   readonly analysis: Analysis
   readonly now: () => Date
 }
+
+const longestFilter = 255
 
 export function rpc({ database, coaching, analysis, now }: RpcDeps): SessionsServiceImplementation {
   return {
@@ -46,9 +48,7 @@ export function rpc({ database, coaching, analysis, now }: RpcDeps): SessionsSer
     },
     getSession: (request, context) => database.asLearner(learnerOf(context).userId, (tx) => transcript(tx, request.sessionId)),
     async listSessions(request, context) {
-      const limit = request.limit === 0 ? 20 : request.limit
-      if (limit < 1 || limit > 100)
-        throw new Failure('invalid', 'limit must be from 1 to 100', { fields: [{ path: 'limit', message: 'must be from 1 to 100' }] })
+      const limit = checkedPage(request)
       const page = { ...request, limit, status: fromStatus(request.status) }
       const { rows, nextCursor } = await database.asLearner(learnerOf(context).userId, (tx) => store.listSessions(tx, page))
       return { sessions: rows.map(toSession), nextCursor }
@@ -97,6 +97,18 @@ export function rpc({ database, coaching, analysis, now }: RpcDeps): SessionsSer
     },
     tryPrompts: (request, context) => tryPrompts(request, { analysis, signal: context.signal }),
   }
+}
+
+function checkedPage({ limit, query, site }: ListSessionsRequest): number {
+  const refuse = (path: string, message: string): never => {
+    throw new Failure('invalid', `${path} ${message}`, { fields: [{ path, message }] })
+  }
+  for (const [path, text] of Object.entries({ query, site })) {
+    if (text.length > longestFilter) refuse(path, `must be at most ${longestFilter} characters long`)
+    if (text.includes('\0')) refuse(path, 'must not contain NUL characters')
+  }
+  if (limit < 0 || limit > 100) refuse('limit', 'must be from 1 to 100')
+  return limit === 0 ? 20 : limit
 }
 
 async function transcript(tx: Parameters<typeof store.findSession>[0], sessionId: string) {

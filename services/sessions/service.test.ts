@@ -289,9 +289,12 @@ test('history is paged without gap or repeat, and filtered', async () => {
   assert.equal((await place.call.listSessions({ query: '_' }, options)).sessions.length, 3)
   assert.equal((await place.call.listSessions({ site: 'leetcode' }, options)).sessions.length, 3)
   assert.equal((await place.call.listSessions({ status: SessionStatus.COMPLETED }, options)).sessions.length, 0)
-  for (const bad of [{ cursor: 'zzz' }, { limit: 101 }, { limit: -1 }, { cursor: Buffer.from('2026-99-99 00:00:00+00 x').toString('base64url') }]) {
+  const cursorOf = (time: string) => ({ cursor: Buffer.from(`${time} ${uuidv7()}`).toString('base64url') })
+  const badCursors = [{ cursor: 'zzz' }, cursorOf('2026-99-99 00:00:00+00'), cursorOf('-1'), cursorOf('9'.repeat(17))]
+  for (const bad of [...badCursors, { limit: 101 }, { limit: -1 }, { query: 'a\0' }, { site: 'a\0' }, { query: 'x'.repeat(256) }]) {
     await assert.rejects(place.call.listSessions(bad, options), failure('invalid'))
   }
+  assert.equal((await place.call.listSessions(cursorOf('9'.repeat(16)), options)).sessions.length, 7)
 })
 
 test('the overview counts completed sessions, elements, change and the streak of the learner’s zone', async () => {

@@ -214,13 +214,20 @@ export async function abandonSession(tx: Tx, id: string): Promise<SessionRow> {
 
 export async function listSessions(tx: Tx, page: Page): Promise<{ readonly rows: SessionRow[]; readonly nextCursor: string }> {
   const after = parseCursor(page.cursor)
-  const rows = await tx.query<SessionRow & { readonly exact: string }>(
-    `select ${sessionColumns}, started_at::text as exact from sessions
+  const rows = await tx.query<SessionRow & { readonly exact: number }>(
+    `select ${sessionColumns}, (extract(epoch from started_at) * 1000000)::bigint as exact from sessions
      where user_id = (select nullif(current_setting('app.user_id', true), '')::uuid)
        and ($1 = '' or status = $1) and ($2 = '' or site = $2) and ($3 = '' or algorithm_title ilike $3 escape '\\')
-       and ($4 = '' or (started_at, id) < ($4::timestamptz, $5::uuid))
+       and ($4::bigint = 0 or (started_at, id) < (timestamptz 'epoch' + $4::bigint * interval '1 microsecond', $5::uuid))
      order by started_at desc, id desc limit $6`,
-    [page.status ?? '', page.site, page.query === '' ? '' : `%${page.query.replace(/[\\%_]/g, '\\$&')}%`, after.startedAt, after.id, page.limit + 1],
+    [
+      page.status ?? '',
+      page.site,
+      page.query === '' ? '' : `%${page.query.replace(/[\\%_]/g, '\\$&')}%`,
+      after.startedMicros,
+      after.id,
+      page.limit + 1,
+    ],
   )
   const last = rows[page.limit - 1]
   const more = rows.length > page.limit && last !== undefined
@@ -229,13 +236,13 @@ export async function listSessions(tx: Tx, page: Page): Promise<{ readonly rows:
 
 const nowhere = '00000000-0000-0000-0000-000000000000'
 
-function parseCursor(cursor: string): { readonly startedAt: string; readonly id: string } {
-  if (cursor === '') return { startedAt: '', id: nowhere }
-  const text = Buffer.from(cursor, 'base64url').toString()
-  const found = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?[+-]\d\d(?::\d\d)?) ([0-9a-f-]{36})$/.exec(text)
-  const [, startedAt = '', id = ''] = found ?? []
+/** Microseconds since 1970 up to the year 2286, so whatever parses is a time that Postgres knows. */
+function parseCursor(cursor: string): { readonly startedMicros: number; readonly id: string } {
+  if (cursor === '') return { startedMicros: 0, id: nowhere }
+  const found = /^([1-9]\d{0,15}) ([0-9a-f-]{36})$/.exec(Buffer.from(cursor, 'base64url').toString())
+  const [, micros = '', id = ''] = found ?? []
   if (!isUuid(id)) throw new Failure('invalid', 'The cursor is not one of ours.', { fields: [{ path: 'cursor', message: 'is malformed' }] })
-  return { startedAt, id }
+  return { startedMicros: Number(micros), id }
 }
 
 /** A hint was given: keeps the highest tier. Called for the learner that the event names. */

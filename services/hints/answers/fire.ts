@@ -32,8 +32,7 @@ function noEdgeCases(reading: Reading): Finding | undefined {
     code: 'no_edge_cases',
     element: 'fire',
     severity: 'important',
-    message:
-      'None of your answers tries an extreme: nothing at all, a single value, all the same, the largest allowed. Most wrong programs die there.',
+    message: 'None of your answers tries an extreme: nothing at all, one lone value, all the same, an enormous one. Most wrong programs die there.',
     evidence: answer === undefined ? [] : [whole(answer)],
   }
 }

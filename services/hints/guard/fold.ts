@@ -56,6 +56,14 @@ export function fold(text: string): Folded {
   return { text: tokens.join(' '), tokens }
 }
 
+/** Words of letters and figures mixed within, such as "574ck", that are no ordinal, size or name with a number at its end. */
+export function leetWords(text: string): string[] {
+  const mixed = plain(text).match(/(?<![\w$@])[a-z0-9$@]*(?:[0-9$@][a-z]|[a-z][0-9$@])[a-z0-9$@]*(?![\w$@])/g) ?? []
+  return mixed
+    .filter((word) => !/^\d+(?:st|nd|rd|th|x|d|k|s|ms|gb|mb|kb)?$|^[a-z]{1,12}\d{1,3}$/.test(word))
+    .map((word) => Array.from(word, (character) => leet[character] ?? character).join(''))
+}
+
 function unleet(word: string): string {
   const marks = word.match(/[013457 8@$!€£]/g)?.length ?? 0
   const letters = word.match(/[a-z]/g)?.length ?? 0

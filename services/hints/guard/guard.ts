@@ -1,5 +1,5 @@
 /** A sentence-buffered guard over streamed text: only whole sentences that give nothing away are released. */
-import { type Allowed, findAcrostic, findJointLeak, findLeak, type Leak, type Passage, passage } from './leak.ts'
+import { type Allowed, findAcrostic, findJointLeak, findLeak, findLineAcrostic, type Leak, type Passage, passage } from './leak.ts'
 
 export interface Step {
   /** Text that may reach the learner now; empty when nothing is ready. */
@@ -29,17 +29,20 @@ export function createGuard(allowed: Allowed): Guard {
   let released = 0
   let initials = ''
   let letters = ''
+  let lines: Lines = { initials: '', atStart: true }
   let last: { readonly passage: Passage; readonly start: number } | undefined
   let stopped = false
 
   const judge = (piece: string): Stop | undefined => {
-    const next = passage(piece, allowed.subjects)
+    const next = passage(piece, allowed)
     const leak = findLeak(next, allowed)
     if (leak !== undefined) return { reason: leak.reason }
     const joint = last === undefined ? undefined : findJointLeak(last.passage, next, allowed)
     if (joint !== undefined && last !== undefined) return { reason: joint.reason, retractFrom: last.start }
     letters += next.folded.tokens.map((token) => token[0]).join('')
     initials += next.folded.tokens[0]?.[0] ?? ''
+    lines = lineInitials(lines, piece, next)
+    if (findLineAcrostic(lines.initials, allowed)) return { reason: 'disguised' }
     if (findAcrostic(initials, allowed) !== undefined || findAcrostic(letters, allowed) !== undefined) return { reason: 'disguised', retractFrom: 0 }
     if (next.folded.tokens.length > 0) last = { passage: next, start: released }
     return undefined
@@ -79,6 +82,18 @@ export function createGuard(allowed: Allowed): Guard {
       return stopped ? { release: '' } : take(true)
     },
   }
+}
+
+interface Lines {
+  /** First letters of the lines so far that hold one sentence each. */
+  readonly initials: string
+  readonly atStart: boolean
+}
+
+function lineInitials({ initials, atStart }: Lines, piece: string, { folded }: Passage): Lines {
+  const [first] = folded.tokens
+  if (first === undefined) return { initials, atStart: atStart || piece.includes('\n') }
+  return { initials: atStart ? initials + first.slice(0, 1) : '', atStart: piece.endsWith('\n') }
 }
 
 const mark = /\n|[.!?…。！？]+["'”’)\]*_]*(?=\s|$)|[。！？]/gu

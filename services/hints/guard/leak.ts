@@ -1,9 +1,11 @@
 /** Decides whether a passage says what a hint must not say, whatever it is disguised as. */
+
+import { isStopWord, words } from '../answers/text.ts'
 import { type Concept, conceptWords } from '../policy/concept.ts'
 import { foreignFunctionWords, foreignPhrases, foreignScripts, sharedWords } from '../policy/foreign.ts'
 import { shapes } from '../policy/shape.ts'
 import { hasFence, isStep, looksLikeCode, procedureWeight } from './code-shape.ts'
-import { type Folded, fold, opened, plain, root, squeezed } from './fold.ts'
+import { type Folded, fold, leetWords, opened, plain, root, squeezed } from './fold.ts'
 
 export type LeakReason = 'technique' | 'described' | 'code' | 'procedure' | 'disguised' | 'language' | 'markup' | 'prompt'
 
@@ -21,14 +23,26 @@ export interface Passage {
 export interface Allowed {
   readonly named: ReadonlySet<Concept>
   readonly described: ReadonlySet<Concept>
+  /** The learner's own sentences, in lower case. */
+  readonly said: string
   readonly subjects: readonly string[]
 }
 
-/** A passage to be judged, the problem's own subject taken out. */
-export function passage(text: string, subjects: readonly string[]): Passage {
-  let lower = text
-  for (const subject of subjects) lower = replaceAllOf(lower, subject)
-  return { text: lower, folded: fold(lower) }
+/** A passage to be judged: the learner's own words, where they are quoted, and the problem's own subject are taken out. */
+export function passage(text: string, { said, subjects }: Pick<Allowed, 'said' | 'subjects'>): Passage {
+  let judged = text.replace(/[“"]([^“”"\n]{3,200})[”"]/g, (quotation, words: string) => (isSaid(words, said) ? 'it' : quotation))
+  for (const subject of subjects) judged = replaceAllOf(judged, subject)
+  return { text: judged, folded: fold(judged) }
+}
+
+function isSaid(words: string, said: string): boolean {
+  return said.includes(
+    words
+      .toLowerCase()
+      .replace(/\s+/g, ' ')
+      .replace(/[.,;:!?…]+$/, '')
+      .trim(),
+  )
 }
 
 function replaceAllOf(text: string, subject: string): string {
@@ -52,6 +66,7 @@ const everydayWhenSqueezed = new Set([
   'topdown',
   'oncepass',
   'inplace',
+  'inorder',
   'onescan',
   'onego',
   'onesweep',
@@ -75,6 +90,13 @@ for (const [concept, words] of Object.entries(conceptWords) as [Concept, (typeof
     if (letters.length >= 7 && !everydayWhenSqueezed.has(letters)) longNames.push({ letters, concept })
   }
 }
+/** Everyday words that are the heart of a technique's name, for passages that are disguised anyway. */
+const hearts = new Set(
+  'hash map maps set sets stack stacks queue queues heap heaps tree trees graph graphs trie tries sort sorted sorting window windows pointer pointers greedy memo cache table dictionary prefix suffix binary search recursion recursive dynamic linked list lists array index'.split(
+    ' ',
+  ),
+)
+
 const mostWords = 4
 const allConcepts = Object.keys(conceptWords) as Concept[]
 const longest = new RegExp(longNames.map((entry) => entry.letters).join('|'))
@@ -111,6 +133,14 @@ export function findAcrostic(initials: string, { named }: Allowed): Leak | undef
   return findLetters(initials, named)
 }
 
+const spelled = [...new Set([...longNames.map((entry) => entry.letters), ...hearts])]
+
+/** First letters of lines that begin to spell a name: three are enough, for at the whole name it would be too late. */
+export function findLineAcrostic(initials: string, { named }: Allowed): boolean {
+  const ending = initials.slice(-3)
+  return named.size === 0 && ending.length === 3 && spelled.some((name) => name.startsWith(ending))
+}
+
 /** The ideas that a text calls by name. */
 export function conceptsNamed(text: string): Concept[] {
   const folded = fold(text)
@@ -139,13 +169,22 @@ function findForeign(text: string, folded: Folded): Leak | undefined {
   const lower = plain(text)
   const composed = text.normalize('NFKC').toLowerCase()
   if (scripts.test(composed) || scripts.test(lower)) return { reason: 'language' }
+  if (/\b[oθω]\s*\(/iu.test(composed)) return { reason: 'technique', concept: 'complexity' }
   const other = (text.match(/[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/gu) ?? []).length
   if (other >= 3) return { reason: 'language' }
   for (let size = 1; size <= 3; size += 1)
     for (let at = 0; at + size <= folded.tokens.length; at += 1)
       if (foreign.has(folded.tokens.slice(at, at + size).join(' '))) return { reason: 'language' }
+  if (!soundsEnglish(text)) return { reason: 'language' }
   const strange = folded.tokens.filter((token) => foreignFunctionWords.has(token) && !sharedWords.has(token)).length
   return folded.tokens.length >= 4 && strange / folded.tokens.length >= 0.2 && strange >= 2 ? { reason: 'language' } : undefined
+}
+
+/** English runs on its small words; a sentence of another language, or of none, lacks them. */
+function soundsEnglish(text: string): boolean {
+  const spoken = words(withoutValues(text)).filter((word) => !/\d/.test(word.text))
+  const small = spoken.filter((word) => isStopWord(word.text)).length
+  return spoken.length < 3 || (spoken.length < 6 ? small > 0 : small / spoken.length >= 0.2)
 }
 
 function findName(folded: Folded, allowed: ReadonlySet<Concept>): Leak | undefined {
@@ -175,7 +214,17 @@ function findShape(folded: Folded, allowed: ReadonlySet<Concept>): Leak | undefi
   return found === undefined ? undefined : { reason: 'described', concept: found.concept }
 }
 
+const riddles =
+  /\b(?:rhym\w+|(?:starts?|begins?) with the letters?|spell(?:s|ed|ing|t)?\b(?! out\b)|(?:read|reads|written|say|said|spelled) (?:this |it )?(?:backwards?|in reverse)|anagrams?|unscrambl\w*|decipher\w*|ciphers?|rot ?13|base ?64|hexadecimal|(?:first|initial) letters|every (?:first|second|third) (?:letter|word)|synonyms? (?:of|for)|morse|pig latin|crossword|charade)\b/
+
 function findDisguise(text: string, folded: Folded, allowed: ReadonlySet<Concept>): Leak | undefined {
+  if (riddles.test(folded.text)) return { reason: 'disguised' }
+  const bare = withoutValues(text)
+  const figures = leetWords(bare)
+  if (figures.length >= 2 || figures.some((word) => hearts.has(word))) return { reason: 'disguised' }
+  if (hasLooseLetters(bare)) return { reason: 'disguised' }
+  if (folded.tokens.some((token) => hearts.has(token) && !plain(text).includes(token))) return { reason: 'disguised' }
+  if (mentionsMirrored(folded)) return { reason: 'disguised' }
   const unreadable = plain(text)
     .match(/[a-z0-9+/=_-]{16,}/g)
     ?.find((token) => !/^[a-z]+(?:[-_][a-z]+)*$/.test(token) || token.length > 24)
@@ -187,6 +236,21 @@ function findDisguise(text: string, folded: Folded, allowed: ReadonlySet<Concept
   return (
     findLetters(letters, allowed) ?? findLetters(backwards, allowed) ?? findLetters(rotated(letters), allowed) ?? findRotatedName(folded, allowed)
   )
+}
+
+/** The text without quotations and bracketed values. */
+function withoutValues(text: string): string {
+  return text.replace(/“[^”\n]{0,200}”|"[^"\n]{0,200}"|‘[^’\n]{0,200}’|\[[^\]\n]{0,200}\]|\([^)\n]{0,200}\)/g, ' ')
+}
+
+/** Four letters in a row that stand alone, whatever is put between them: a word taken apart. */
+function hasLooseLetters(text: string): boolean {
+  return /(?<![a-z0-9'’])[a-z](?:[^a-z0-9'’,.?!]+[a-z](?![a-z0-9'’])){3,}/.test(plain(text)) || /(?<![a-z])(?:[a-z][.·•*_-] ?){4,}/.test(plain(text))
+}
+
+/** Words that make sense only backwards or shifted by half the alphabet. */
+function mentionsMirrored(folded: Folded): boolean {
+  return folded.tokens.some((token) => token.length >= 4 && (hearts.has(Array.from(token).reverse().join('')) || hearts.has(rotated(token))))
 }
 
 function findLetters(letters: string, allowed: ReadonlySet<Concept>): Leak | undefined {

@@ -36,7 +36,7 @@ export const categoryLines: Readonly<Record<Category, CategoryLines>> = {
   string: {
     pointers: [
       'With text, look at the exact letter where your first attempt had to give up, and at what it threw away there.',
-      'Read your example aloud letter by letter; one letter makes you go back, and that is the one to stare at.',
+      'Read your example aloud, one letter after the other; one of them makes you go back, and that is the one to stare at.',
       'Two parts of a text that share most of their letters also share most of the work; look at where your steps ignore that.',
     ],
     doubts: [
@@ -81,7 +81,7 @@ export const categoryLines: Readonly<Record<Category, CategoryLines>> = {
     ],
     concepts: [
       'An idea that helps here is reach. After every single change, list the boxes you can still get to from where you stand; the first one that vanishes shows what your step forgot.',
-      'An idea that helps here is the picture before and after. Draw both for three boxes, lay them side by side, and name each arrow that differs; then ask in which order a careful person would dare to touch them.',
+      'An idea that helps here is the picture before and after. Draw both for three boxes and name each arrow that differs; then say which of them a careful person would dare to touch first.',
     ],
     analogies: [
       'Picture a line of climbers, each holding only the rope of the one ahead. If one of them lets go to take another hand, somebody may be lost for good, so before anyone moves they would agree on who holds what at each moment.',
@@ -98,7 +98,7 @@ export const categoryLines: Readonly<Record<Category, CategoryLines>> = {
     ],
     concepts: [
       'An idea that helps here is asking little of others. If a colleague took care of everything below one child, write down the shortest report that would let you finish; then see whether you could write the same report about yourself.',
-      'An idea that helps here is the far cousin. Find two places far apart that together break the rule while every neighbour looks fine; what would one of them have to know of the other?',
+      'An idea that helps here is the far cousin. Find two places far apart that together break the rule while every neighbour looks fine, and say what one of them would have to know of the other.',
     ],
     analogies: [
       'Picture a family that plans a reunion by passing word along: everyone speaks only to their own parent and children. Some facts arrive by themselves; others get lost, because nobody in between knew that they would matter to someone far away.',
@@ -114,7 +114,7 @@ export const categoryLines: Readonly<Record<Category, CategoryLines>> = {
       'It is open what keeps you from walking in a ring for ever on an unkind map.',
     ],
     concepts: [
-      'An idea that helps here is a promise. Before you leave a place, say what you promise about it for the rest of the run; if you cannot keep the promise, your plan will come back there without knowing why.',
+      'An idea that helps here is a promise. Before you leave a place, say what you promise about it for the rest of the run; where you cannot keep the promise, the plan has a hole.',
       'An idea that helps here is the unkind map. Draw the smallest one with a ring, one with two separate parts, and one with a single place, and let your plan run on all three with a pencil.',
     ],
     analogies: [
@@ -124,7 +124,7 @@ export const categoryLines: Readonly<Record<Category, CategoryLines>> = {
   counting_ways: {
     pointers: [
       'Write out all the ways for the three smallest cases and look at them as lists, not as totals.',
-      'Look at two of the ways that differ in a single place; what do the rest of them have in common?',
+      'Look at two of the ways that differ in a single place, and at what the rest of them have in common.',
     ],
     doubts: [
       'You count the ways as one heap; they have not been put into groups yet.',
@@ -132,7 +132,7 @@ export const categoryLines: Readonly<Record<Category, CategoryLines>> = {
     ],
     concepts: [
       'An idea that helps here is grouping. Write out every way for a small case and put together those that look alike from one side; a good grouping leaves no way out and none in two groups.',
-      'An idea that helps here is growth you can explain. Put the totals for the first five cases in a row, guess the sixth, then say why, with the ways themselves laid out before you.',
+      'An idea that helps here is growth you can explain. Work five small cases out in full, predict the sixth, then explain your prediction with the ways themselves laid out before you.',
     ],
     analogies: [
       'Picture a baker counting the ways to lay out a tray. He could lay out each tray and make a mark, and for a small tray that is fine. With the larger tray he catches himself laying out a corner that he knows by heart, and he begins to look at the trays on the table rather than at his marks.',
@@ -141,7 +141,7 @@ export const categoryLines: Readonly<Record<Category, CategoryLines>> = {
   best_choice: {
     pointers: [
       'Find a small case in which the choice that looks best at first turns out to be the wrong one.',
-      'Look at the very first decision in your example and at what it takes away from the ones that come after.',
+      'Look at the very first decision in your example and at what it made impossible later on.',
     ],
     doubts: [
       'Your plan trusts the choice that looks good at the time; no case has put that trust to the test.',
@@ -220,13 +220,13 @@ export const categoryLines: Readonly<Record<Category, CategoryLines>> = {
       'An idea that helps here is who can still win. In the middle of your example, mark each value that can no longer matter and say why; the reason is the idea.',
     ],
     analogies: [
-      'Picture a contest with a hundred entries of which three get a prize. A tired jury that ranks all hundred down to the last place has worked hard on a question that nobody put to it, and everyone in the room can tell which comparisons were idle.',
+      'Picture a contest with a hundred entries of which three get a prize. A tired jury that settles every place down to the hundredth has worked hard on something that nobody asked for, and everyone in the room can tell which comparisons were idle.',
     ],
   },
   combination: {
     pointers: [
       'Write out the complete answer for the smallest interesting case and look at the order in which your hand produced it.',
-      'Look at two entries of the full answer that you made one after the other; what changed and what stayed?',
+      'Look at two entries of the full answer that you made one after the other, at what changed and at what stayed.',
     ],
     doubts: [
       'Your list for the small case is right, but the way you made it has not been said.',

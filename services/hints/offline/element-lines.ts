@@ -120,7 +120,7 @@ export const elementLines: Readonly<Record<Element, ElementLines>> = {
       'Tell the story backwards, from where you are now to the first thing you believed.',
     ],
     sampleExercises: [
-      'Solve {sample} with some help that you are not really allowed, then take the help away bit by bit.',
+      'Solve {sample} with some help that you are not really allowed, then take the help away piece by piece.',
       'Make {sample} half as long, then twice as long, and watch which part of your work grows.',
       'Tell the story of {sample} in four sentences, each of which begins with because.',
     ],

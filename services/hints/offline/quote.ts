@@ -1,8 +1,8 @@
 /** Finds a few of the learner's own words that a hint can safely repeat. */
 import { read } from '../answers/reading.ts'
-import { isStopWord, type Span, sentences, words } from '../answers/text.ts'
+import { isStopWord, prose, type Span, sentences, words } from '../answers/text.ts'
 import { findLeak, passage } from '../guard/leak.ts'
-import type { HintPlan } from '../policy/plan.ts'
+import { givesOrders, type HintPlan } from '../policy/plan.ts'
 import { type Answer, type Element, elementOf, type Problem } from '../problem.ts'
 
 export interface Quote {
@@ -18,8 +18,9 @@ const mostWords = 14
 export function quotes(plan: HintPlan, problem: Problem, answers: readonly Answer[]): Quote[] {
   const statement = problem.statement.toLowerCase().replace(/\s+/g, ' ')
   const found = read(problem, answers).answers.flatMap((answer) =>
-    sentences(answer.text)
+    sentences(prose(answer.text))
       .slice(0, 40)
+      .filter((sentence) => !givesOrders(sentence.text))
       .map((sentence) => clause(sentence.text))
       .filter((text) => text !== undefined)
       .filter((text) => !statement.includes(text.toLowerCase()) && isSafe(text, plan))
@@ -64,14 +65,14 @@ function cut(line: string, list: readonly Span[]): number | undefined {
 }
 
 const mannerless =
-  /\b(?:ignore|instructions?|prompt|print|reveal|system|assistant|solution|answer key|fuck\w*|shit\w*|bitch\w*|stupid|idiot|kill|hate|nigg\w*|cunt\w*|dick|porn|sex)\b/i
+  /\b(?:ignore|instructions?|prompt|print|reveal|spell|system|assistant|solution|answer key|fuck\w*|shit\w*|bitch\w*|stupid|idiot|kill|hate|nigg\w*|cunt\w*|dick|porn|sex)\b/i
 
 function isSafe(text: string, plan: HintPlan): boolean {
   return (
     /^[\p{Script=Latin}\p{Script=Common}]+$/u.test(text) &&
     content(text) >= 2 &&
     !mannerless.test(text) &&
-    findLeak(passage(`You wrote “${text}”.`, plan.allowance.subjects), plan.allowance) === undefined
+    findLeak(passage(`You wrote: ${text}.`, plan.allowance), plan.allowance) === undefined
   )
 }
 

@@ -103,17 +103,17 @@ export const conceptWords: Readonly<Record<Concept, ConceptWords>> = {
       discard half | eliminate half | throw away half | rule out half | drop half`),
     ordinary: [
       /\bsplit(?:s|ting)? (?:it|the (?:list|array|range|input)) in (?:half|two|the middle)\b/,
-      /\bhalf (?:of )?(?:the |what )?(?:remaining|range|array|list|candidates?|search)\b/,
+      /\bhalf (?:of )?(?:the |what )?(?:remaining|range|candidates?|search)\b/,
       /\b(?:repeatedly|keep|always) (?:cut|cutting|split|splitting|dividing|divide)\b/,
     ],
   },
   stack: {
     names:
       phrases(`monotonic | monotone stack | monotonic stack | lifo | last in first out | call stack | push and pop | push onto | pop from | pop off |
-      pushdown | stack based | stack data structure | arraydeque | last one in | most recently opened | most recent opening | last opened |
+      pushdown | stack based | stack data structure | arraydeque |  most recently opened | most recent opening | last opened |
       last opener | most recent opener | most recent unmatched | most recent open`),
     ordinary: [
-      /\b(?:a|the|your|using|use|one|two|of|this|explicit|as) stacks?\b(?! (?:of (?:paper|cards? on|books? on|questions|ideas|examples|assumptions)|up|against|overflow))/,
+      /\b(?:a|the|your|using|use|one|two|of|this|explicit|as) stacks?\b(?! (?:of (?:\w+ )?(?:papers?|cards|books|notes|questions|ideas|examples|assumptions|thoughts|answers)|up|against|overflow))/,
       /\bpush(?:es|ed|ing)? (?:it|each|every|the|them|an?)\b(?! (?:idea|input|limit|case|boundar|question|yourself|further|point|example)s?)/,
       /\bpop(?:s|ped|ping)? (?:it|each|the|off|from|when|an?)\b(?! (?:question|quiz))/,
     ],
@@ -151,7 +151,7 @@ export const conceptWords: Readonly<Record<Concept, ConceptWords>> = {
       detecting a cycle | find a cycle | look for a cycle | contains a cycle | has a cycle | directed cycle | acyclic | dependency graph | dag |
       three colors | three colours | back edge | no incoming | incoming edges`),
   },
-  trie: { names: phrases(`trie | prefix tree | radix tree | suffix tree | suffix array | digital tree | ternary search tree`) },
+  trie: { names: phrases(`  prefix tree | radix tree | suffix tree | suffix array | digital tree | ternary search tree`) },
   dynamic_programming: {
     names:
       phrases(`dynamic programming | dynamicprogramming | dp | dp table | dp array | memo | memoize | memoise | memoization | memoisation | memoized |
@@ -172,16 +172,17 @@ export const conceptWords: Readonly<Record<Concept, ConceptWords>> = {
   },
   bits: {
     names:
-      phrases(`xor | bitmask | bit mask | bitwise | bit manipulation | bit shift | bit trick | exclusive or | bitset | hamming weight | popcount |
-      bit by bit`),
+      phrases(`xor | bitmask | bit mask | bitwise | bit manipulation | bit shift | bit trick | exclusive or | bitset | hamming weight | popcount `),
   },
   sorting: {
-    names:
-      phrases(`sort the | sort them | sort it | sort by | sort your | sorted order | sort first | sorting | sort all | presort | pre sort | quick sort |
+    names: phrases(`sort the | sort them | sort it | sort by | sort your | sorted order | sort first |  sort all | presort | pre sort | quick sort |
       quicksort | merge sort | mergesort | counting sort | bucket sort | radix sort | order them by | put them in order | ascending order |
       descending order | sort and | after sorting | by start | by starting | by their start | by end time | by their end | arranged in order |
       arrange them | sort array | sort nums | sort intervals | ordered by start`),
-    ordinary: [/\bsort(?:s|ed|ing)?\b(?! (?:of|out)\b)(?=.*\b(?:array|list|input|numbers?|values?|intervals?|elements?|letters?|characters?)\b)/],
+    ordinary: [
+      /\bsorting\b/,
+      /\bsort(?:s|ed|ing)?\b(?! (?:of|out)\b)(?=.*\b(?:array|list|input|numbers?|values?|intervals?|elements?|letters?|characters?)\b)/,
+    ],
   },
   prefix_sum: {
     names:
@@ -235,6 +236,6 @@ export const conceptWords: Readonly<Record<Concept, ConceptWords>> = {
       space complexity | sub linear | sublinear | subquadratic | polynomial time | look at each element once | each element once |
       each number once | each value once | once per element | visit each element once | see each number once | extra memory | extra space |
       trade memory | trade space | space for time | memory for speed | memory for time`),
-    ordinary: [/\bo ?\( ?(?:n|1|log|m|k|v|e|h)\b/, /\btime proportional to\b/],
+    ordinary: [/\btime proportional to\b/],
   },
 }

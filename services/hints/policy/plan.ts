@@ -14,6 +14,8 @@ export interface Allowance {
   readonly named: ReadonlySet<Concept>
   /** Ideas the learner told in their own words: they may be spoken of, not named. */
   readonly described: ReadonlySet<Concept>
+  /** The learner's own sentences, in lower case: quoting them gives nothing away. */
+  readonly said: string
   /** Phrases of the problem itself, lower case, such as its title: they name the subject, not a technique. */
   readonly subjects: readonly string[]
 }
@@ -55,7 +57,11 @@ function weakestElement(problem: Problem, answers: readonly Answer[], findings: 
 
 /** A sentence that gives the coach orders is no idea of the learner's. */
 const orders =
-  /\b(?:ignore|disregard|forget|override|bypass|pretend|act as|role ?play|you (?:are|must|may|should|can|will|have to|now)|your (?:rules|instructions|prompt|answer|hint|reply)|print|output|reveal|show me|tell me|give me|write (?:me )?(?:the|a|some)|repeat after|say (?:the|that|exactly)|system|assistant|instructions?|prompt|allowed to|permission|developer|hint should|mention)\b/i
+  /\b(?:ignore|disregard|forget|override|bypass|pretend|act as|role ?play|you (?:are|must|may|should|can|will|have to|now)|your (?:rules|instructions|prompt|answer|hint|reply)|print|output|reveal|show me|tell me|give me|write (?:me )?(?:the|a|some)|repeat (?:after|the|this|every\w*|all)|text above|word for word|say (?:the|that|exactly)|system|assistant|instructions?|prompt|allowed to|permission|developer|hint should|mention|answer key|spell\w*|letter by letter)\b/i
+
+export function givesOrders(sentence: string): boolean {
+  return orders.test(sentence)
+}
 
 const subjectPhrases = [
   'binary search tree',
@@ -79,12 +85,14 @@ const subjectPhrases = [
 function allowanceOf(problem: Problem, answers: readonly Answer[]): Allowance {
   const ideas = answers
     .flatMap((answer) => sentences(answer.text.slice(0, 10_000)).map((sentence) => sentence.text))
-    .filter((sentence) => !orders.test(sentence))
+    .filter((sentence) => !givesOrders(sentence))
   const title = problem.title.trim().toLowerCase()
   const about = `${title} ${problem.statement.slice(0, 2000).toLowerCase()}`
   return {
-    named: new Set(ideas.flatMap(conceptsNamed)),
+    // A cost that the learner reckons is no target: how good a solution can be is never said.
+    named: new Set(ideas.flatMap(conceptsNamed).filter((concept) => concept !== 'complexity')),
     described: new Set(ideas.flatMap(conceptsDescribed)),
+    said: ideas.join('\n').toLowerCase().replace(/\s+/g, ' '),
     subjects: [
       ...(title.length >= 3 && title.length <= 80 && !orders.test(title) ? [title] : []),
       ...subjectPhrases.filter((phrase) => about.includes(phrase)),

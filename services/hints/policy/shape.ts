@@ -4,9 +4,8 @@ import type { Concept } from './concept.ts'
 const thing =
   '(?:numbers?|values?|elements?|items?|characters?|letters?|prices?|nodes?|sums?|index(?:es)?|indices|positions?|entr(?:y|ies)|bars?|cells?|words?|digits?|brackets?|amounts?)'
 const keep =
-  '(?:remember(?:s|ed|ing)?|stor(?:e|es|ed|ing)|record(?:s|ed|ing)?|keep(?:s|ing)?|kept|sav(?:e|es|ed|ing)|not(?:e|es|ed|ing)|track(?:s|ed|ing)?|log(?:s|ged|ging)?|memoris\\w+|memoriz\\w+|put(?:s|ting)?|hold(?:s|ing)?|drop(?:s|ped)?|fil(?:e|es|ed|ing)|jot(?:s|ted)?|write|writing|written|list(?:s|ed|ing)?|collect(?:s|ed|ing)?)'
-const past =
-  '(?:seen|visited|passed|met|encountered|come across|came across|earlier|previous|previously|so far|already|before|behind|gone by|looked at|read)'
+  '(?:remember(?:s|ed|ing)?|stor(?:e|es|ed|ing)|record(?:s|ed|ing)?|keep(?:s|ing)?|kept|sav(?:e|es|ed|ing)|not(?:e|es|ed|ing)|track(?:s|ed|ing)?|log(?:s|ged|ging)?|memoris\\w+|memoriz\\w+|put(?:s|ting)?|hold(?:s|ing)?|drop(?:s|ped)?|fil(?:e|es|ed|ing)|jot(?:s|ted)?|collect(?:s|ed|ing)?)'
+const past = '(?:seen|visited|passed|met|encountered|(?:come|came) (?:across|before|earlier)|gone (?:by|before)|went before|so far|already)'
 const test = '(?:check(?:s|ed|ing)?|look(?:s|ed|ing)?|see|seeing|ask(?:s|ed|ing)?|whether|if|test(?:s|ed|ing)?|find|search(?:es|ed|ing)?)'
 const within = (...parts: string[]): RegExp => new RegExp(`\\b${parts.join('\\b.{0,90}?\\b')}\\b`)
 
@@ -47,11 +46,12 @@ export const shapes: readonly { readonly concept: Concept; readonly patterns: re
         '(?:mov\\w+|inward|toward|towards|step\\w*|clos\\w+|shift\\w*|walk\\w*|meet|middle)',
       ),
       within(
-        '(?:mov\\w+|advanc\\w+|shift\\w*|step\\w*|walk\\w*)',
+        '(?:mov(?:e|es|ing)|advanc\\w+|shift\\w*|step(?:s|ping)? (?:in|inward|inwards|from|away)|giv(?:e|es|ing) up)',
         '(?:shorter|smaller|lower|lesser|left|right|slow|fast|taller|higher)',
         '(?:inward|one|side|end|step|edge|marker|line|wall|forward|bar)',
       ),
       within('(?:from|at) (?:the )?(?:left|front|start|beginning)', '(?:other|another|second|one)', '(?:from|at) (?:the )?(?:right|back|end)'),
+      /\b(?:start|begin)(?:s|ing)? (?:with|from|at) (?:the )?(?:two )?(?:outermost|outer|widest|extreme|ends)\b/,
       /\btwice as (?:fast|quick)\b/,
       /\b(?:outside|outer) in\b/,
       /\b(?:outermost|widest)\b.{0,80}\b(?:shorter|smaller|inward|narrow)\b/,
@@ -82,10 +82,7 @@ export const shapes: readonly { readonly concept: Concept; readonly patterns: re
   {
     concept: 'binary_search',
     patterns: [
-      within(
-        '(?:middle|centre|center|halfway|mid)',
-        '(?:discard\\w*|throw\\w*|eliminat\\w*|drop\\w*|ignor\\w*|cut\\w*|half|halves|side|left|right|which)',
-      ),
+      within('(?:middle|centre|center|halfway|mid)', '(?:discard\\w*|throw\\w*|eliminat\\w*|drop\\w*|ignor\\w*|cut\\w*|half|halves)'),
       within('(?:discard\\w*|throw\\w*|eliminat\\w*|drop\\w*|ignor\\w*|rul\\w+ out|forget)', '(?:half|halves|one side)'),
       /\b(?:one|either|each|a|which|that) (?:half|side)\b.{0,60}\b(?:sorted|in order|ordered|rising|ascending|tidy)\b/,
       /\b(?:in|into|by) hal(?:f|ves)\b/,
@@ -131,7 +128,7 @@ export const shapes: readonly { readonly concept: Concept; readonly patterns: re
       /\b(?:no|without|zero|without any|lacks?) (?:remaining |unmet |open |more )?(?:prerequisites?|requirements?|dependenc\w+|incoming)\b/,
       /\b(?:comes?|leads?|leading|get|arrive|end up|loop\w*|circles?|return\w*|going|points?|goes) (?:back )?(?:around )?to (?:itself|where (?:it|you) (?:started|began)|the (?:same|first|starting) (?:course|one|place|node))\b/,
       /\b(?:circular|chain|loop|circle|ring|cycle) (?:of )?(?:dependenc\w+|prerequisites?|requirements?|courses?)\b/,
-      /\b(?:wait(?:s|ing)? for|need(?:s|ing)?|require(?:s|d)?|depend(?:s|ing)? on) (?:each other|one another|itself)\b/,
+      /\b(?:wait(?:s|ing)? for|depend(?:s|ing)? on) (?:each other|one another|itself)\b/,
       /\btake (?:every|all|any|each|the|first)\b.{0,40}\b(?:free|available|ready|without|nothing|no)\b/,
       /\bprerequisites? (?:are|is|have been|were) (?:all )?(?:done|met|taken|finished|satisfied|crossed|removed)\b/,
     ],
@@ -140,9 +137,9 @@ export const shapes: readonly { readonly concept: Concept; readonly patterns: re
     concept: 'dynamic_programming',
     patterns: [
       within(
-        '(?:reus\\w+|sav\\w+|stor\\w+|remember\\w*|fill\\w*|keep\\w*|build\\w*|combin\\w*|add\\w*|record\\w*|note|comput\\w+|write|work(?:ing)? out|not(?:e|ing))',
-        '(?:answers?|results?|solutions?|ways|counts?|totals?|best)',
-        '(?:smaller|sub|previous|earlier|shorter|below|before|every|each|lower|last two|two steps)',
+        '(?:reus\\w+|sav\\w+|stor\\w+|remember\\w*|fill\\w*|keep\\w*|build\\w*|combin\\w*|add\\w*|record\\w*|comput\\w+|work(?:ing)? out|not(?:e|ing))',
+        '(?:answers?|results?|solutions?|ways|counts?|totals?|best|fewest)',
+        '(?:smaller|sub|previous|earlier|shorter|below|lower|last two|two steps)',
       ),
       within(
         '(?:answers?|results?|solutions?|number of ways|ways|best|total|count|fewest|minimum|least)',
@@ -151,7 +148,7 @@ export const shapes: readonly { readonly concept: Concept; readonly patterns: re
       ),
       /\b(?:sum|add|total|adding) (?:of |up )?(?:the )?(?:previous|last|two|answers)\b.{0,30}\b(?:two|numbers?|answers?|results?|ways|steps|before|together)\b/,
       /\b(?:last|final) (?:step|move|jump|coin) (?:is|was|could|can|must|came|may|might|you)\b/,
-      /\barriv\w+ (?:from|at)\b.{0,50}\b(?:one|two|step|stair|below|before)\b/,
+      /\barriv\w+ (?:from|at)\b.{0,40}\b(?:one|two) (?:steps?|stairs?|below|before)\b/,
       /\bone coin (?:more|plus|less|fewer)\b/,
       /\b(?:from|start(?:ing)? (?:with|from|at)) (?:zero|0|1|one|amount|nothing) up(?:ward)?s?\b/,
     ],
@@ -166,10 +163,11 @@ export const shapes: readonly { readonly concept: Concept; readonly patterns: re
     concept: 'sorting',
     patterns: [
       within(
-        '(?:put|arrange|order|line|rearrange|place|lay)',
-        '(?:order|ascending|increasing|descending|smallest to largest|by (?:their )?(?:start|end|size|value|first)|from (?:small|low|least|earliest)\\w*)',
+        '(?:put|arrange|order (?:the|them|all|every)|line (?:the|them|all|every|up)|rearrange|place|lay)',
+        '(?:order(?! to\\b)|ascending|increasing|descending|smallest to largest|by (?:their )?(?:start|end|size|value|first)|from (?:small|low|least|earliest)\\w*)',
       ),
-      /\b(?:smallest|lowest|earliest|least) (?:first|to (?:the )?(?:largest|highest|latest|biggest))\b/,
+      /\b(?:smallest|lowest|earliest|least) to (?:the )?(?:largest|highest|latest|biggest)\b/,
+      /\b(?:line|order|arrange|lay|rank|put|set|group)(?:s|d|ed|ing)? (?:\w+ ){0,4}(?:by|according to) (?:where|when|their|its|the) /,
       /\b(?:starts?|begins?) (?:before|no later than|at or before|earlier than|inside|within)\b.{0,60}\b(?:ends?|previous|last|finish\w*)\b/,
       /\b(?:previous|last|current)\b.{0,40}\b(?:ends?|finish\w*)\b.{0,60}\b(?:merge|extend|join|combine|stretch|glue|absorb)\w*\b/,
       within('(?:merge|extend|join|combine|stretch|glue|absorb)\\w*', '(?:overlap\\w*|previous|last)', '(?:end|ends|later|larger|maximum|max|one)'),
@@ -205,7 +203,7 @@ export const shapes: readonly { readonly concept: Concept; readonly patterns: re
     concept: 'linked_list',
     patterns: [
       within(
-        '(?:flip|revers|turn|redirect|point|re-?point|swing|repoint|aim|bend)\\w*',
+        '(?:flip|revers|turn|redirect|re-?point|swing|repoint|aim|bend)\\w*',
         '(?:arrows?|links?|next|nodes?|pointers?|references?|each|one)',
         '(?:back\\w*|previous|around|before|behind|other way|opposite)',
       ),
@@ -214,19 +212,23 @@ export const shapes: readonly { readonly concept: Concept; readonly patterns: re
       within(
         '(?:mov|bring|place|put|shift|push|promot)\\w*',
         '(?:front|head|end|back|top|most recent)',
-        '(?:us\\w+|access\\w*|touch\\w*|read|time|evict\\w*|drop\\w*|remov\\w*)',
+        '(?:used|using|usage|access\\w*|touch\\w*|read|time|evict\\w*|drop\\w*|remov\\w*)',
       ),
-      within('(?:us\\w+|access\\w*|touch\\w*|read|get)', '(?:mov|bring|place|put|shift|push|promot)\\w*', '(?:front|head|end|back|top|most recent)'),
+      within(
+        '(?:used|using|usage|access\\w*|touch\\w*|read|get)',
+        '(?:mov|bring|place|put|shift|push|promot)\\w*',
+        '(?:front|head|end|back|top|most recent)',
+      ),
       /\b(?:chain|line|list|neighbou?rs?)\b.{0,60}\b(?:both (?:ways|directions)|either side|two neighbou?rs|forward and back\w*|before and after)\b/,
-      /\b(?:evict|drop|remove|throw|discard)\w* (?:from )?(?:the )?(?:one at the |item at the )?(?:back|tail|far end|oldest|end of the)\b/,
+      /\b(?:evict|drop|remove|throw|discard)\w* (?:from )?(?:the )?(?:one at the |item at the )?(?:back|tail|far end|end of the)\b/,
     ],
   },
   {
     concept: 'tree',
     patterns: [
       within(
-        '(?:pass|carry|hand|give|send|keep|track|narrow|tighten|inherit)\\w*',
-        '(?:range|bounds?|limits?|minimum and maximum|min and max|interval|lowest and highest|smallest and largest|floor and ceiling)',
+        '(?:pass|carry|hand|give|send|narrow|tighten|inherit)\\w*',
+        '(?:range|bounds?|limits?|minimum and maximum|min and max|lowest and highest|smallest and largest|floor and ceiling)',
       ),
       /\b(?:left|right) (?:subtree|side|child|branch)\b.{0,100}\b(?:all|every|everything|whole|entire|must|bound|limit|smaller|larger)\b/,
       /\b(?:left|smaller) (?:\w+ ){0,4}(?:then|before) (?:the )?(?:node|root|itself|middle|parent)\b/,
@@ -246,6 +248,14 @@ export const shapes: readonly { readonly concept: Concept; readonly patterns: re
   {
     concept: 'string_matching',
     patterns: [/\b(?:grow|expand|extend|spread)\w* (?:outward|out|from)\b.{0,40}\b(?:cent(?:er|re)|middle|each|every)\b/],
+  },
+  {
+    concept: 'hash',
+    patterns: [
+      /\b(?:keep|maintain|hold|carry|set up|draw up)(?:s|ing)? (?:a|an|one|two|some) (?:\w+ ){0,2}(?:pile|stack|index|chain|register|notebook|tally|stretch|bucket|shelf|drawer|box|catalogue|directory|roster|roll|log|ledger|diary|chart|collection|bag|pool|basket|marker|counter|flag|pair)s?\b(?! of (?:your|the|all your) (?:questions|ideas|moves|words|assumptions|cases|doubts|thoughts))/,
+      /\b(?:hand|give|assign|attach|send|tie|pin)(?:s|ing)? (?:to )?(?:every|each) (?:node|element|number|cell|value|entry|item|character|letter|bar|course|place|position) (?:a|an|its|the|two)\b/,
+      /\bjumps? (?:straight|directly|right) (?:from|to)\b/,
+    ],
   },
   {
     concept: 'complexity',

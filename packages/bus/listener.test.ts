@@ -1,0 +1,94 @@
+/** Listening and leasing over real connections that are cut, refused or stopped midway: nothing hangs, nothing is left open. */
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { test } from 'node:test'
+import type { Database } from '@quint/db/database.ts'
+import { testDatabase } from '@quint/db/testing.ts'
+import { lease } from './lease.ts'
+import { startListener } from './listener.ts'
+
+/** Longer than any test: a loop that only polls is never woken. */
+const never = 600_000
+
+type Client = Awaited<ReturnType<Database['listen']>>
+
+/** Hands out real connections, and each to `seen` first. */
+function watched(database: Database, seen: (client: Client) => void): Pick<Database, 'listen'> {
+  return {
+    async listen() {
+      const client = await database.listen()
+      seen(client)
+      return client
+    },
+  }
+}
+
+test('a listener that is stopped while it connects ends, and its connection with it', async () => {
+  await using place = await testDatabase('listener', [])
+  const stop = new AbortController()
+  let ended: Promise<unknown> = Promise.reject(new Error('never connected'))
+  ended.catch(() => undefined)
+  const database = watched(place.database, (client) => {
+    ended = once(client, 'end')
+    stop.abort()
+  })
+  await startListener({ database, channel: 'news', signal: stop.signal, pollMs: never })[Symbol.asyncDispose]()
+  await ended
+})
+
+test('a listener that may not listen leaves no connection open', async () => {
+  await using place = await testDatabase('listener', [])
+  const stop = new AbortController()
+  const connected = Promise.withResolvers<Client>()
+  const database = watched(place.database, (client) => connected.resolve(client))
+  await using _listener = startListener({ database, channel: 'not a name', signal: stop.signal, pollMs: never })
+  await once(await connected.promise, 'end')
+  stop.abort()
+})
+
+test('a listener whose connection is cut listens again', async () => {
+  await using place = await testDatabase('listener', [])
+  const stop = new AbortController()
+  const clients: Client[] = []
+  const again = Promise.withResolvers<void>()
+  const database = watched(place.database, (client) => {
+    clients.push(client)
+    if (clients.length === 2) again.resolve()
+  })
+  const listener = startListener({ database, channel: 'news', signal: stop.signal, pollMs: never })
+  const tell = (): Promise<object[]> => place.database.asService((tx) => tx.query("select pg_notify('news', '')"))
+  await listener.next()
+  await tell()
+  await listener.next()
+  await place.database.asService((tx) =>
+    tx.query(
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = current_user and pid <> pg_backend_pid()',
+    ),
+  )
+  await again.promise
+  for (let time = 0; time < 3; time += 1) {
+    await tell()
+    await listener.next()
+  }
+  stop.abort()
+  await listener[Symbol.asyncDispose]()
+})
+
+test('a lease whose question fails leaves no connection open and asks again', async () => {
+  await using place = await testDatabase('lease', [])
+  const stop = new AbortController()
+  const first = Promise.withResolvers<Client>()
+  const second = Promise.withResolvers<void>()
+  let connections = 0
+  const database = watched(place.database, (client) => {
+    connections += 1
+    if (connections > 1) return second.resolve()
+    client.query = () => Promise.reject(new Error('no answer'))
+    first.resolve(client)
+  })
+  await using leased = lease({ database, name: 'it', signal: stop.signal })
+  await once(await first.promise, 'end')
+  assert.equal(leased.held(), false)
+  await second.promise
+  stop.abort()
+})

@@ -1,0 +1,138 @@
+/** The map: the whole mesh in one process. Each service is the same code that its main.ts runs alone; only values differ. */
+import path from 'node:path'
+import { generateMeshKeys } from '@quint/auth/service.ts'
+import { openEmbeddedBus } from '@quint/bus/embedded.ts'
+import { startPostgres } from '@quint/db/embedded.ts'
+import { prepareSchema } from '@quint/db/schema.ts'
+import { settings as gatewaySettings } from '@quint/gateway/config.ts'
+import { start as startGateway } from '@quint/gateway/service.ts'
+import { settings as hintsSettings } from '@quint/hints/config.ts'
+import { start as startHints } from '@quint/hints/service.ts'
+import { claimFolder } from '@quint/runtime/claim.ts'
+import { readSettings } from '@quint/runtime/config.ts'
+import { createLog, type Log } from '@quint/runtime/log.ts'
+import { freePort } from '@quint/runtime/port.ts'
+import { aborted, stopSignal } from '@quint/runtime/stop.ts'
+import { settings as sessionsSettings } from '@quint/sessions/config.ts'
+import { start as startSessions } from '@quint/sessions/service.ts'
+import { start as startWeb } from '@quint/web/serve.ts'
+
+export interface Quint extends AsyncDisposable {
+  readonly url: string
+  /** "offline", or the provider and model that hints are asked of. */
+  readonly coach: string
+  readonly adminUrl: string
+}
+
+export interface QuintOptions {
+  /** Everything that must survive: database, keys. */
+  readonly folder: string
+  /** 0 picks a free one. */
+  readonly port: number
+  readonly signal: AbortSignal
+  /** 'none' serves only the API; a URL is a web app that runs already. */
+  readonly web: 'built' | 'none' | URL
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly log: Log
+  readonly say?: (line: string) => void
+}
+
+export async function start(options: QuintOptions): Promise<Quint> {
+  const say = options.say ?? (() => undefined)
+  await using owned = new AsyncDisposableStack()
+  owned.use(claimFolder(options.folder))
+  const port = options.port === 0 ? await freePort() : options.port
+  const publicUrl = options.environment.GATEWAY_PUBLIC_URL || `http://localhost:${port}`
+
+  say('Starting PostgreSQL …')
+  const postgres = owned.use(await startPostgres(path.join(options.folder, 'postgres')))
+  const [busUrls, identity, sessionsUrls, hintsUrls] = await prepareSchemas(postgres.adminUrl)
+  const bus = owned.use(await openEmbeddedBus(busUrls.ownerUrl))
+
+  const web = await startWebApp(options, say)
+  if (typeof web !== 'string') owned.use(web)
+
+  say('Starting the services …')
+  const keys = await generateMeshKeys(['gateway', 'sessions', 'hints'])
+  const common = {
+    ...options.environment,
+    BUS_URL: busUrls.ownerUrl,
+    MESH_TRUSTED_KEYS: JSON.stringify(keys.trusted),
+    GATEWAY_JWKS_URL: `http://127.0.0.1:${port}/.well-known/jwks.json`,
+    GATEWAY_ISSUER: publicUrl,
+  }
+  const key = (name: string): string => JSON.stringify(keys.privateKeys[name])
+  const deps = (service: string) => ({ bus, log: options.log.child({ service }) })
+
+  const hintsConfig = readSettings(hintsSettings, {
+    ...common,
+    HINTS_LISTEN_ADDRESS: '127.0.0.1:0',
+    HINTS_DATABASE_URL: hintsUrls.url,
+    HINTS_DATABASE_OWNER_URL: hintsUrls.ownerUrl,
+  })
+  const hints = owned.use(await startHints(hintsConfig, deps('hints')))
+
+  const sessionsConfig = readSettings(sessionsSettings, {
+    ...common,
+    SESSIONS_LISTEN_ADDRESS: '127.0.0.1:0',
+    SESSIONS_DATABASE_URL: sessionsUrls.url,
+    SESSIONS_DATABASE_OWNER_URL: sessionsUrls.ownerUrl,
+    SESSIONS_SERVICE_KEY: key('sessions'),
+    HINTS_ADDRESS: hints.address,
+  })
+  const sessions = owned.use(await startSessions(sessionsConfig, deps('sessions')))
+
+  const gatewayConfig = readSettings(gatewaySettings, {
+    ...common,
+    GATEWAY_PORT: String(port),
+    GATEWAY_PUBLIC_URL: publicUrl,
+    GATEWAY_DATABASE_URL: identity.url,
+    GATEWAY_DATABASE_OWNER_URL: identity.ownerUrl,
+    GATEWAY_SIGNING_KEYS_FILE: path.join(options.folder, 'signing-keys.json'),
+    GATEWAY_SERVICE_KEY: key('gateway'),
+    SESSIONS_ADDRESS: sessions.address,
+    HINTS_ADDRESS: hints.address,
+    WEB_URL: typeof web === 'string' ? web : web.url,
+  })
+  owned.use(await startGateway(gatewayConfig, deps('gateway')))
+
+  const rest = owned.move()
+  return {
+    url: publicUrl,
+    coach: hints.coach.model === '' ? hints.coach.source : `${hints.coach.source}, ${hints.coach.model}`,
+    adminUrl: postgres.adminUrl,
+    [Symbol.asyncDispose]: () => rest.disposeAsync(),
+  }
+}
+
+function prepareSchemas(adminUrl: string) {
+  const prepare = (name: string) => prepareSchema(adminUrl, name)
+  return Promise.all([prepare('bus'), prepare('identity'), prepare('sessions'), prepare('hints')])
+}
+
+async function startWebApp(options: QuintOptions, say: (line: string) => void) {
+  if (options.web === 'none') return ''
+  if (options.web instanceof URL) return options.web.href
+  say('Starting the web app …')
+  return startWeb('built', options.signal)
+}
+
+if (import.meta.main) {
+  const signal = stopSignal()
+  const environment = process.env
+  const web = environment.QUINT_WEB_URL ? new URL(environment.QUINT_WEB_URL) : 'built'
+  const log = createLog('quint', environment.LOG_LEVEL === 'debug' ? 'debug' : 'info')
+  const folder = path.resolve(environment.QUINT_DATA_DIR || path.join(import.meta.dirname, '.quint'))
+  try {
+    await using quint = await start({ folder, port: Number(environment.PORT || 8080), signal, web, environment, log, say: console.log })
+    console.log(`\nQuint is ready at ${quint.url}   (coach: ${quint.coach}; data: ${folder}; ${(performance.now() / 1000).toFixed(1)} s)`)
+    await aborted(signal)
+    console.log('Stopping …')
+  } catch (error) {
+    if (signal.aborted) process.exitCode = 0
+    else {
+      console.error(`\nQuint could not start: ${error instanceof Error ? error.message : String(error)}`)
+      process.exitCode = 1
+    }
+  }
+}
