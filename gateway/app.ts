@@ -2,9 +2,10 @@
 import type { Log } from '@quint/runtime/log.ts'
 import compression from 'compression'
 import express, { type Express, type RequestHandler } from 'express'
+import { crossOrigin } from './http/cors.ts'
 import { openApi } from './http/openapi.ts'
 import { docsPage, mailboxPage } from './http/pages.ts'
-import { noSuchRoute, problems } from './http/problem.ts'
+import { methodNotAllowed, noSuchRoute, problems } from './http/problem.ts'
 import { webApp } from './http/proxy.ts'
 import { identifyRequest } from './http/request.ts'
 import { type Dispatch, dispatch, type Route } from './http/route.ts'
@@ -19,6 +20,8 @@ export interface AppOptions {
   /** Empty serves the API alone. */
   readonly webUrl: string
   readonly trustedProxies: number
+  /** Beside our own. */
+  readonly allowedOrigins: readonly string[]
   readonly mailbox: Mailbox | undefined
   /** Undefined when everything that is needed answers; else what does not. */
   readonly notReady: () => Promise<string | undefined>
@@ -32,6 +35,9 @@ export function createApp(options: AppOptions): Express {
   app.disable('x-powered-by')
   app.set('trust proxy', options.trustedProxies)
   app.set('query parser', 'simple')
+  // One address, one route: rules that go by address must not miss another spelling of it.
+  app.enable('case sensitive routing')
+  app.enable('strict routing')
   app.use(identifyRequest)
   // Pages first: they pass through untouched, with the headers that the web app sets.
   if (options.webUrl !== '') {
@@ -46,11 +52,25 @@ export function createApp(options: AppOptions): Express {
     }),
   )
   operations(app, options)
+  app.use('/api', crossOrigin(options.allowedOrigins))
   app.use('/api', express.json({ limit: '1mb', strict: true, type: 'application/json' }))
-  for (const route of options.routes) app[route.method](route.path, dispatch(route, options.dispatch))
+  addRoutes(app, options)
   app.use(noSuchRoute)
   app.use(problems(options.log))
   return app
+}
+
+function addRoutes(app: Express, options: AppOptions): void {
+  for (const [path, routes] of Map.groupBy(options.routes, (route) => route.path)) {
+    const place = app.route(path)
+    const streams = routes.some((route) => route.streams === true)
+    const methods = routes.map((route) => route.method.toUpperCase())
+    const refuse = methodNotAllowed(methods.includes('GET') && !streams ? [...methods, 'HEAD'] : methods)
+    // Express answers HEAD by GET, which would pay for a stream that nobody reads.
+    if (streams) place.head(refuse)
+    for (const route of routes) place[route.method](dispatch(route, options.dispatch))
+    place.all(refuse)
+  }
 }
 
 function operations(app: Express, options: AppOptions): void {

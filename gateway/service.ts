@@ -79,7 +79,7 @@ export async function start(config: GatewayConfig, deps: GatewayDeps): Promise<G
       idempotency: idempotency(openIdempotencyStore(database)),
     },
     keys,
-    publicUrl,
+    ...site,
     webUrl: config.WEB_URL,
     trustedProxies: config.GATEWAY_TRUSTED_PROXIES,
     mailbox,

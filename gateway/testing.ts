@@ -5,6 +5,7 @@ import path from 'node:path'
 import { learnerVerifier, remoteKeys } from '@quint/auth/learner.ts'
 import { generateMeshKeys, serviceVerifier } from '@quint/auth/service.ts'
 import { memoryBus } from '@quint/bus/testing.ts'
+import { openDatabase } from '@quint/db/database.ts'
 import { testDatabase } from '@quint/db/testing.ts'
 import { HintsServiceDefinition, type HintsServiceImplementation } from '@quint/proto/gen/quint/hints/v1/hints.ts'
 import { SessionsServiceDefinition, type SessionsServiceImplementation } from '@quint/proto/gen/quint/sessions/v1/sessions.ts'
@@ -75,7 +76,19 @@ export async function testGateway(peers: Peers = {}) {
     }),
   )
   const { send, register } = client(url)
-  return { url, db, bus, mails, hashes, send, register, keysFile: path.join(folder, 'keys.json'), [Symbol.asyncDispose]: () => owned.disposeAsync() }
+  const breakDatabase = () => refuseConnections(db.adminUrl)
+  return {
+    url,
+    db,
+    bus,
+    mails,
+    hashes,
+    send,
+    register,
+    breakDatabase,
+    keysFile: path.join(folder, 'keys.json'),
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
 }
 
 function client(url: string) {
@@ -103,6 +116,13 @@ function client(url: string) {
     return { ...answer, credentials, status: response.status }
   }
   return { send, register }
+}
+
+/** Cuts identity's connections and lets it have no others; the next test database lets it in again. */
+async function refuseConnections(adminUrl: string): Promise<void> {
+  await using admin = openDatabase({ url: adminUrl, maxConnections: 1 })
+  await admin.asService((tx) => tx.query('alter role identity nologin'))
+  await admin.asService((tx) => tx.query("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'identity'"))
 }
 
 function complete<Implementation extends object>(given: Partial<Implementation> = {}): Implementation {

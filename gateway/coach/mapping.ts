@@ -88,15 +88,15 @@ export function toChange(change: Change | undefined) {
   return { added, evidence: added.flatMap((addition) => (addition.evidence === null ? [] : [addition.evidence])) }
 }
 
-export function toResponse(response: Response) {
+function toResponse(response: Response) {
   return { ...response, element: elementName(response.element) }
 }
 
-export function toAlgorithm(algorithm: Algorithm | undefined) {
+function toAlgorithm(algorithm: Algorithm | undefined) {
   return algorithm ?? null
 }
 
-export function toHint(hint: Hint, userFinalResponse: string | null) {
+function toHint(hint: Hint, userFinalResponse: string | null) {
   return {
     id: hint.id,
     hintText: hint.hintText,

@@ -109,6 +109,7 @@ function endingRoutes(options: CoachOptions): readonly Route[] {
       method: 'get',
       path: '/api/session/:id',
       summary: 'The whole transcript of a session',
+      revalidates: true,
       replies: [200, 'Session, problem, prompts, answers, findings, hints, last word, change'],
       async handle(call, learner) {
         const sessionId = call.params.id ?? ''
@@ -126,6 +127,7 @@ function readingRoutes({ sessions, hints }: CoachOptions): readonly Route[] {
       method: 'get',
       path: '/api/user/sessions',
       summary: 'History, newest first',
+      revalidates: true,
       replies: [200, 'A page of sessions'],
       query: schema.history,
       async handle(call, learner) {
@@ -145,6 +147,7 @@ function readingRoutes({ sessions, hints }: CoachOptions): readonly Route[] {
       method: 'get',
       path: '/api/user/dashboard',
       summary: 'Recent sessions, streak, elements over time, what to work on',
+      revalidates: true,
       replies: [200, 'The overview'],
       handle: async (call, learner) => ok(toDashboard(await sessions.getDashboard({}, as(call, learner)))),
     }),
@@ -152,6 +155,7 @@ function readingRoutes({ sessions, hints }: CoachOptions): readonly Route[] {
       method: 'get',
       path: '/api/elements',
       summary: 'The five elements and their prompts',
+      revalidates: true,
       replies: [200, 'Elements and source'],
       async handle(call) {
         const { elements, source } = await sessions.listElements({}, as(call, undefined))

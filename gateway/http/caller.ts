@@ -4,6 +4,7 @@ import { Failure } from '@quint/runtime/failure.ts'
 import type { Request } from 'express'
 import type { Cookies } from './cookies.ts'
 import { HttpProblem } from './problem.ts'
+import type { Route } from './route.ts'
 
 export interface CallerOptions {
   readonly verify: VerifyLearner
@@ -14,14 +15,14 @@ export interface CallerOptions {
 }
 
 /** Undefined for someone without an account; throws Failure('unauthenticated') for a token that is not good. */
-export type IdentifyCaller = (request: Request) => Promise<Learner | undefined>
+export type IdentifyCaller = (request: Request, route: Pick<Route, 'streams'>) => Promise<Learner | undefined>
 
 const rememberMs = 5000
 
 export function callerIdentification(options: CallerOptions): IdentifyCaller {
   const lives = remembered(options.deviceLives)
-  return async (request) => {
-    const token = bearer(request) ?? cookie(request, options)
+  return async (request, route) => {
+    const token = bearer(request) ?? cookie(request, route, options)
     if (token === undefined) return undefined
     const learner = await options.verify(token)
     if (!(await lives(learner))) throw new Failure('unauthenticated', 'Sign in again.')
@@ -35,7 +36,7 @@ export function isWebApp(request: Request): boolean {
 }
 
 /**
- * A request that changes something, or streams, with a cookie must come from our own pages: the browser says where from (Sec-Fetch-Site, Origin), and a
+ * A request that changes something with a cookie must come from our own pages: the browser says where from (Sec-Fetch-Site, Origin), and a
  * header that no form can send shows that a script of ours made it.
  */
 export function checkSameSite(request: Request, options: Pick<CallerOptions, 'publicUrl' | 'allowedOrigins'>): void {
@@ -45,23 +46,28 @@ export function checkSameSite(request: Request, options: Pick<CallerOptions, 'pu
   const own = origin === undefined || origin === new URL(options.publicUrl).origin
   const foreign = !allowed && (!own || (site !== undefined && site !== 'same-origin'))
   const silent = origin === undefined && site === undefined
-  if (foreign || silent || !isWebApp(request))
-    throw new HttpProblem(403, 'cross-site', { title: 'Not yours to do', detail: 'This request does not come from our own pages.' })
+  if (foreign || silent || !isWebApp(request)) throw crossSite()
+}
+
+function crossSite(): HttpProblem {
+  return new HttpProblem(403, 'cross-site', { title: 'Not yours to do', detail: 'This request does not come from our own pages.' })
 }
 
 function bearer(request: Request): string | undefined {
   const header = request.headers.authorization
   if (header === undefined) return undefined
-  const token = /^Bearer ([\w.~+/=-]+)$/.exec(header)?.[1]
+  const token = /^Bearer ([\w.~+/=-]+)$/i.exec(header)?.[1]
   if (token === undefined) throw new Failure('unauthenticated', 'Send the token as "Authorization: Bearer …".')
   return token
 }
 
-function cookie(request: Request, options: CallerOptions): string | undefined {
+function cookie(request: Request, route: Pick<Route, 'streams'>, options: CallerOptions): string | undefined {
   const token = options.cookies.access(request)
   if (token === undefined) return undefined
   const safe = request.method === 'GET' || request.method === 'HEAD'
-  if (!safe || request.path === '/api/session/analyze') checkSameSite(request, options)
+  // A stream is a GET that costs: an EventSource can send no header of ours, but its browser tells where it is from.
+  if (route.streams === true && request.headers['sec-fetch-site'] !== 'same-origin') throw crossSite()
+  if (!safe) checkSameSite(request, options)
   return token
 }
 

@@ -6,7 +6,7 @@ export interface Key {
   readonly key: string
 }
 
-export type Claim = { readonly kind: 'fresh' | 'running' | 'other' } | { readonly kind: 'answered'; readonly status: number; readonly body: string }
+type Claim = { readonly kind: 'fresh' | 'running' | 'other' } | { readonly kind: 'answered'; readonly status: number; readonly body: string }
 
 export interface IdempotencyStore {
   claim(request: Key & { readonly fingerprint: Buffer }): Promise<Claim>

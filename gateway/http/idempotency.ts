@@ -6,7 +6,7 @@ import type { IdempotencyStore, Key } from './idempotency-store.ts'
 import { HttpProblem } from './problem.ts'
 import type { Reply } from './route.ts'
 
-export interface Answering {
+interface Answering {
   readonly userId: string
   readonly answer: () => Promise<Reply | undefined>
 }

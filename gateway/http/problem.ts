@@ -54,17 +54,30 @@ export function toProblem(error: unknown, request: Request): Problem {
   return { type: '/problems/internal', title: 'Something went wrong', status: 500, detail: 'This is our mistake. It was logged.', ...place }
 }
 
-export function retryAfterSeconds(error: unknown): number | undefined {
+function retryAfterSeconds(error: unknown): number | undefined {
   if (!(error instanceof Failure)) return undefined
   return error.detail.retryAfterSeconds ?? (table[error.code][0] === 503 ? 2 : undefined)
 }
 
-export function sendProblem(response: Response, problem: Problem): void {
+function sendProblem(response: Response, problem: Problem): void {
   response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem))
 }
 
 export const noSuchRoute: RequestHandler = (request, response) => {
   sendProblem(response, toProblem(new Failure('not_found', 'There is nothing here.'), request))
+}
+
+/** For an address that exists, asked in a way it does not know (RFC 9110, 15.5.6). */
+export function methodNotAllowed(methods: readonly string[]): RequestHandler {
+  return (request, response) => {
+    response.setHeader('Allow', methods.join(', '))
+    if (request.method === 'OPTIONS') response.status(204).end()
+    else
+      sendProblem(
+        response,
+        toProblem(new HttpProblem(405, 'method', { title: 'Not this method', detail: `This address knows ${methods.join(', ')}.` }), request),
+      )
+  }
 }
 
 /** The last middleware: whatever was thrown becomes a problem. */
@@ -79,6 +92,7 @@ export function problems(log: Log): ErrorRequestHandler {
     }
     const wait = retryAfterSeconds(error)
     if (wait !== undefined) response.setHeader('Retry-After', String(wait))
+    if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer')
     sendProblem(response, problem)
   }
 }

@@ -35,6 +35,7 @@ function continueTrace(header: string | string[] | undefined): string {
 export function clientSignal(request: Request): AbortSignal {
   const controller = new AbortController()
   const response = request.res
+  if (response?.destroyed === true) controller.abort()
   response?.once('close', () => {
     if (!response.writableFinished) controller.abort()
   })

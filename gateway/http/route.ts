@@ -4,6 +4,7 @@ import { Failure } from '@quint/runtime/failure.ts'
 import type { Request, RequestHandler, Response } from 'express'
 import type { z } from 'zod'
 import type { IdentifyCaller } from './caller.ts'
+import { sendRevalidated } from './etag.ts'
 import type { Idempotency } from './idempotency.ts'
 import type { Limit } from './limits.ts'
 import { HttpProblem } from './problem.ts'
@@ -34,6 +35,8 @@ interface Described {
   /** Sends its own answer, as an event stream. */
   readonly streams?: true
   readonly idempotent?: true
+  /** The client may keep the answer and asks whether it still holds. */
+  readonly revalidates?: true
 }
 
 export interface Route extends Described {
@@ -75,28 +78,36 @@ export interface Dispatch {
 
 export function dispatch(route: Route, options: Dispatch): RequestHandler {
   return async (request, response) => {
-    const learner = await identify(route, request, options)
-    await (learner === undefined ? options.anonymousLimit.take(request.ip ?? '', response) : options.learnerLimit.take(learner.userId, response))
-    if (route.access === 'learner' && learner === undefined) throw new Failure('unauthenticated', 'Sign in to go on.')
+    const learner = await admit(route, request, options)
+    const key = route.idempotent === true ? request.get('idempotency-key') : undefined
     const call = {
       body: parse(route.body, jsonBody(route, request), ''),
       query: parse(route.query, { ...request.query }, 'query.'),
       params: request.params as Readonly<Record<string, string>>,
       request,
       response,
-      signal: clientSignal(request),
+      // Work under a key is finished for the client that lost its connection and asks again.
+      signal: key === undefined ? clientSignal(request) : new AbortController().signal,
     }
     const answer = () => route.handle(call, learner)
-    const reply =
-      route.idempotent === true && learner !== undefined ? await options.idempotency(request, { userId: learner.userId, answer }) : await answer()
-    if (reply !== undefined) send(response, reply)
+    const reply = key !== undefined && learner !== undefined ? await options.idempotency(request, { userId: learner.userId, answer }) : await answer()
+    if (reply === undefined) return
+    if (route.revalidates === true) sendRevalidated(request, response, reply)
+    else send(response, reply)
   }
+}
+
+async function admit(route: Route, request: Request, options: Dispatch): Promise<Learner | undefined> {
+  const learner = await identify(route, request, options)
+  await (learner === undefined ? options.anonymousLimit.take(request.ip ?? '', request.res) : options.learnerLimit.take(learner.userId, request.res))
+  if (route.access === 'learner' && learner === undefined) throw new Failure('unauthenticated', 'Sign in to go on.')
+  return learner
 }
 
 /** A page that is open to anyone does not turn someone away whose sign-in has expired. */
 async function identify(route: Route, request: Request, options: Dispatch): Promise<Learner | undefined> {
-  if (route.access === 'learner') return options.identify(request)
-  return options.identify(request).catch((error: unknown) => {
+  if (route.access === 'learner') return options.identify(request, route)
+  return options.identify(request, route).catch((error: unknown) => {
     if (error instanceof Failure && error.code === 'unauthenticated') return undefined
     throw error
   })
@@ -109,6 +120,9 @@ function jsonBody(route: Route, request: Request): unknown {
   return request.body ?? {}
 }
 
+/** A refusal is never larger than what it refuses. */
+const mostFields = 20
+
 function parse(schema: z.ZodType | undefined, value: unknown, prefix: string): unknown {
   if (schema === undefined) return undefined
   const parsed = schema.safeParse(value)
@@ -119,7 +133,7 @@ function parse(schema: z.ZodType | undefined, value: unknown, prefix: string): u
       return issue.keys.map((key) => ({ path: at === '' || at === prefix ? `${at}${key}` : `${at}.${key}`, message: 'is not a known field' }))
     return [{ path: at, message: issue.message }]
   })
-  throw new Failure('invalid', 'The request does not fit what this address takes.', { fields })
+  throw new Failure('invalid', 'The request does not fit what this address takes.', { fields: fields.slice(0, mostFields) })
 }
 
 function send(response: Response, reply: Reply): void {

@@ -21,7 +21,7 @@ export interface AccountsOptions {
   readonly adminEmails: readonly string[]
 }
 
-export interface Tokens {
+interface Tokens {
   readonly accessToken: string
   readonly refreshToken: string
   /** Seconds until the access token expires. */
@@ -32,7 +32,7 @@ export interface SignedIn extends Tokens {
   readonly user: store.User
 }
 
-export interface Registration {
+interface Registration {
   readonly email: string
   readonly password: string
   readonly displayName: string

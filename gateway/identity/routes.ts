@@ -256,7 +256,7 @@ function refreshCookie(options: IdentityOptions, request: Request): string {
   return token
 }
 
-export function toUser(user: User) {
+function toUser(user: User) {
   return { ...user, _links: { self: { href: `/api/users/${user.id}` }, export: { href: `/api/users/${user.id}/export` } } }
 }
 

@@ -1,8 +1,8 @@
 /** What identity's routes take. */
 import { z } from 'zod'
+import { isText } from '../http/text.ts'
 
-/** Text that Postgres can keep. */
-const text = z.string().refine((value) => !value.includes('\0') && value.isWellFormed(), 'must be well-formed text')
+const text = z.string().refine(isText, 'must be well-formed text')
 const email = text.pipe(z.string().trim().toLowerCase().max(254).pipe(z.email()))
 const password = text.pipe(z.string().min(8).max(128))
 const displayName = text.pipe(z.string().trim().min(1).max(80))

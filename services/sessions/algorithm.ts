@@ -14,16 +14,26 @@ export function checkedAlgorithm(algorithm: Message | undefined): Algorithm {
   if (url !== '' && !/^https?:\/\//i.test(url)) throw invalid('url', 'must be an http or https address')
   if ((algorithm?.tags.length ?? 0) > mostTags) throw invalid('tags', `must be at most ${mostTags}`)
   if ((algorithm?.examples.length ?? 0) > mostExamples) throw invalid('examples', `must be at most ${mostExamples}`)
+  const known = placeOf(url)
   return {
     title,
     url,
-    site: checked(algorithm?.site || 'other', 'site'),
-    slug: checked(algorithm?.slug ?? '', 'slug'),
+    site: checked(algorithm?.site || known.site, 'site'),
+    slug: checked(algorithm?.slug || known.slug, 'slug'),
     statement: checked(algorithm?.statement ?? '', 'statement'),
     difficulty: checked(algorithm?.difficulty ?? '', 'difficulty').toLowerCase(),
     tags: (algorithm?.tags ?? []).map((tag) => checked(tag, 'tag')),
     examples: (algorithm?.examples ?? []).map((example) => checked(example, 'example')),
   }
+}
+
+/** The judge and the problem's name there, by the address: leetcode.com/problems/two-sum/…, hackerrank.com/challenges/…. */
+function placeOf(url: string): { readonly site: string; readonly slug: string } {
+  const found =
+    /^https?:\/\/(?:www\.)?(leetcode|hackerrank)\.(?:com|cn)\/(?:contests\/[^/?#]+\/)?(?:problems|challenges)\/([a-z0-9-]{1,255})(?:[/?#]|$)/i.exec(
+      url,
+    )
+  return { site: found?.[1]?.toLowerCase() ?? 'other', slug: found?.[2]?.toLowerCase() ?? '' }
 }
 
 function checked(text: string, field: keyof typeof longest): string {

@@ -382,3 +382,16 @@ test('someone without an account tries three prompts, and nothing is stored', as
   )
   assert.match(source, /Burger/)
 })
+
+test('the judge and the problem’s name there are read from its address when they are not given', async () => {
+  await using place = await house()
+  const { options } = await place.learner()
+  const placed = async (url: string) => {
+    const { session } = await place.call.startSession({ algorithm: { title: 'T', url } }, options)
+    return [session?.site, session?.slug]
+  }
+  assert.deepEqual(await placed('https://leetcode.com/problems/two-sum/description/?envType=x'), ['leetcode', 'two-sum'])
+  assert.deepEqual(await placed('https://www.hackerrank.com/challenges/sock-merchant/problem'), ['hackerrank', 'sock-merchant'])
+  assert.deepEqual(await placed('https://leetcode.com.evil.example/problems/two-sum/'), ['other', ''])
+  assert.deepEqual(await placed(''), ['other', ''])
+})

@@ -25,7 +25,7 @@ const most = 160
 /** @returns a hint of 40 to 160 words with one question, which says nothing that the plan does not allow. */
 export function composeHint(ask: OfflineAsk): string {
   const usable = quotes(ask.plan, ask.problem, ask.answers)
-  const used = skeletonsOf(ask.previous)
+  const used = usedBy(ask.previous)
   const candidates = [...usable.slice(0, 3), undefined]
   let fallback = ''
   for (const quote of candidates) {
@@ -33,7 +33,7 @@ export function composeHint(ask: OfflineAsk): string {
       const hint = compose(ask, { quote, choice: ask.seed + variation * 7, used })
       const count = words(hint).length
       if (count < fewest || count > most || !isAllowed(hint, ask.plan)) continue
-      if (!skeletonsOf([hint]).some((skeleton) => used.includes(skeleton))) return hint
+      if (!skeletonsOf([hint]).some((skeleton) => used.last.has(skeleton))) return hint
       if (fallback === '') fallback = hint
     }
   }
@@ -43,7 +43,7 @@ export function composeHint(ask: OfflineAsk): string {
 /** The question that ends a hint which somebody else began. */
 export function closingQuestion(ask: OfflineAsk): string {
   const lines = elementLines[ask.plan.elementFocus]
-  const used = skeletonsOf(ask.previous)
+  const used = usedBy(ask.previous)
   return `${pick(lines.exercises, ask.seed, used)} ${pick(lines.questions, ask.seed + 1, used)}`
 }
 
@@ -55,7 +55,7 @@ export function* inPieces(hint: string): Generator<string> {
 interface Choosing {
   readonly quote: Quote | undefined
   readonly choice: number
-  readonly used: readonly string[]
+  readonly used: Used
 }
 
 function compose({ plan, problem, findings }: OfflineAsk, { quote, choice, used }: Choosing): string {
@@ -94,11 +94,22 @@ function firstStatement(message: string): string {
   return first.includes('?') ? '' : first
 }
 
-/** A line by number, passing over those whose skeleton was read lately. */
-function pick(lines: readonly string[], choice: number, used: readonly string[]): string {
+/** Skeletons of the sentences that the learner has read. */
+interface Used {
+  readonly lately: ReadonlySet<string>
+  readonly last: ReadonlySet<string>
+}
+
+function usedBy(previous: readonly string[]): Used {
+  return { lately: new Set(skeletonsOf(previous)), last: new Set(skeletonsOf(previous.slice(-1))) }
+}
+
+/** A line by number, passing over those that were read lately, or at least those of the hint before. */
+function pick(lines: readonly string[], choice: number, used: Used): string {
   const start = Math.abs(choice) % lines.length
   const turned = [...lines.slice(start), ...lines.slice(0, start)]
-  return turned.find((line) => !skeletonsOf([line]).some((skeleton) => used.includes(skeleton))) ?? turned[0] ?? ''
+  const without = (known: ReadonlySet<string>) => turned.find((line) => !skeletonsOf([line]).some((skeleton) => known.has(skeleton)))
+  return without(used.lately) ?? without(used.last) ?? turned[0] ?? ''
 }
 
 /** Sentences with quotations, fillings and figures taken out. */

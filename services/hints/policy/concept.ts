@@ -171,8 +171,9 @@ export const conceptWords: Readonly<Record<Concept, ConceptWords>> = {
       pre order | preorder | in order traversal | inorder | inorder traversal | in order walk | in order visit | helper function`),
   },
   bits: {
-    names:
-      phrases(`xor | bitmask | bit mask | bitwise | bit manipulation | bit shift | bit trick | exclusive or | bitset | hamming weight | popcount `),
+    names: phrases(
+      `xor | bitmask | bit mask | bitwise | bit manipulation | bit shift | bit trick | exclusive or | bitset | hamming weight | popcount `,
+    ),
   },
   sorting: {
     names: phrases(`sort the | sort them | sort it | sort by | sort your | sorted order | sort first |  sort all | presort | pre sort | quick sort |
