@@ -8,7 +8,9 @@ const root = import.meta.dirname
 
 const steps: readonly (readonly [string, readonly string[]])[] = [
   ['types of the mesh', ['tsc', '-p', '.']],
+  ['types of the web app', ['tsc', '-p', 'web']],
   ['style and lint', ['biome', 'check', '--error-on-warnings', '.']],
+  ['dead files, exports and dependencies', ['knip', '--no-progress']],
   ['contracts: lint', ['buf', 'lint']],
   ['contracts: compatible with the last release', ['buf', 'breaking', '--against', 'proto/released.binpb']],
 ]

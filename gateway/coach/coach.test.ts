@@ -1,6 +1,7 @@
 /** The coach through HTTP: one learner's story, and what may be kept and asked about again. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { Failure } from '@quint/runtime/failure.ts'
 import { testGateway } from '../testing.ts'
 import { fakeHints, fakeSessions } from './fake-mesh.ts'
 import { algorithm, answeredSession, readEvents, startSession } from './story.ts'
@@ -155,4 +156,21 @@ test('a read that is worth keeping answers 304 until it changes', async () => {
   const before = (await gateway.send('GET', `/api/session/${sessionId}`, { token })).headers.get('etag') ?? ''
   await gateway.send('POST', '/api/session/abandon', { token, body: { sessionId } })
   assert.equal((await gateway.send('GET', `/api/session/${sessionId}`, { token, headers: { 'If-None-Match': before } })).status, 200)
+})
+
+test('a transcript is there without its hints while hints is away, and says so', async () => {
+  const hints = fakeHints()
+  const away = {
+    ...hints.implementation,
+    listHints: async () => {
+      throw new Failure('unavailable', 'away')
+    },
+  }
+  await using gateway = await testGateway({ sessions: fakeSessions(), hints: away })
+  const { accessToken: token } = await gateway.register()
+  const sessionId = await answeredSession(gateway, token)
+  await Array.fromAsync(readEvents(await gateway.send('GET', `/api/session/analyze?sessionId=${sessionId}`, { token })))
+  const transcript = await gateway.send('GET', `/api/session/${sessionId}`, { token })
+  assert.equal(transcript.status, 200)
+  assert.partialDeepStrictEqual(await transcript.json(), { session: { id: sessionId }, hints: [], hintsUnavailable: true })
 })

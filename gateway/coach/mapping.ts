@@ -111,7 +111,8 @@ function toHint(hint: Hint, userFinalResponse: string | null) {
   }
 }
 
-export function toTranscript(transcript: GetSessionResponse, hints: readonly Hint[]) {
+/** @param hints undefined when they cannot be had now; the transcript then says so in `hintsUnavailable`. */
+export function toTranscript(transcript: GetSessionResponse, hints: readonly Hint[] | undefined) {
   const finalResponse = transcript.finalResponse === '' ? null : transcript.finalResponse
   return {
     session: toSession(transcript.session),
@@ -119,7 +120,8 @@ export function toTranscript(transcript: GetSessionResponse, hints: readonly Hin
     prompts: transcript.prompts.map(toPrompt),
     responses: transcript.responses.map(toResponse),
     findings: transcript.findings.map(toFinding),
-    hints: hints.map((hint, index) => toHint(hint, index === hints.length - 1 ? finalResponse : null)),
+    hints: (hints ?? []).map((hint, index, all) => toHint(hint, index === all.length - 1 ? finalResponse : null)),
+    hintsUnavailable: hints === undefined,
     finalResponse,
     change: toChange(transcript.change),
   }

@@ -1,9 +1,10 @@
 /** The coach's routes: checked, passed on to sessions and hints, mapped. */
 import type { Learner } from '@quint/auth/learner.ts'
 import { Algorithm } from '@quint/proto/gen/quint/coach/v1/coach.ts'
-import type { HintsServiceDefinition } from '@quint/proto/gen/quint/hints/v1/hints.ts'
+import type { Hint, HintsServiceDefinition } from '@quint/proto/gen/quint/hints/v1/hints.ts'
 import { SessionStatus, type SessionsServiceDefinition } from '@quint/proto/gen/quint/sessions/v1/sessions.ts'
 import type { RpcClient } from '@quint/rpc/client.ts'
+import { Failure } from '@quint/runtime/failure.ts'
 import type { Log } from '@quint/runtime/log.ts'
 import type { Limit } from '../http/limits.ts'
 import { type Call, learnerRoute, openRoute, type Route } from '../http/route.ts'
@@ -114,11 +115,21 @@ function endingRoutes(options: CoachOptions): readonly Route[] {
       async handle(call, learner) {
         const sessionId = call.params.id ?? ''
         const transcript = await sessions.getSession({ sessionId }, as(call, learner))
-        const given = transcript.session?.hintRequested === true ? await options.hints.listHints({ sessionId }, as(call, learner)) : { hints: [] }
-        return ok(toTranscript(transcript, given.hints))
+        const hints = transcript.session?.hintRequested === true ? await hintsOf(() => options.hints.listHints({ sessionId }, as(call, learner))) : []
+        return ok(toTranscript(transcript, hints))
       },
     }),
   ]
+}
+
+/** A transcript is worth reading without its hints: undefined when they cannot be had now. */
+async function hintsOf(list: () => Promise<{ readonly hints: readonly Hint[] }>): Promise<readonly Hint[] | undefined> {
+  try {
+    return (await list()).hints
+  } catch (error) {
+    if (error instanceof Failure && (error.code === 'unavailable' || error.code === 'deadline')) return undefined
+    throw error
+  }
 }
 
 function readingRoutes({ sessions, hints }: CoachOptions): readonly Route[] {

@@ -1,7 +1,7 @@
 /** What a learner may write as an answer, and how much they wrote. */
 import { Failure } from '@quint/runtime/failure.ts'
 
-export const longestAnswer = 10_000
+const longestAnswer = 10_000
 
 const word = /[\p{L}\p{N}]+(?:['’.,_-][\p{L}\p{N}]+)*/gu
 

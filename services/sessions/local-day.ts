@@ -10,7 +10,7 @@ export function localDay(instant: Date, zone: string): string {
   return format(zone).format(instant)
 }
 
-export function isTimeZone(zone: string): boolean {
+function isTimeZone(zone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone })
     return true

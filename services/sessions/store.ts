@@ -1,5 +1,5 @@
 /** The SQL of sessions and answers; every call sees only the learner's own rows. */
-import type { Database, Tx } from '@quint/db/database.ts'
+import type { Tx } from '@quint/db/database.ts'
 import { Failure } from '@quint/runtime/failure.ts'
 import { isUuid } from '@quint/runtime/uuid.ts'
 import { elementAt, elements, subElementAt } from './element.ts'
@@ -285,5 +285,3 @@ function only<Row>(rows: readonly Row[]): Row {
 function notFound(): Failure {
   return new Failure('not_found', 'There is no such session.')
 }
-
-export type SessionsDatabase = Pick<Database, 'asLearner' | 'asService'>

@@ -9,7 +9,7 @@ import { checkedText } from './answer.ts'
 import { promptAt } from './prompt.ts'
 import { toMessage, toPrompt } from './wire.ts'
 
-export const tryIndexes: readonly number[] = [0, 3, 6]
+const tryIndexes: readonly number[] = [0, 3, 6]
 
 export interface TryDeps {
   readonly analysis: Analysis

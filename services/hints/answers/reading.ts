@@ -42,7 +42,7 @@ export function read(problem: Problem, answers: readonly Answer[]): Reading {
   }
 }
 
-export function readAnswer(answer: Answer): ReadAnswer {
+function readAnswer(answer: Answer): ReadAnswer {
   const plain = prose(answer.text)
   return {
     promptIndex: answer.promptIndex,

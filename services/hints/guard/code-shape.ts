@@ -12,6 +12,7 @@ const programLines: readonly RegExp[] = [
   /\b[a-z_]\w*\s*\[\s*[a-z_]\w*(?:\s*[-+*]\s*\w+)?\s*\]/i,
   /\b[a-z_]\w*\.(?:append|push|pop|add|get|put|set|has|contains\w*|insert|remove|keys|values|items|length|size|sort|find|index\w*|count|next|left|right|val)\b/i,
   /\b(?:len|range|enumerate|zip|sorted|min|max|sum|abs|floor|ceil|swap|push|pop|enqueue|dequeue|insert|append|print|printf|console|System|new|malloc|dfs|bfs|helper)\s*\(/,
+  /\bnew\s+[A-Z]\w*\s*(?:<[^>\n]*>\s*)?\(/,
   /\b[a-z_]\w*\s*=\s*(?:[a-z_]\w*\s*(?:[-+*/%([.]|$)|\{\s*\}|\[\s*\]|new\b|None\b|null\b|-?\d+\s*;)/i,
   /;\s*(?:$|\n|\})|\{\s*(?:$|\n)|^\s*\}/m,
   /\breturn\s+(?:\w+\s*[-+*/[({.;]|\[|\(|true\b|false\b|none\b|null\b|-1\b|new\b|\{)/i,
@@ -33,7 +34,7 @@ export function looksLikeCode(text: string): boolean {
     .normalize('NFKC')
     .replace(/\p{Cf}+/gu, '')
     .replace(/\b\w+\s*=\s*(?:\[[\s\d,."'-]*\]|"[^"\n]*"|'[^'\n]*'|-?\d+(?:\.\d+)?)(?=[\s,.;:!?”"')]|$)/g, ' ')
-    .replace(/\[[\s\d,."'\][a-z-]*\]/gi, (list) => (/[a-z]{2}/i.test(list.replace(/"[^"]*"|'[^']*'/g, '')) ? list : ' '))
+    .replace(/(?<!\w)\[[\s\d,."'\][a-z-]*\]/gi, (list) => (/[a-z]{2}/i.test(list.replace(/"[^"]*"|'[^']*'/g, '')) ? list : ' '))
   return programLines.some((pattern) => pattern.test(bare))
 }
 
@@ -52,7 +53,11 @@ const objects =
 /** How much a passage reads like instructions of an algorithm: verbs of procedures, weighted, if there is something they act on. */
 export function procedureWeight(tokens: readonly string[]): number {
   if (tokens.filter((token) => objects.test(token)).length < 2) return 0
-  const verbs = new Set(tokens.filter((token) => heavy.test(token) || light.test(token)).map((token) => token.slice(0, 5)))
-  const strong = new Set(tokens.filter((token) => heavy.test(token)).map((token) => token.slice(0, 5)))
-  return verbs.size + strong.size
+  const strong = tokens.filter((token) => heavy.test(token)).map(verbStem)
+  const verbs = tokens.filter((token) => light.test(token)).map(verbStem)
+  return new Set([...verbs, ...strong]).size + new Set(strong).size
+}
+
+function verbStem(token: string): string {
+  return token.replace(/(?:ing|ed|s)$/, '').slice(0, 4)
 }

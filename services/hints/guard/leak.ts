@@ -221,14 +221,14 @@ function findDisguise(text: string, folded: Folded, allowed: ReadonlySet<Concept
   if (riddles.test(folded.text)) return { reason: 'disguised' }
   const bare = withoutValues(text)
   const figures = leetWords(bare)
-  if (figures.length >= 2 || figures.some((word) => hearts.has(word))) return { reason: 'disguised' }
+  if (figures.length >= 2 || figures.some((word) => hearts.has(word) || hearts.has(root(word)))) return { reason: 'disguised' }
   if (hasLooseLetters(bare)) return { reason: 'disguised' }
   if (folded.tokens.some((token) => hearts.has(token) && !plain(text).includes(token))) return { reason: 'disguised' }
   if (mentionsMirrored(folded)) return { reason: 'disguised' }
   const unreadable = plain(text)
     .match(/[a-z0-9+/=_-]{16,}/g)
     ?.find((token) => !/^[a-z]+(?:[-_][a-z]+)*$/.test(token) || token.length > 24)
-  if (unreadable !== undefined) return { reason: 'disguised' }
+  if (unreadable !== undefined || text.match(/[A-Za-z0-9+/]{8,}/g)?.some(isEncoded)) return { reason: 'disguised' }
   const letters = squeezed(folded)
   const backwards = Array.from(opened(text).replace(/[^a-z]/g, ''))
     .reverse()
@@ -236,6 +236,11 @@ function findDisguise(text: string, folded: Folded, allowed: ReadonlySet<Concept
   return (
     findLetters(letters, allowed) ?? findLetters(backwards, allowed) ?? findLetters(rotated(letters), allowed) ?? findRotatedName(folded, allowed)
   )
+}
+
+/** Base64 of readable text: capitals in the middle of a word, and plain signs once decoded. */
+function isEncoded(word: string): boolean {
+  return /[a-z].*[A-Z].*[a-z0-9]/.test(word) && /^[\x20-\x7e]{5,}$/.test(Buffer.from(word, 'base64').toString('latin1'))
 }
 
 /** The text without quotations and bracketed values. */

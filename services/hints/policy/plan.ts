@@ -89,13 +89,17 @@ function allowanceOf(problem: Problem, answers: readonly Answer[]): Allowance {
   const title = problem.title.trim().toLowerCase()
   const about = `${title} ${problem.statement.slice(0, 2000).toLowerCase()}`
   return {
-    // A cost that the learner reckons is no target: how good a solution can be is never said.
-    named: new Set(ideas.flatMap(conceptsNamed).filter((concept) => concept !== 'complexity')),
-    described: new Set(ideas.flatMap(conceptsDescribed)),
+    named: new Set(ideas.flatMap(conceptsNamed).filter(isIdea)),
+    described: new Set(ideas.flatMap(conceptsDescribed).filter(isIdea)),
     said: ideas.join('\n').toLowerCase().replace(/\s+/g, ' '),
     subjects: [
       ...(title.length >= 3 && title.length <= 80 && !orders.test(title) ? [title] : []),
       ...subjectPhrases.filter((phrase) => about.includes(phrase)),
     ].toSorted((a, b) => b.length - a.length),
   }
+}
+
+/** A cost that the learner reckons is no target: how good a solution can be is never said. */
+function isIdea(concept: Concept): boolean {
+  return concept !== 'complexity'
 }
