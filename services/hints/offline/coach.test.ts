@@ -82,9 +82,13 @@ test('every line of the coach passes its own guard, and only closing lines ask',
   const allowed: HintPlan['allowance'] = { named: new Set(), described: new Set(), said: '', subjects: [] }
   const lines = [
     ...Object.values(categoryLines).flatMap((set) => Object.values(set).flat()),
-    ...Object.values(elementLines).flatMap((set) => Object.entries(set).flatMap(([kind, list]) => (kind === 'questions' ? [] : [...list]))),
+    ...Object.values(elementLines).flatMap((set) => [
+      ...set.withQuote,
+      ...set.withoutQuote,
+      ...set.tasks.flatMap((task) => [task.plain, task.withSample]),
+    ]),
   ].map((line: string) => line.replace('{sample}', '[1, 2]').replace('{quote}', 'it').replace('{problem}', 'this problem'))
-  for (const line of [...lines, ...Object.values(elementLines).flatMap((set) => set.questions)]) {
+  for (const line of [...lines, ...Object.values(elementLines).flatMap((set) => set.tasks.map((task) => task.question))]) {
     const guard = createGuard(allowed)
     assert.equal(guard.push(line).stop ?? guard.end().stop, undefined, line)
   }

@@ -4,7 +4,7 @@ import { createGuard } from '../guard/guard.ts'
 import type { HintPlan } from '../policy/plan.ts'
 import type { Answer, Finding, Problem } from '../problem.ts'
 import { categoryLines } from './category-lines.ts'
-import { elementLines } from './element-lines.ts'
+import { elementLines, type Task } from './element-lines.ts'
 import { type Quote, quotes } from './quote.ts'
 import { sampleInput } from './sample.ts'
 
@@ -37,14 +37,21 @@ export function composeHint(ask: OfflineAsk): string {
       if (fallback === '') fallback = hint
     }
   }
-  return fallback
+  return fallback === '' ? plainest(ask, used) : fallback
+}
+
+/** Says nothing of the kind of problem: for the rare case that every other hint would say too much. */
+function plainest({ plan, seed }: OfflineAsk, used: Used): string {
+  const { withoutQuote, tasks } = elementLines[plan.elementFocus]
+  const [first, second] = [pickTask(tasks, seed, used), pickTask(tasks, seed + 1, used)]
+  return `${pick(withoutQuote, seed, used).replace('{problem}', 'this problem')}\n\n${first.plain} ${second.plain} ${second.question}`
 }
 
 /** The question that ends a hint which somebody else began. */
 export function closingQuestion(ask: OfflineAsk): string {
-  const lines = elementLines[ask.plan.elementFocus]
   const used = usedBy(ask.previous)
-  return `${pick(lines.exercises, ask.seed, used)} ${pick(lines.questions, ask.seed + 1, used)}`
+  const task = pickTask(elementLines[ask.plan.elementFocus].tasks, ask.seed, used)
+  return `${task.plain} ${task.question}`
 }
 
 /** The hint in pieces of a few words, as a model would send it. */
@@ -66,19 +73,10 @@ function compose({ plan, problem, findings }: OfflineAsk, { quote, choice, used 
     quote === undefined ? pick(element.withoutQuote, choice, used) : pick(element.withQuote, choice, used).replace('{quote}', () => quote.text)
   const noticed =
     plan.tier === 1 ? findings.find((finding) => finding.element === plan.elementFocus && finding.severity !== 'info')?.message : undefined
-  const parts = [
-    opening,
-    ...(noticed === undefined ? [] : [firstStatement(noticed)]),
-    pick(category[tierLines[plan.tier]], choice + 1, used),
-    sample === undefined || plan.tier === 4
-      ? pick(element.exercises, choice + 2, used)
-      : pick(element.sampleExercises, choice + 2, used).replace('{sample}', () => sample),
-    pick(element.questions, choice + 3, used),
-  ]
-  return parts
-    .filter((part) => part !== '')
-    .join(' ')
-    .replace('{problem}', () => named(problem))
+  const task = pickTask(element.tasks, choice + 2, used)
+  const exercise = sample === undefined || plan.tier === 4 ? task.plain : task.withSample.replace('{sample}', () => sample)
+  const observation = [opening, noticed === undefined ? '' : firstStatement(noticed), pick(category[tierLines[plan.tier]], choice + 1, used)]
+  return `${observation.filter((part) => part !== '').join(' ')}\n\n${exercise} ${task.question}`.replace('{problem}', () => named(problem))
 }
 
 const tierLines = { 1: 'pointers', 2: 'doubts', 3: 'concepts', 4: 'analogies' } as const
@@ -104,12 +102,22 @@ function usedBy(previous: readonly string[]): Used {
   return { lately: new Set(skeletonsOf(previous)), last: new Set(skeletonsOf(previous.slice(-1))) }
 }
 
-/** A line by number, passing over those that were read lately, or at least those of the hint before. */
+/** One by number, passing over those that were read lately, or at least those of the hint before. */
 function pick(lines: readonly string[], choice: number, used: Used): string {
-  const start = Math.abs(choice) % lines.length
-  const turned = [...lines.slice(start), ...lines.slice(0, start)]
-  const without = (known: ReadonlySet<string>) => turned.find((line) => !skeletonsOf([line]).some((skeleton) => known.has(skeleton)))
-  return without(used.lately) ?? without(used.last) ?? turned[0] ?? ''
+  return turned(lines, choice, used, (line) => line) ?? ''
+}
+
+function pickTask(tasks: readonly Task[], choice: number, used: Used): Task {
+  const task = turned(tasks, choice, used, ({ plain, withSample, question }) => `${plain} ${withSample} ${question}`)
+  if (task === undefined) throw new RangeError('an element has no tasks')
+  return task
+}
+
+function turned<Item>(items: readonly Item[], choice: number, used: Used, textOf: (item: Item) => string): Item | undefined {
+  const start = Math.abs(choice) % items.length
+  const order = [...items.slice(start), ...items.slice(0, start)]
+  const without = (known: ReadonlySet<string>) => order.find((item) => !skeletonsOf([textOf(item)]).some((skeleton) => known.has(skeleton)))
+  return without(used.lately) ?? without(used.last) ?? order[0]
 }
 
 /** Sentences with quotations, fillings and figures taken out. */

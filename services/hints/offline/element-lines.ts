@@ -1,17 +1,20 @@
-/** How the coach opens, and what it asks at the end, for the element in focus. `{quote}`, `{sample}` and `{problem}` are filled in. */
+/** How the coach opens, what it asks the learner to do, and the one question that belongs to it. `{quote}`, `{sample}` and `{problem}` are filled in. */
 import type { Element } from '../problem.ts'
+
+/** Something to do on paper, and the question that it leads to. */
+export interface Task {
+  readonly plain: string
+  /** The same with an input of the problem. */
+  readonly withSample: string
+  readonly question: string
+}
 
 export interface ElementLines {
   /** Openings around the learner's own words. */
   readonly withQuote: readonly string[]
   /** Openings when none of the learner's words can be repeated. */
   readonly withoutQuote: readonly string[]
-  /** What to do next, before the question. */
-  readonly exercises: readonly string[]
-  /** The same, with an input of the problem. */
-  readonly sampleExercises: readonly string[]
-  /** The one question at the end. */
-  readonly questions: readonly string[]
+  readonly tasks: readonly Task[]
 }
 
 export const elementLines: Readonly<Record<Element, ElementLines>> = {
@@ -27,21 +30,27 @@ export const elementLines: Readonly<Record<Element, ElementLines>> = {
       'The ground under {problem} is still thin in your answers, and that is the cheapest thing to mend.',
       'Before any cleverness, {problem} deserves a picture of its own in your notes.',
     ],
-    exercises: [
-      'Make up an input of three or four values and work it through slowly, saying each move aloud.',
-      'Take the smallest input that is not boring and write down every move your hand makes.',
-      'Explain the task in two sentences to someone who has never programmed, then read what you left out.',
-    ],
-    sampleExercises: [
-      'Take {sample} again and write down each move of your hand, even the ones that seem silly.',
-      'Go back to {sample} and change a single value, then work out the new answer slowly.',
-      'Work through {sample} once more, this time saying why after every move.',
-    ],
-    questions: [
-      'At which move did you need something that you did not have at hand?',
-      'Which of your moves would a friend not have understood without asking you?',
-      'What did you do there that your written plan does not mention?',
-      'Which single fact about the input did you use without ever having said it?',
+    tasks: [
+      {
+        plain: 'Make up an input of three or four values and work it through slowly, saying each move aloud.',
+        withSample: 'Take “{sample}” again and write down each move of your hand, even the ones that seem silly.',
+        question: 'At which move did you need something that you did not have at hand?',
+      },
+      {
+        plain: 'Take the smallest input that is not boring and write down every move your hand makes.',
+        withSample: 'Go back to “{sample}”, change a single value, and work out the new answer slowly.',
+        question: 'What did you do there that your written plan does not mention?',
+      },
+      {
+        plain: 'Explain the task in two sentences to someone who has never programmed, then read what you left out.',
+        withSample: 'Work through “{sample}” once more, this time saying why after every move.',
+        question: 'Which of your sentences would a friend not have understood without asking you?',
+      },
+      {
+        plain: 'List what the statement promises about the input, one short line each.',
+        withSample: 'List what the statement promises about inputs such as “{sample}”, one short line each.',
+        question: 'Which single fact about the input did you use without ever having said it?',
+      },
     ],
   },
   fire: {
@@ -56,21 +65,27 @@ export const elementLines: Readonly<Record<Element, ElementLines>> = {
       'Nothing has gone wrong yet in your answers on {problem}, which mostly means that nothing was risked.',
       'A first, clumsy attempt at {problem} would teach you more now than a second careful sentence.',
     ],
-    exercises: [
-      'Let it run by hand on the nastiest input of four values that you can think of.',
-      'Try it on nothing at all, on one value, and on values that are all the same.',
-      'Write the attempt down as five plain steps and follow them like a machine that understands nothing.',
-    ],
-    sampleExercises: [
-      'Start from {sample} and change it, one value at a time, until your plan stumbles.',
-      'Run your plan on {sample} like a machine, and note each step that told you nothing new.',
-      'Turn {sample} around, repeat one of its values, and follow your plan again to the letter.',
-    ],
-    questions: [
-      'Which single step is to blame when it goes wrong or takes too long?',
-      'What does your plan do there that it had already done before?',
-      'What did you have to know earlier for that step to go well?',
-      'Where exactly does the run leave what you expected, and what does that tell you?',
+    tasks: [
+      {
+        plain: 'Let your plan run by hand on the nastiest input of four values that you can think of.',
+        withSample: 'Start from “{sample}” and change it, one value at a time, until your plan stumbles.',
+        question: 'Which single step is to blame when it goes wrong or takes too long?',
+      },
+      {
+        plain: 'Write the attempt down as five plain steps and follow them like a machine that understands nothing.',
+        withSample: 'Run your plan on “{sample}” like a machine, and put a mark beside each step that told you nothing new.',
+        question: 'What did it do there that it had already done before?',
+      },
+      {
+        plain: 'Try it on nothing at all, on one value, and on values that are all the same.',
+        withSample: 'Turn “{sample}” around, repeat one of its values, and follow your plan again to the letter.',
+        question: 'Where exactly does the run leave what you expected, and what does that tell you?',
+      },
+      {
+        plain: 'Choose the step of your plan that worries you most and give it an input that hurts.',
+        withSample: 'Make “{sample}” three times as long in your mind and follow your plan through it.',
+        question: 'What would you have had to know earlier for that step to go well?',
+      },
     ],
   },
   air: {
@@ -85,21 +100,27 @@ export const elementLines: Readonly<Record<Element, ElementLines>> = {
       'There is a basic question about {problem} that you may find too simple to ask.',
       'So far you explain {problem} more than you wonder about it.',
     ],
-    exercises: [
-      'Write three questions that begin with “what if”, and let one of them be almost childish.',
-      'Pick one word of the statement, change it, and notice which part of your plan no longer holds.',
-      'Imagine a patient interviewer pointing at your weakest sentence and saying nothing at all.',
-    ],
-    sampleExercises: [
-      'Look at {sample} and write down three things about it that you wonder about.',
-      'Put {sample} before you, hide its last value, and list what you could no longer say.',
-      'Imagine {sample} were given to you one value at a time, and note the first moment of doubt.',
-    ],
-    questions: [
-      'Which question, if somebody answered it for you now, would change your next step most?',
-      'What would you ask the person who wrote this problem, if you had one question only?',
-      'Which of your sentences would you not bet on, and what would settle it?',
-      'What is the simplest thing here that you cannot explain yet?',
+    tasks: [
+      {
+        plain: 'Write three questions that begin with “what if”, and let one of them be almost childish.',
+        withSample: 'Look at “{sample}” and write down three things about it that you wonder about.',
+        question: 'Which of them, if somebody answered it for you now, would change your next step most?',
+      },
+      {
+        plain: 'Pick one word of the statement, change it, and notice which part of your plan no longer holds.',
+        withSample: 'Put “{sample}” before you, hide its last value, and list what you could no longer say.',
+        question: 'What is the simplest thing there that you cannot explain yet?',
+      },
+      {
+        plain: 'Imagine a patient interviewer pointing at your weakest sentence and saying nothing at all.',
+        withSample: 'Imagine “{sample}” were given to you one value at a time, and mark the first moment of doubt.',
+        question: 'Which of your sentences would you not bet on, and what would settle it?',
+      },
+      {
+        plain: 'Read the statement as if its author sat beside you.',
+        withSample: 'Read “{sample}” as if the author of the problem sat beside you.',
+        question: 'What would you ask that person, if you had one question only?',
+      },
     ],
   },
   water: {
@@ -114,21 +135,27 @@ export const elementLines: Readonly<Record<Element, ElementLines>> = {
       'Your story of {problem} stops just where it begins to flow.',
       'One idea on {problem} stands alone in your answers, and ideas show their shape only next to another.',
     ],
-    exercises: [
-      'Write the two ideas you had one under the other, and between them the word because.',
-      'Make the problem easier in any way you like, solve that, and look at what you could carry back.',
-      'Tell the story backwards, from where you are now to the first thing you believed.',
-    ],
-    sampleExercises: [
-      'Solve {sample} with some help that you are not really allowed, then take the help away piece by piece.',
-      'Make {sample} half as long, then twice as long, and watch which part of your work grows.',
-      'Tell the story of {sample} in four sentences, each of which begins with because.',
-    ],
-    questions: [
-      'What remains true of your idea when you take the gift back?',
-      'What have you met before, in code or in life, that asks for the same thing?',
-      'What would the idea turn into if its slowest part were no longer allowed?',
-      'Which thought of yours leads to the next one, and which one leads nowhere?',
+    tasks: [
+      {
+        plain: 'Make the problem easier in any way you like, solve that, and look at what you could carry back.',
+        withSample: 'Solve “{sample}” with some help that you are not really allowed, then take the help away piece by piece.',
+        question: 'What remains true of your idea when the help is gone?',
+      },
+      {
+        plain: 'Write the two ideas you had one under the other, and between them the word because.',
+        withSample: 'Tell the story of “{sample}” in four sentences, each of which begins with because.',
+        question: 'Which thought of yours leads to the next one, and which one leads nowhere?',
+      },
+      {
+        plain: 'Tell the story backwards, from where you are now to the first thing you believed.',
+        withSample: 'Make “{sample}” half as long, then twice as long, and watch which part of your work grows.',
+        question: 'What would the idea turn into if its slowest part were no longer allowed?',
+      },
+      {
+        plain: 'Look up from the screen and think of a place where people do the same all day.',
+        withSample: 'Show “{sample}” in your mind to somebody who works with their hands all day.',
+        question: 'What have you met before, in code or in life, that asks for the same thing?',
+      },
     ],
   },
 }

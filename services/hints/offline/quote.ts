@@ -1,7 +1,8 @@
 /** Finds a few of the learner's own words that a hint can safely repeat. */
 import { read } from '../answers/reading.ts'
 import { isStopWord, prose, type Span, sentences, words } from '../answers/text.ts'
-import { findLeak, passage } from '../guard/leak.ts'
+import { findLeak } from '../guard/leak.ts'
+import { passage } from '../guard/passage.ts'
 import { givesOrders, type HintPlan } from '../policy/plan.ts'
 import { type Answer, type Element, elementOf, type Problem } from '../problem.ts'
 

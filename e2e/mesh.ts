@@ -1,0 +1,55 @@
+/** The whole mesh with its built web app, and a browser in front of it. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { silentLog } from '@quint/runtime/log.ts'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { start } from '../quint.ts'
+import { browserFlags, ensureBrowser } from './browser.ts'
+
+export interface Visit extends AsyncDisposable {
+  readonly page: Page
+  readonly context: BrowserContext
+  /** What the browser complained about: errors on the page and in its console, with the addresses that failed. */
+  readonly complaints: readonly string[]
+}
+
+export interface Place extends AsyncDisposable {
+  readonly url: string
+  visit(options?: VisitOptions): Promise<Visit>
+}
+
+export interface VisitOptions {
+  readonly width?: number
+  readonly height?: number
+  readonly theme?: 'light' | 'dark'
+}
+
+export async function openPlace(environment: Readonly<Record<string, string>> = {}): Promise<Place> {
+  await using owned = new AsyncDisposableStack()
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'quint-e2e-'))
+  owned.defer(() => rm(folder, { recursive: true, force: true }))
+  const quint = owned.use(await start({ folder, port: 0, signal: new AbortController().signal, web: 'built', environment, log: silentLog }))
+  const browser = await chromium.launch({ executablePath: await ensureBrowser(), args: [...browserFlags] })
+  owned.defer(() => browser.close())
+  const rest = owned.move()
+  return { url: quint.url, visit: (options = {}) => visit(browser, quint.url, options), [Symbol.asyncDispose]: () => rest.disposeAsync() }
+}
+
+async function visit(browser: Browser, baseURL: string, { width = 1280, height = 900, theme = 'light' }: VisitOptions): Promise<Visit> {
+  const context = await browser.newContext({
+    baseURL,
+    viewport: { width, height },
+    colorScheme: theme,
+    reducedMotion: 'reduce',
+    timezoneId: 'Europe/Berlin',
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(`page: ${error.message}`))
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`console: ${message.text()} (${message.location().url})`)
+  })
+  return { page, context, complaints, [Symbol.asyncDispose]: () => context.close() }
+}
