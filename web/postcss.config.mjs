@@ -1,0 +1,2 @@
+// Tailwind compiles the one style sheet.
+export default { plugins: { '@tailwindcss/postcss': {} } }

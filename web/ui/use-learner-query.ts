@@ -1,0 +1,22 @@
+/** Asks the gateway as the learner; who is signed out is sent to the door and back. */
+import { type QueryKey, type UseQueryOptions, useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { ApiError } from '../api/problem.ts'
+import { paths } from '../paths.ts'
+
+export function useLearnerQuery<T, Key extends QueryKey>(options: UseQueryOptions<T, Error, T, Key>) {
+  const query = useQuery(options)
+  useSignedOut(query.error)
+  return query
+}
+
+export function useSignedOut(error: unknown): void {
+  const signedOut = isSignedOut(error)
+  useEffect(() => {
+    if (signedOut) window.location.replace(paths.signIn(`${window.location.pathname}${window.location.search}`))
+  }, [signedOut])
+}
+
+export function isSignedOut(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 401
+}
