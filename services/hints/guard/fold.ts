@@ -24,16 +24,29 @@ const leet: Readonly<Record<string, string>> = {
   '£': 'l',
 }
 
+/** Letters without accents and lookalikes, and the usual quotes and dashes: nothing to undo but case. */
+const simple = /^[\p{ASCII}‘’“”–—]*$/u
+
 /** Compatibility forms, accents, invisible characters and case removed; script and punctuation kept. */
 export function plain(text: string): string {
+  if (simple.test(text)) return text.toLowerCase()
   return text
+    .replace(/[\u{1f150}-\u{1f169}\u{1f170}-\u{1f189}\u{1f1e6}-\u{1f1ff}]/gu, enclosed)
     .normalize('NFKD')
     .replace(/[\p{M}\p{Cf}\p{Cs}\p{Co}\u115f\u1160\u3164\uffa0\u2800]+/gu, '')
     .toLowerCase()
 }
 
+/** The letter in a filled circle, a filled square or a flag, which no compatibility form has. */
+function enclosed(sign: string): string {
+  const code = sign.codePointAt(0) ?? 0
+  const first = code >= 0x1f1e6 ? 0x1f1e6 : code >= 0x1f170 ? 0x1f170 : 0x1f150
+  return String.fromCharCode(97 + code - first)
+}
+
 /** `plain`, with camelCase opened before case is lost. */
 export function opened(text: string): string {
+  if (simple.test(text)) return text.replace(/([a-z])([A-Z][a-z])/g, '$1 $2').toLowerCase()
   return plain(text.replace(/[\p{Cf}]+/gu, '').replace(/(\p{Ll})(\p{Lu}\p{Ll})/gu, '$1 $2'))
 }
 
@@ -45,8 +58,8 @@ export interface Folded {
 
 /** Latin words; single letters set apart are joined, figures within words are read as letters. */
 export function fold(text: string): Folded {
-  const latin = Array.from(opened(text), (character) => lookalikes[character] ?? character).join('')
-  const read = latin.replace(/(?<![\w$@!€£])[a-z0-9$@!€£]*[a-z][a-z0-9$@!€£]*(?![\w$@€£])/g, unleet)
+  const latin = opened(text).replace(/[^\p{ASCII}]|\|/gu, (character) => lookalikes[character] ?? character)
+  const read = !/[0-9$@!€£]/.test(latin) ? latin : latin.replace(/(?<![\w$@!€£])[a-z0-9$@!€£]*[a-z][a-z0-9$@!€£]*(?![\w$@€£])/g, unleet)
   const tokens = joinLetters(
     read
       .replace(/(\w)['’](\w)/g, '$1$2')
@@ -81,7 +94,7 @@ function joinLetters(tokens: readonly string[]): string[] {
     run = []
   }
   for (const token of tokens) {
-    if (/^[a-z]$/.test(token)) run.push(token)
+    if (token.length === 1 && token >= 'a') run.push(token)
     else {
       flush()
       joined.push(token)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { createGuard, type Stop } from './guard.ts'
-import type { Allowed } from './leak.ts'
+import type { Allowed } from './passage.ts'
 
 const nothing: Allowed = { named: new Set(), described: new Set(), said: '', subjects: [] }
 

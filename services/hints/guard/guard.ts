@@ -1,6 +1,6 @@
 /** A sentence-buffered guard over streamed text: only whole sentences that give nothing away are released. */
 import { createJury, type Objection } from './jury.ts'
-import type { Allowed } from './leak.ts'
+import type { Allowed } from './passage.ts'
 import { sentenceEnd } from './sentence-end.ts'
 
 export interface Step {

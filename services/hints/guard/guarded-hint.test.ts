@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { completed, type GuardedHintOptions, guardedHint, type HintPiece } from './guarded-hint.ts'
-import type { Allowed } from './leak.ts'
+import type { Allowed } from './passage.ts'
 
 const nothing: Allowed = { named: new Set(), described: new Set(), said: '', subjects: [] }
 

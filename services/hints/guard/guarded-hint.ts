@@ -1,7 +1,7 @@
 /** One hint out of a model's stream: guarded sentence by sentence, and brought to a good end by the offline coach when the model cannot. */
 import { questions, words } from '../answers/text.ts'
 import { createGuard, type Stop } from './guard.ts'
-import type { Allowed } from './leak.ts'
+import type { Allowed } from './passage.ts'
 
 export type HintPiece =
   | { readonly kind: 'token'; readonly text: string }

@@ -1,8 +1,10 @@
 /** Hears a hint sentence by sentence, and remembers what was said: some things leak only together. */
-import { type Allowed, findAcrostic, findJointLeak, findLeak, findLineAcrostic, type Leak, type Passage, passage } from './leak.ts'
+import { findAcrostic, findLineAcrostic } from './disguise.ts'
+import { findJointLeak, findLeak, type LeakReason } from './leak.ts'
+import { type Allowed, type Passage, passage } from './passage.ts'
 
 export interface Objection {
-  readonly reason: Leak['reason']
+  readonly reason: LeakReason
   /** What was said from this offset on (UTF-16 code units) is to be taken back as well. */
   readonly retractFrom?: number
 }
@@ -56,10 +58,9 @@ interface Acrostic {
   readonly atLineStart: boolean
 }
 
-function spelledOut({ sentences, words, lines }: Acrostic, allowed: Allowed): Objection | undefined {
-  if (findLineAcrostic(lines, allowed)) return { reason: 'disguised' }
-  const spelled = findAcrostic(sentences, allowed) ?? findAcrostic(words, allowed)
-  return spelled === undefined ? undefined : { reason: 'disguised', retractFrom: 0 }
+function spelledOut({ sentences, words, lines }: Acrostic, { named }: Allowed): Objection | undefined {
+  if (findLineAcrostic(lines, named)) return { reason: 'disguised' }
+  return findAcrostic(sentences, named) || findAcrostic(words, named) ? { reason: 'disguised', retractFrom: 0 } : undefined
 }
 
 function continued({ sentences, words, lines, atLineStart }: Acrostic, piece: string, { folded }: Passage): Acrostic {

@@ -216,7 +216,7 @@ export const conceptWords: Readonly<Record<Concept, ConceptWords>> = {
     names:
       phrases(`frequency count | frequency table | frequency map | count occurrences | character count | character counts | letter counts | count array |
       counter object | counting array | tally each | tally of each | histogram | pigeonhole | frequency array | balance counter`),
-    ordinary: [/\bcount(?:s|ing)? (?:how (?:often|many times)|the frequency|occurrences)\b/],
+    ordinary: [/\bcount(?:s|ing)? (?:how (?:often|many times) (?:each|every|any|all)|the frequency|occurrences)\b/],
   },
   math: {
     names:

@@ -80,6 +80,8 @@ const subjectPhrases = [
   'adjacent',
   'neighbors',
   'neighbours',
+  'anagrams',
+  'anagram',
 ] as const
 
 function allowanceOf(problem: Problem, answers: readonly Answer[]): Allowance {
