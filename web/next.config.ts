@@ -12,10 +12,12 @@ const headers = [
 ]
 
 const config: NextConfig = {
+  // Where a build goes, and a tsconfig.json that Next may write to: build.ts names them.
+  distDir: process.env.QUINT_WEB_BUILD ?? '.next',
   poweredByHeader: false,
   reactStrictMode: true,
   // Types are checked by the gate, once, for the whole project.
-  typescript: { ignoreBuildErrors: true },
+  typescript: { ignoreBuildErrors: true, tsconfigPath: process.env.QUINT_WEB_TSCONFIG ?? 'tsconfig.json' },
   turbopack: { root: path.join(import.meta.dirname, '..') },
   headers: async () => [{ source: '/:path*', headers }],
 }
