@@ -14,12 +14,19 @@ export const protobufFileName = "quint/hints/v1/events.proto";
 
 /** A learner has received a whole hint. Event type hints.hint.given. */
 export interface HintGiven {
+  /** The hint, opaque; the key. */
   hintId: string;
+  /** The session that the hint is about, opaque. */
   sessionId: string;
+  /** The learner, opaque. */
   userId: string;
+  /** How much the hint says: 1, the least, to 4. */
   tier: number;
+  /** The element that the hint turns to. */
   elementFocus: Element;
+  /** Who wrote it: "offline", or the provider of the model. */
   source: string;
+  /** The version of the words that the writer was given. */
   promptVersion: string;
   /** Codes of the findings behind the hint. */
   findingCodes: string[];

@@ -11,13 +11,15 @@ export const protobufPackage = "quint.identity.v1";
 
 export const protobufFileName = "quint/identity/v1/events.proto";
 
-/** Event type identity.user.registered. */
+/** A learner has made an account. Event type identity.user.registered. */
 export interface UserRegistered {
+  /** The learner, opaque; the key. */
   userId: string;
 }
 
 /** Every service erases what it holds of this learner. Event type identity.user.deleted. */
 export interface UserDeleted {
+  /** The learner, opaque; the key. */
   userId: string;
 }
 

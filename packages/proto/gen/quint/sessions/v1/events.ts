@@ -12,44 +12,63 @@ export const protobufPackage = "quint.sessions.v1";
 
 export const protobufFileName = "quint/sessions/v1/events.proto";
 
-/** Event type sessions.session.started. */
+/** A learner has begun to think about a problem. Event type sessions.session.started. */
 export interface SessionStarted {
+  /** The session, opaque; the key. */
   sessionId: string;
+  /** The learner, opaque. */
   userId: string;
+  /** Where the problem stands: "leetcode", "hackerrank" or "other". */
   site: string;
+  /** The problem's name in its address there; empty when it has none. */
   slug: string;
 }
 
-/** Event type sessions.session.answered. */
+/** A learner has answered a prompt, or replaced an answer. Event type sessions.session.answered. */
 export interface SessionAnswered {
+  /** The session, opaque; the key. */
   sessionId: string;
+  /** The learner, opaque. */
   userId: string;
+  /** 0 to 11: three each of earth, fire, air, water. */
   promptIndex: number;
+  /** The element that the prompt belongs to. */
   element: Element;
+  /** Words in the answer. */
   wordCount: number;
+  /** As the learner's client measured it. */
   timeSpentSeconds: number;
   /** The answer replaced an earlier one. */
   replaced: boolean;
 }
 
-/** Event type sessions.session.completed. */
+/** A learner has written the final response. Event type sessions.session.completed. */
 export interface SessionCompleted {
+  /** The session, opaque; the key. */
   sessionId: string;
+  /** The learner, opaque. */
   userId: string;
+  /** The element whose answers were the thinnest. */
   weakestElement: Element;
-  /** How many additions of each kind the final response brought. */
+  /** Examples that the final response has and the answers had not. */
   addedExamples: number;
+  /** Questions that the final response has and the answers had not. */
   addedQuestions: number;
+  /** Ideas that the final response has and the answers had not. */
   addedIdeas: number;
+  /** Assumptions of the answers that the final response gives up. */
   droppedAssumptions: number;
 }
 
-/** Event type sessions.session.abandoned. */
+/** A session has ended without a final response. Event type sessions.session.abandoned. */
 export interface SessionAbandoned {
+  /** The session, opaque; the key. */
   sessionId: string;
+  /** The learner, opaque. */
   userId: string;
+  /** Prompts with an answer, 0 to 12. */
   promptsCompleted: number;
-  /** "learner" or "idle". */
+  /** Who ended it: "learner", or "idle" after too long without an answer. */
   reason: string;
 }
 
