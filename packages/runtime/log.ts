@@ -1,8 +1,11 @@
-/** Structured logs, one JSON object a line on standard error: only the fields a caller names, and an error's name, code and stack. */
+/** Structured logs by pino, one JSON object a line on standard error: only allowed fields, an error's type, code and place, and the trace it belongs to. */
+import { trace } from '@opentelemetry/api'
+import { type Logger, pino } from 'pino'
+import { allowedFields, frame, type LogFields, shaped } from './log-fields.ts'
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
-export type LogFields = Readonly<Record<string, string | number | boolean | null | undefined>>
 
+/** Messages are constants of the code: what differs from one line to the next goes into fields. */
 export interface Log {
   debug(message: string, fields?: LogFields): void
   info(message: string, fields?: LogFields): void
@@ -13,37 +16,86 @@ export interface Log {
 
 export type LogSink = (line: string) => void
 
-const levels: readonly LogLevel[] = ['debug', 'info', 'warn', 'error']
-
 export function createLog(service: string, level: LogLevel = 'info', sink: LogSink = (line) => process.stderr.write(line)): Log {
-  return build({ service }, { least: levels.indexOf(level), sink })
+  return build({ service }, open(level, sink))
 }
 
 /** Drops every line: for tests that provoke errors on purpose. */
-export const silentLog: Log = build({}, { least: levels.length, sink: () => undefined })
+export const silentLog: Log = build(
+  {},
+  open('silent', () => undefined),
+)
 
-function build(base: LogFields, options: { readonly least: number; readonly sink: LogSink }): Log {
-  const write = (level: LogLevel, message: string, fields: LogFields): void => {
-    if (levels.indexOf(level) < options.least) return
-    options.sink(`${JSON.stringify({ time: new Date().toISOString(), level, ...base, message, ...fields })}\n`)
-  }
+function open(level: LogLevel | 'silent', sink: LogSink): Logger {
+  return pino(
+    {
+      level,
+      base: null,
+      messageKey: 'message',
+      timestamp: () => `,"time":"${new Date().toISOString()}"`,
+      formatters: { level: (label) => ({ level: label }), bindings: allowedFields, log: allowed },
+      mixin: activeTrace,
+    },
+    { write: sink },
+  )
+}
+
+function build(base: LogFields, root: Logger): Log {
+  const logger = root.child(base)
   return {
-    debug: (message, fields = {}) => write('debug', message, fields),
-    info: (message, fields = {}) => write('info', message, fields),
-    warn: (message, fields = {}) => write('warn', message, fields),
-    error: (message, error, fields = {}) => write('error', message, { ...fields, ...describe(error) }),
-    child: (fields) => build({ ...base, ...fields }, options),
+    debug: (message, fields = {}) => logger.debug(fields, message),
+    info: (message, fields = {}) => logger.info(fields, message),
+    warn: (message, fields = {}) => logger.warn(fields, message),
+    error: (message, error, fields = {}) => logger.error({ ...fields, ...describe(error) }, message),
+    child: (fields) => build({ ...base, ...fields }, root),
   }
 }
 
-/** An error's message can carry what a learner wrote or a secret (SQL detail, upstream text), so only its type, code and place are logged. */
+interface TraceIds {
+  readonly trace_id?: string
+  readonly span_id?: string
+}
+
+function activeTrace(): TraceIds {
+  const span = trace.getActiveSpan()?.spanContext()
+  return span === undefined ? {} : { trace_id: span.traceId, span_id: span.spanId }
+}
+
+/** The mixin's fields pass here as well. */
+function allowed(fields: Record<string, unknown>): Record<string, unknown> {
+  const { trace_id, span_id, ...rest } = fields
+  if (trace_id === undefined) return allowedFields(rest)
+  return { trace_id: shaped('id', trace_id), span_id: shaped('id', span_id), ...allowedFields(rest) }
+}
+
+const deepestCause = 4
+
+/** An error's message can carry what a learner wrote or a secret (SQL detail, upstream text), so only types, codes and places are logged. */
 function describe(error: unknown): LogFields {
   if (!(error instanceof Error)) return { error: typeof error }
-  const code = 'code' in error && (typeof error.code === 'string' || typeof error.code === 'number') ? error.code : undefined
-  const frames = error.stack
+  const causes: string[] = []
+  for (let cause = error.cause; cause instanceof Error && causes.length < deepestCause; cause = cause.cause)
+    causes.push(String(codeOf(cause) ?? cause.name))
+  return {
+    error: error.name,
+    code: codeOf(error),
+    // One word, so that it is checked as one: ECONNREFUSED/TimeoutError.
+    causes: causes.length === 0 ? undefined : causes.join('/'),
+    stack: framesOf(error),
+  }
+}
+
+function codeOf(error: Error): string | number | undefined {
+  return 'code' in error && (typeof error.code === 'string' || typeof error.code === 'number') ? error.code : undefined
+}
+
+function framesOf(error: Error): string | undefined {
+  // The stack begins with the message, which may hold lines that look like frames.
+  const head = error.stack?.indexOf(error.message) ?? -1
+  const rest = head < 0 ? error.stack : error.stack?.slice(head + error.message.length)
+  return rest
     ?.split('\n')
-    .filter((line) => line.startsWith('    at '))
+    .filter((line) => frame.test(line))
     .slice(0, 8)
     .join('\n')
-  return { error: error.name, code, stack: frames }
 }

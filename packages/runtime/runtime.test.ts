@@ -38,14 +38,14 @@ test('ids sort by the time they were made and are well formed', () => {
   assert.ok(!isUuid('nope'))
 })
 
-test('a log line carries the fields it was given and never the message of an error', () => {
+test('a log line carries the fields that are allowed and never the message of an error', () => {
   const written: string[] = []
-  const log = createLog('test', 'info', (line) => written.push(line)).child({ traceId: 't1' })
+  const log = createLog('test', 'info', (line) => written.push(line)).child({ source: 'relay' })
   log.debug('hidden')
   log.error('it broke', new Error('password=hunter2'), { count: 2 })
   assert.equal(written.length, 1)
   const line = JSON.parse(written[0] ?? '') as Record<string, unknown>
-  assert.deepEqual([line.service, line.traceId, line.message, line.count, line.error], ['test', 't1', 'it broke', 2, 'Error'])
+  assert.deepEqual([line.service, line.source, line.message, line.count, line.error], ['test', 'relay', 'it broke', 2, 'Error'])
   assert.doesNotMatch(written[0] ?? '', /hunter2/)
 })
 

@@ -1,0 +1,41 @@
+/** The stream of security events: a line of the logger "security" and a count, by code. */
+import type { Log } from '@quint/runtime/log.ts'
+import type { LogFields } from '@quint/runtime/log-fields.ts'
+import { type AttributesOf, count } from './metrics.ts'
+
+export type SecurityCode = AttributesOf<'quint.auth.events'>['quint.auth.code']
+
+export type SecurityEvents = (code: SecurityCode, fields?: LogFields) => void
+
+/** Lines of one code in a second: an attack fills the counter, not the disk. */
+const mostLines = 20
+const windowMs = 1000
+
+export function securityEvents(log: Log, now: () => number = Date.now): SecurityEvents {
+  const named = log.child({ logger: 'security' })
+  const windows = new Map<SecurityCode, { since: number; lines: number; unsaid: number }>()
+  return (code, fields = {}) => {
+    count('quint.auth.events', { 'quint.auth.code': code })
+    const window = windows.get(code) ?? { since: now(), lines: 0, unsaid: 0 }
+    windows.set(code, window)
+    if (now() - window.since >= windowMs) Object.assign(window, { since: now(), lines: 0 })
+    if (window.lines >= mostLines) {
+      window.unsaid += 1
+      return
+    }
+    window.lines += 1
+    // How many of its kind were left out before this one.
+    named.warn(messages[code], { ...fields, code, ...(window.unsaid === 0 ? {} : { count: window.unsaid }) })
+    window.unsaid = 0
+  }
+}
+
+const messages: Readonly<Record<SecurityCode, string>> = {
+  sign_in_failed: 'a sign-in failed',
+  access_refused: 'access was refused',
+  token_refused: 'a token was refused: forged, expired or revoked',
+  token_reused: 'a used refresh token came back: its device was signed out',
+  service_refused: 'a call came from nobody we know',
+  cross_site_refused: 'a request from another site was refused',
+  rate_limited: 'a rate limit was reached',
+}
