@@ -2,6 +2,7 @@
 import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import { staleDocuments } from './catalogue/generate.ts'
 import { run } from './gate/command.ts'
 
 const root = import.meta.dirname
@@ -13,6 +14,7 @@ const steps: readonly (readonly [string, readonly string[]])[] = [
   ['dead files, exports and dependencies', ['knip', '--no-progress']],
   ['contracts: lint', ['buf', 'lint']],
   ['contracts: compatible with the last release', ['buf', 'breaking', '--against', 'proto/released.binpb']],
+  ['contracts: no consumer of an event is hurt', [process.execPath, '--no-warnings', 'catalogue/impact.ts']],
 ]
 
 async function step(name: string, work: () => Promise<{ readonly ok: boolean; readonly output: string }>): Promise<boolean> {
@@ -30,7 +32,8 @@ async function generatedIsCurrent(): Promise<{ ok: boolean; output: string }> {
     for (const file of ['proto', 'buf.yaml', 'buf.gen.yaml']) await cp(path.join(root, file), path.join(copy, file), { recursive: true })
     const made = await run(['buf', 'generate'], { cwd: copy })
     if (made.code !== 0) return { ok: false, output: made.output }
-    const differing = await differences(path.join(copy, 'packages/proto/gen'), path.join(root, 'packages/proto/gen'))
+    const code = await differences(path.join(copy, 'packages/proto/gen'), path.join(root, 'packages/proto/gen'))
+    const differing = [...code, ...(await staleDocuments())]
     return { ok: differing.length === 0, output: `run "npm run generate": ${differing.join(', ')}` }
   } finally {
     await rm(copy, { recursive: true, force: true })

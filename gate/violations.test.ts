@@ -21,7 +21,7 @@ let house: string
 before(async () => {
   house = await mkdtemp(path.join(os.tmpdir(), 'quint-gate-'))
   const kept = (file: string): boolean => !/node_modules|\.next|\.quint|\.git$/.test(path.relative(root, file))
-  for (const entry of ['packages', 'services', 'gateway', 'web', 'proto', 'bench', 'e2e', 'gate']) {
+  for (const entry of ['packages', 'services', 'gateway', 'web', 'catalogue', 'proto', 'bench', 'e2e', 'gate']) {
     await cp(path.join(root, entry), path.join(house, entry), { recursive: true, filter: kept })
   }
   for (const file of [

@@ -3,6 +3,7 @@ import type { Log } from '@quint/runtime/log.ts'
 import compression from 'compression'
 import express, { type Express, type RequestHandler } from 'express'
 import { crossOrigin } from './http/cors.ts'
+import type { Leaving } from './http/leaving.ts'
 import { openApi } from './http/openapi.ts'
 import { docsPage, mailboxPage } from './http/pages.ts'
 import { methodNotAllowed, noSuchRoute, problems } from './http/problem.ts'
@@ -23,8 +24,9 @@ export interface AppOptions {
   /** Beside our own. */
   readonly allowedOrigins: readonly string[]
   readonly mailbox: Mailbox | undefined
-  /** Undefined when everything that is needed answers; else what does not. */
-  readonly notReady: () => Promise<string | undefined>
+  readonly leaving: Leaving
+  /** Undefined when everything that is needed answers; else what does not. 'own' leaves the other services out. */
+  readonly notReady: (whose: 'own' | 'all') => Promise<string | undefined>
   readonly log: Log
 }
 
@@ -39,11 +41,10 @@ export function createApp(options: AppOptions): Express {
   app.enable('case sensitive routing')
   app.enable('strict routing')
   app.use(identifyRequest)
+  app.use(options.leaving.farewell)
   // Pages first: they pass through untouched, with the headers that the web app sets.
-  if (options.webUrl !== '') {
-    const pages = webApp(options.webUrl, options.log)
-    app.use((request, response, next) => (ours.test(request.path) ? next() : pages(request, response, next)))
-  }
+  if (options.webUrl !== '')
+    app.use(webApp(options.webUrl, { log: options.log, isPage: (path) => !ours.test(path), leaving: options.leaving.streams }))
   app.use(securityHeaders)
   app.use(
     compression({
@@ -85,8 +86,9 @@ function operations(app: Express, options: AppOptions): void {
   app.get('/healthz', (_request, response) => {
     response.json({ status: 'alive' })
   })
-  app.get('/readyz', async (_request, response) => {
-    const missing = await options.notReady()
+  // A balancer asks with ?of=gateway: while another service is away, what does not need it goes on.
+  app.get('/readyz', async (request, response) => {
+    const missing = options.leaving.begun() ? 'leaving' : await options.notReady(request.query.of === 'gateway' ? 'own' : 'all')
     response.status(missing === undefined ? 200 : 503).json(missing === undefined ? { status: 'ready' } : { status: 'not ready', missing })
   })
   if (options.mailbox !== undefined) app.get('/dev/mailbox', mailboxPage(options.mailbox))

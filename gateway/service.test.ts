@@ -31,7 +31,7 @@ test('a started gateway registers a learner, starts a session, and leaves nothin
   await assert.rejects(gateway.db.database.asService((tx) => tx.query('select 1')))
 })
 
-test('a stream that is open when the gateway closes is cut, and its call to hints with it', async () => {
+test('a stream that is open when the gateway closes is told to go on elsewhere and ends whole, and its call to hints with it', async () => {
   const cancelled = Promise.withResolvers<void>()
   const streamHint: HintsServiceImplementation['streamHint'] = async function* (request, { signal }) {
     signal.addEventListener('abort', () => cancelled.resolve())
@@ -43,8 +43,9 @@ test('a stream that is open when the gateway closes is cut, and its call to hint
   const route = `/api/session/analyze?sessionId=${await answeredSession(gateway, token)}`
   const events = readEvents(await gateway.send('GET', route, { token }))
   assert.equal((await events.next()).value?.name, 'meta')
-  const [, end] = await Promise.all([gateway[Symbol.asyncDispose](), events.next().catch((error: unknown) => error), cancelled.promise])
-  assert.ok(end instanceof Error)
+  const [, last] = await Promise.all([gateway[Symbol.asyncDispose](), events.next(), cancelled.promise])
+  assert.equal(last.value?.name, 'moved')
+  assert.equal((await events.next()).done, true)
 })
 
 test('a gateway is alive by itself, and ready once all that it needs answers', async () => {
@@ -53,6 +54,16 @@ test('a gateway is alive by itself, and ready once all that it needs answers', a
   const ready = await gateway.send('GET', '/readyz')
   assert.equal(ready.status, 200)
   assert.deepEqual(await ready.json(), { status: 'ready' })
+})
+
+test('a gateway that takes leave is alive and answers, is not ready, and ends each connection', async () => {
+  const gateway = await testGateway({ ...peers(), environment: { MESH_DRAIN_LEAD_MS: '400' } })
+  const closed = gateway[Symbol.asyncDispose]()
+  const ready = await gateway.send('GET', '/readyz?of=gateway')
+  assert.deepEqual([ready.status, await ready.json()], [503, { status: 'not ready', missing: 'leaving' }])
+  const answer = await gateway.send('GET', '/api/elements')
+  assert.deepEqual([answer.status, answer.headers.get('connection')], [200, 'close'])
+  await closed
 })
 
 test('a gateway without one of its dependencies is alive, not ready, and names what is missing', async () => {
@@ -65,6 +76,7 @@ test('a gateway without one of its dependencies is alive, not ready, and names w
     const response = await gateway.send('GET', '/readyz')
     assert.equal(response.status, 503)
     assert.deepEqual(await response.json(), { status: 'not ready', missing })
+    assert.equal((await gateway.send('GET', '/readyz?of=gateway')).status, 200)
   }
 })
 

@@ -1,16 +1,15 @@
 /** The gateway: the only door. Authenticates, checks, calls, maps; identity is the one rule that lives here. */
 import { createServer, type Server } from 'node:http'
-import path from 'node:path'
 import { learnerVerifier } from '@quint/auth/learner.ts'
 import { serviceIdentity } from '@quint/auth/service.ts'
 import type { Bus } from '@quint/bus/bus.ts'
-import { outboxMigrations } from '@quint/bus/outbox.ts'
 import { startRelay } from '@quint/bus/relay.ts'
 import { openDatabase } from '@quint/db/database.ts'
 import { migrate } from '@quint/db/schema.ts'
 import { HintsServiceDefinition } from '@quint/proto/gen/quint/hints/v1/hints.ts'
 import { SessionsServiceDefinition } from '@quint/proto/gen/quint/sessions/v1/sessions.ts'
 import { connect } from '@quint/rpc/client.ts'
+import { openTls } from '@quint/rpc/tls.ts'
 import type { Log } from '@quint/runtime/log.ts'
 import { createApp } from './app.ts'
 import { coachRoutes } from './coach/routes.ts'
@@ -19,12 +18,14 @@ import { callerIdentification } from './http/caller.ts'
 import { webCookies } from './http/cookies.ts'
 import { idempotency } from './http/idempotency.ts'
 import { openIdempotencyStore } from './http/idempotency-store.ts'
+import { openLeaving } from './http/leaving.ts'
 import { memoryLimit } from './http/limits.ts'
 import { openAccounts } from './identity/accounts.ts'
 import { audience, openSigningKeys } from './identity/keys.ts'
 import { type Mailer, openMailbox } from './identity/mailer.ts'
 import { type HashFunctions, openPasswords } from './identity/passwords.ts'
 import { identityRoutes } from './identity/routes.ts'
+import { migrations } from './migrate.ts'
 
 export interface Gateway extends AsyncDisposable {
   readonly url: string
@@ -42,11 +43,12 @@ export async function start(config: GatewayConfig, deps: GatewayDeps): Promise<G
   await using owned = new AsyncDisposableStack()
   const { bus, log } = deps
   const publicUrl = new URL(config.GATEWAY_PUBLIC_URL).origin
-  await migrate(config.GATEWAY_DATABASE_OWNER_URL, 'identity', [outboxMigrations, path.join(import.meta.dirname, 'migrations')])
+  await migrate(config.GATEWAY_DATABASE_OWNER_URL, 'identity', migrations)
   const database = owned.use(openDatabase({ url: config.GATEWAY_DATABASE_URL }))
   const identity = await serviceIdentity('gateway', JSON.parse(config.GATEWAY_SERVICE_KEY))
-  const sessions = owned.use(connect(SessionsServiceDefinition, { address: config.SESSIONS_ADDRESS, identity, audience: 'sessions' }))
-  const hints = owned.use(connect(HintsServiceDefinition, { address: config.HINTS_ADDRESS, identity, audience: 'hints' }))
+  const tls = owned.use(openTls({ folder: config.MESH_TLS_DIR, log }))
+  const sessions = owned.use(connect(SessionsServiceDefinition, { address: config.SESSIONS_ADDRESS, identity, audience: 'sessions', tls }))
+  const hints = owned.use(connect(HintsServiceDefinition, { address: config.HINTS_ADDRESS, identity, audience: 'hints', tls }))
   owned.use(startRelay({ database, bus, source: 'identity', log }))
   const keys = await openSigningKeys({ file: config.GATEWAY_SIGNING_KEYS_FILE, issuer: publicUrl })
   const mailbox = config.GATEWAY_MAILBOX === 'on' ? openMailbox(log) : undefined
@@ -62,10 +64,12 @@ export async function start(config: GatewayConfig, deps: GatewayDeps): Promise<G
   const cookies = webCookies(publicUrl)
   const site = { publicUrl, allowedOrigins: config.GATEWAY_ALLOWED_ORIGINS }
   const limits = openLimits(config)
+  const leaving = openLeaving({ leadMs: config.MESH_DRAIN_LEAD_MS, drainMs: config.MESH_DRAIN_MS })
+  const databaseAnswers = () => database.asService((tx) => tx.query('select 1'))
   const app = createApp({
     routes: [
       ...identityRoutes({ accounts, cookies, sessions: sessions.call, ...site, limits }),
-      ...coachRoutes({ sessions: sessions.call, hints: hints.call, hintLimit: limits.hints, log }),
+      ...coachRoutes({ sessions: sessions.call, hints: hints.call, hintLimit: limits.hints, leaving: leaving.streams, log }),
     ],
     dispatch: {
       identify: callerIdentification({
@@ -84,16 +88,16 @@ export async function start(config: GatewayConfig, deps: GatewayDeps): Promise<G
     trustedProxies: config.GATEWAY_TRUSTED_PROXIES,
     mailbox,
     log,
-    notReady: () =>
+    leaving,
+    notReady: (whose) =>
       firstMissing({
-        database: () => database.asService((tx) => tx.query('select 1')),
-        sessions: () => sessions.call.listElements({}),
-        hints: () => hints.call.getCoach({}),
+        database: databaseAnswers,
+        ...(whose === 'own' ? {} : { sessions: () => sessions.call.listElements({}), hints: () => hints.call.getCoach({}) }),
       }),
   })
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16_384 }, app)
   const port = await listen(server, { host: config.GATEWAY_HOST, port: config.GATEWAY_PORT })
-  owned.defer(() => close(server))
+  owned.defer(() => leaving.close(server))
   const rest = owned.move()
   return { url: `http://${config.GATEWAY_HOST}:${port}`, [Symbol.asyncDispose]: () => rest.disposeAsync() }
 }
@@ -140,15 +144,4 @@ function listen(server: Server, place: { readonly host: string; readonly port: n
       resolve(address !== null && typeof address === 'object' ? address.port : place.port)
     })
   })
-}
-
-const drainMs = 2000
-
-/** New connections are refused, idle ones closed, requests in hand finish; streams that go on are cut and resumed elsewhere. */
-async function close(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  server.closeIdleConnections()
-  const force = setTimeout(() => server.closeAllConnections(), drainMs)
-  await closed
-  clearTimeout(force)
 }

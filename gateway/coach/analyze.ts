@@ -1,12 +1,11 @@
 /** Relays a hint as server-sent events: one message from hints, one write to the learner. */
 import type { Learner } from '@quint/auth/learner.ts'
 import type { StreamHintResponse } from '@quint/proto/gen/quint/hints/v1/hints.ts'
-import type { Log } from '@quint/runtime/log.ts'
 import type { Request, Response } from 'express'
 import { toProblem } from '../http/problem.ts'
 import { openEventStream } from '../http/sse.ts'
 import { elementName, toFinding } from './mapping.ts'
-import type { CoachClients } from './routes.ts'
+import type { CoachOptions } from './routes.ts'
 
 export interface Analyzing {
   readonly learner: Learner
@@ -19,27 +18,36 @@ export interface Analyzing {
 
 const hintDeadlineMs = 120_000
 
-export async function analyze({ sessions, hints, log }: CoachClients & { readonly log: Log }, call: Analyzing): Promise<void> {
+export async function analyze({ sessions, hints, leaving, log }: CoachOptions, call: Analyzing): Promise<void> {
   const { learner, signal, request, response, sessionId, tier } = call
   // Refusals come before the stream is open, as plain problems.
   const prepared = await sessions.prepareHint({ sessionId }, { signal, learnerToken: learner.token })
   const lastEventId = request.get('last-event-id') ?? ''
+  const moving = new AbortController()
   const events = hints
-    .streamHint({ ...prepared, sessionId, tier, lastEventId }, { signal, learnerToken: learner.token, deadline: hintDeadlineMs })
+    .streamHint(
+      { ...prepared, sessionId, tier, lastEventId },
+      { signal: AbortSignal.any([signal, moving.signal]), learnerToken: learner.token, deadline: hintDeadlineMs },
+    )
     [Symbol.asyncIterator]()
   const first = await events.next()
   const stream = openEventStream(response)
+  const move = (): void => moving.abort()
+  leaving.addEventListener('abort', move, { once: true })
   try {
     for (let next = first; next.done !== true && !signal.aborted; next = await events.next()) {
       const waiting = stream.send({ id: next.value.eventId, ...toEvent(next.value) })
       if (waiting !== undefined) await waiting
+      if (leaving.aborted) move()
     }
   } catch (error) {
     if (signal.aborted) return
+    if (moving.signal.aborted) return await stream.send({ name: 'moved', data: '{}' })
     const problem = toProblem(error, request)
     log.error('a hint was cut short', error, { requestId: problem.requestId })
     await stream.send({ name: 'error', data: JSON.stringify(problem) })
   } finally {
+    leaving.removeEventListener('abort', move)
     stream.end()
   }
 }

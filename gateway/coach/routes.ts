@@ -19,6 +19,8 @@ export interface CoachClients {
 
 export interface CoachOptions extends CoachClients {
   readonly hintLimit: Limit
+  /** Aborted when open streams are to be read on elsewhere. */
+  readonly leaving: AbortSignal
   readonly log: Log
 }
 

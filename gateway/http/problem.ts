@@ -1,6 +1,8 @@
 /** Errors as RFC 9457 problem documents; the one table from failure codes to HTTP. */
 import { Failure, type FailureCode, type FieldProblem } from '@quint/runtime/failure.ts'
 import type { Log } from '@quint/runtime/log.ts'
+import type { SecurityCode } from '@quint/telemetry/security.ts'
+import { securityEvents } from '@quint/telemetry/security.ts'
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
 import { requestId } from './request.ts'
 
@@ -82,10 +84,13 @@ export function methodNotAllowed(methods: readonly string[]): RequestHandler {
 
 /** The last middleware: whatever was thrown becomes a problem. */
 export function problems(log: Log): ErrorRequestHandler {
+  const tell = securityEvents(log)
   return (thrown, request, response, _next) => {
     const error = fromParser(thrown)
     const problem = toProblem(error, request)
     if (problem.status === 500) log.error('a request failed unexpectedly', error, { requestId: problem.requestId, route: problem.instance })
+    const code = securityCodeOf(error, problem, request)
+    if (code !== undefined) tell(code, { requestId: problem.requestId, route: problem.instance })
     if (response.headersSent) {
       response.destroy()
       return
@@ -95,6 +100,14 @@ export function problems(log: Log): ErrorRequestHandler {
     if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer')
     sendProblem(response, problem)
   }
+}
+
+/** What a refusal says to who watches for attacks; someone who simply has not signed in is none. */
+function securityCodeOf(error: unknown, { status, type }: Problem, { headers }: Request): SecurityCode | undefined {
+  if (type === '/problems/cross-site') return 'cross_site_refused'
+  if (status === 403) return 'access_refused'
+  if (status === 429) return 'rate_limited'
+  return status === 401 && error instanceof Failure && headers.authorization !== undefined ? 'token_refused' : undefined
 }
 
 /** Express and its body parser throw errors with a status and a type. */

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { uuidv7 } from '@quint/runtime/uuid.ts'
 import type { Request, RequestHandler } from 'express'
+import { observeRequest } from './observed.ts'
 
 interface Marks {
   readonly id: string
@@ -13,11 +14,13 @@ const marks = new WeakMap<Request, Marks>()
 export const identifyRequest: RequestHandler = (request, response, next) => {
   const given = request.headers['x-request-id']
   const id = typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : uuidv7()
-  const traceparent = continueTrace(request.headers.traceparent)
+  const span = observeRequest(request, response)
+  const traceparent = span?.traceparent ?? continueTrace(request.headers.traceparent)
   marks.set(request, { id, traceparent })
   response.setHeader('X-Request-Id', id)
   response.setHeader('traceparent', traceparent)
-  next()
+  if (span === undefined) next()
+  else span.run(next)
 }
 
 export function requestId(request: Request): string {

@@ -1,5 +1,6 @@
 /** Server-sent events (WHATWG HTML, 9.2): opened at once, kept alive, written no faster than the client reads. */
 import type { Response } from 'express'
+import { observeStream } from './observed.ts'
 
 export interface EventStream {
   /** Fulfilled when the client can take more. */
@@ -17,6 +18,7 @@ export function openEventStream(response: Response): EventStream {
     Connection: 'keep-alive',
   })
   response.flushHeaders()
+  observeStream(response)
   const alive = setInterval(() => response.write(': still here\n\n'), keepAliveMs)
   response.once('close', () => clearInterval(alive))
   return {

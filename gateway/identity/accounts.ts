@@ -6,6 +6,8 @@ import { UserDeleted, UserRegistered } from '@quint/proto/gen/quint/identity/v1/
 import { Failure } from '@quint/runtime/failure.ts'
 import type { Log } from '@quint/runtime/log.ts'
 import { uuidv7 } from '@quint/runtime/uuid.ts'
+import { count } from '@quint/telemetry/metrics.ts'
+import { securityEvents } from '@quint/telemetry/security.ts'
 import type { SigningKeys } from './keys.ts'
 import type { Mailer } from './mailer.ts'
 import type { Passwords } from './passwords.ts'
@@ -54,6 +56,7 @@ export function openAccounts(options: AccountsOptions) {
 function signIn(options: AccountsOptions) {
   const { database, passwords } = options
   const find = store.lookups(database)
+  const tell = securityEvents(options.log)
   return {
     async register(registration: Registration, signal: AbortSignal): Promise<SignedIn> {
       const id = uuidv7()
@@ -73,12 +76,17 @@ function signIn(options: AccountsOptions) {
     async login(login: { readonly email: string; readonly password: string; readonly device: string }): Promise<SignedIn> {
       const account = await find.account(login.email)
       const matches = await passwords.verify(account?.hash, login.password)
-      if (account === undefined || !matches) throw new Failure('unauthenticated', 'E-mail or password is wrong.')
+      if (account === undefined || !matches) {
+        count('quint.auth.sign_ins', { 'quint.auth.outcome': 'failed' })
+        tell('sign_in_failed', { userId: account?.id })
+        throw new Failure('unauthenticated', 'E-mail or password is wrong.')
+      }
       const signedIn = await database.asLearner(account.id, async (tx) => {
         const user = await store.findUser(tx, account.id)
         if (user === undefined) throw new Failure('unauthenticated', 'E-mail or password is wrong.')
         return { user, refreshToken: await newDevice(tx, { user, device: login.device }) }
       })
+      count('quint.auth.sign_ins', { 'quint.auth.outcome': 'succeeded' })
       return withTokens(options, signedIn)
     },
 
@@ -89,7 +97,7 @@ function signIn(options: AccountsOptions) {
       const outcome = await database.asLearner(owner.userId, (tx) => rotate(tx, { ...owner, hash }))
       if (outcome.kind === 'refused') throw signInAgain()
       if (outcome.kind === 'reused') {
-        options.log.warn('a used refresh token came back: its device was signed out', { userId: owner.userId, deviceId: owner.deviceId })
+        tell('token_reused', { userId: owner.userId, deviceId: owner.deviceId })
         throw signInAgain()
       }
       return withTokens(options, outcome)

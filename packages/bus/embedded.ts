@@ -2,23 +2,28 @@
 import path from 'node:path'
 import { type Database, openDatabase, type Tx } from '@quint/db/database.ts'
 import { migrate } from '@quint/db/schema.ts'
+import { type Log, silentLog } from '@quint/runtime/log.ts'
 import { sleep } from '@quint/runtime/sleep.ts'
-import type { Bus, BusRecord, Subscription } from './bus.ts'
+import { type Bus, type BusRecord, type Delivery, pauseMsOf, type Subscription } from './bus.ts'
 import { lease } from './lease.ts'
 import { startListener } from './listener.ts'
+import { startSweep, sweepBatch } from './sweep.ts'
+import { retentionMs } from './topics.ts'
 
 const partitionCount = 6
+const pageSize = 200
 const channel = 'quint_bus'
 
 /** @param ownerUrl owner of the schema `bus`. */
-export async function openEmbeddedBus(ownerUrl: string): Promise<Bus> {
+export async function openEmbeddedBus(ownerUrl: string, log: Log = silentLog): Promise<Bus> {
   await migrate(ownerUrl, 'bus', [path.join(import.meta.dirname, 'schema')])
   const database = openDatabase({ url: ownerUrl, maxConnections: 10 })
+  const sweeping = startSweep({ name: 'records of the bus', sweep: () => pruneRecords(database), log })
   const subscriptions = new Set<AsyncDisposable>()
   return {
-    publish: (records, signal) => {
+    async publish(records, signal) {
       signal.throwIfAborted()
-      return database.asService((tx) => publish(tx, records))
+      await database.asService((tx) => publish(tx, records))
     },
     subscribe(subscription) {
       const running = subscribe(database, subscription)
@@ -30,11 +35,35 @@ export async function openEmbeddedBus(ownerUrl: string): Promise<Bus> {
         },
       }
     },
+    read: (topic, signal) => read(database, topic, signal),
+    topics: () => topics(database),
     async [Symbol.asyncDispose]() {
-      await Promise.all([...subscriptions].map((running) => running[Symbol.asyncDispose]()))
+      await Promise.all([...subscriptions, sweeping].map((running) => running[Symbol.asyncDispose]()))
       await database[Symbol.asyncDispose]()
     },
   }
+}
+
+/** Deletes a batch of records of each topic that are older than it keeps them; returns the most that one topic lost. */
+export async function pruneRecords(database: Database): Promise<number> {
+  let most = 0
+  for (const topic of await topics(database)) {
+    const gone = await database.asService((tx) =>
+      tx.query(
+        `delete from records where ctid = any(array(
+           select ctid from records where topic = $1 and published_at < now() - $2 * interval '1 ms' limit $3
+         )) returning 1`,
+        [topic, retentionMs(topic), sweepBatch],
+      ),
+    )
+    most = Math.max(most, gone.length)
+  }
+  return most
+}
+
+async function topics(database: Database): Promise<string[]> {
+  const rows = await database.asService((tx) => tx.query<{ topic: string }>('select distinct topic from partitions order by topic'))
+  return rows.map(({ topic }) => topic)
 }
 
 async function publish(tx: Tx, records: readonly BusRecord[]): Promise<void> {
@@ -63,11 +92,43 @@ function partitionOf(key: string): number {
   return (hash >>> 0) % partitionCount
 }
 
+interface Place {
+  readonly topic: string
+  readonly partition: number
+  readonly nextOffset: number
+}
+
+async function* read(database: Database, topic: string, signal: AbortSignal): AsyncGenerator<Delivery> {
+  const ends = await database.asService((tx) =>
+    tx.query<Place>('select topic, partition, next_offset as "nextOffset" from partitions where topic = $1 order by partition', [topic]),
+  )
+  for (const end of ends) {
+    for (let from = 0; from < end.nextOffset; ) {
+      signal.throwIfAborted()
+      const rows = await page(database, { ...end, nextOffset: from })
+      const kept = rows.filter(({ offset }) => offset < end.nextOffset)
+      yield* kept
+      if (kept.length < pageSize) break
+      from = (kept.at(-1)?.offset ?? end.nextOffset) + 1
+    }
+  }
+}
+
+function page(database: Database, place: Place): Promise<Delivery[]> {
+  return database.asService((tx) =>
+    tx.query<Delivery>(
+      `select topic, partition, record_offset as "offset", key, headers, value from records
+       where topic = $1 and partition = $2 and record_offset >= $3 order by record_offset limit ${pageSize}`,
+      [place.topic, place.partition, place.nextOffset],
+    ),
+  )
+}
+
 function subscribe(database: Database, subscription: Subscription): AsyncDisposable {
   const stop = new AbortController()
   const listener = startListener({ database, channel, signal: stop.signal, pollMs: 500 })
   const leased = lease({ database, name: `quint.bus.${subscription.group}`, signal: stop.signal })
-  const running = run(database, { subscription, signal: stop.signal, next: listener.next, held: leased.held })
+  const running = run(database, { subscription, signal: stop.signal, next: listener.next, held: leased.held, pausedUntil: new Map() })
   return {
     async [Symbol.asyncDispose]() {
       stop.abort()
@@ -81,31 +142,36 @@ function subscribe(database: Database, subscription: Subscription): AsyncDisposa
 interface Loop {
   readonly subscription: Subscription
   readonly signal: AbortSignal
-  readonly next: () => Promise<void>
+  readonly next: (mostMs: number) => Promise<void>
   /** True while this process is the one that reads for the group. */
   readonly held: () => boolean
+  /** By partition, ms since the epoch: those whose subscriber threw. */
+  readonly pausedUntil: Map<string, number>
 }
+
+const nameOf = ({ topic, partition }: Place): string => `${topic} ${partition}`
 
 async function run(database: Database, loop: Loop): Promise<void> {
   while (!loop.signal.aborted) {
     try {
       const places = loop.held() ? await waiting(database, loop.subscription) : []
+      const ready = places.filter((place) => (loop.pausedUntil.get(nameOf(place)) ?? 0) <= Date.now())
       // All are waited for, so that no partition is read twice at once and stopping waits for every record in hand.
-      const read = await Promise.allSettled(places.map((place) => drain(database, { ...loop, place })))
+      const read = await Promise.allSettled(ready.map((place) => drain(database, { ...loop, place })))
       const failed = read.find((outcome) => outcome.status === 'rejected')
       if (failed !== undefined) throw failed.reason
-      if (!read.some((outcome) => outcome.status === 'fulfilled' && outcome.value > 0)) await loop.next()
+      if (!read.some((outcome) => outcome.status === 'fulfilled' && outcome.value > 0)) await loop.next(soonestMs(loop.pausedUntil))
     } catch {
-      // The handler reports its own failures; a database that is gone is tried again.
+      // A database that is gone is tried again.
       await sleep(500, loop.signal)
     }
   }
 }
 
-interface Place {
-  readonly topic: string
-  readonly partition: number
-  readonly nextOffset: number
+/** @returns how long until the first paused partition goes on. */
+function soonestMs(pausedUntil: ReadonlyMap<string, number>): number {
+  const now = Date.now()
+  return Math.min(...[...pausedUntil.values()].filter((until) => until > now).map((until) => until - now))
 }
 
 /** Partitions that hold records the group has not read. */
@@ -120,20 +186,23 @@ function waiting(database: Database, { group, topics }: Subscription): Promise<P
   )
 }
 
+/** @returns how far it came; 0 when the subscriber threw, or when retention has left nothing to read. */
 async function drain(database: Database, loop: Loop & { readonly place: Place }): Promise<number> {
   const { subscription, place, signal } = loop
-  const rows = await database.asService((tx) =>
-    tx.query<BusRecord & { readonly offset: number }>(
-      `select topic, key, headers, value, record_offset as "offset" from records
-       where topic = $1 and partition = $2 and record_offset >= $3 order by record_offset limit 200`,
-      [place.topic, place.partition, place.nextOffset],
-    ),
-  )
+  const rows = await page(database, place)
+  const { group } = subscription
+  // Everything up to the end has been deleted: the group goes on behind it.
+  if (rows.length === 0) return skip(database, { group, place })
   let done = 0
   for (const row of rows) {
     if (signal.aborted || !loop.held()) break
-    await subscription.each(row, signal)
-    await database.asService((tx) => commit(tx, { group: subscription.group, place, next: row.offset + 1 }))
+    try {
+      await subscription.each(row, signal)
+    } catch (error) {
+      loop.pausedUntil.set(nameOf(place), Date.now() + pauseMsOf(error))
+      break
+    }
+    await database.asService((tx) => commit(tx, { group, place, next: row.offset + 1 }))
     done += 1
   }
   return done
@@ -152,4 +221,17 @@ function commit(tx: Tx, { group, place, next }: Commit): Promise<unknown> {
        set next_offset = greatest(group_offsets.next_offset, excluded.next_offset)`,
     [group, place.topic, place.partition, next],
   )
+}
+
+async function skip(database: Database, { group, place }: Omit<Commit, 'next'>): Promise<number> {
+  await database.asService(async (tx) => {
+    // One statement sees the end and the records of one moment.
+    const [end] = await tx.query<{ next: number }>(
+      `select p.next_offset as next from partitions p where p.topic = $1 and p.partition = $2
+       and not exists (select 1 from records r where r.topic = $1 and r.partition = $2 and r.record_offset >= $3)`,
+      [place.topic, place.partition, place.nextOffset],
+    )
+    if (end !== undefined) await commit(tx, { group, place, next: end.next })
+  })
+  return 0
 }

@@ -1,4 +1,5 @@
 /** Our events on the wire: CloudEvents 1.0 in binary mode, so attributes are headers and the body is protobuf-JSON. */
+import { isUuid } from '@quint/runtime/uuid.ts'
 import type { BusRecord } from './bus.ts'
 
 export interface Event {
@@ -13,6 +14,8 @@ export interface Event {
   readonly time: string
   /** protobuf-JSON of the event's message. */
   readonly data: unknown
+  /** W3C Trace Context of the action it tells of; absent when that was not traced. */
+  readonly traceparent?: string
 }
 
 export function toRecord(event: Event, source: string): BusRecord {
@@ -27,6 +30,7 @@ export function toRecord(event: Event, source: string): BusRecord {
       ce_subject: event.key,
       ce_time: event.time,
       'content-type': 'application/json',
+      ...(event.traceparent === undefined ? {} : { traceparent: event.traceparent }),
     },
     value: JSON.stringify(event.data),
   }
@@ -35,6 +39,9 @@ export function toRecord(event: Event, source: string): BusRecord {
 /** Throws when the record is not an event of ours. */
 export function fromRecord(record: BusRecord): Event {
   const { ce_id: id, ce_type: type, ce_time: time, ce_specversion: version } = record.headers
-  if (version !== '1.0' || id === undefined || type === undefined || time === undefined) throw new Error('the record is not a CloudEvent')
-  return { id, type, time, topic: record.topic, key: record.key, data: JSON.parse(record.value) as unknown }
+  if (version !== '1.0' || id === undefined || !isUuid(id) || type === undefined || time === undefined)
+    throw new Error('the record is not a CloudEvent')
+  const { traceparent } = record.headers
+  const event = { id, type, time, topic: record.topic, key: record.key, data: JSON.parse(record.value) as unknown }
+  return traceparent === undefined ? event : { ...event, traceparent }
 }

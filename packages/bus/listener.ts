@@ -3,8 +3,8 @@ import type { Database } from '@quint/db/database.ts'
 import { sleep } from '@quint/runtime/sleep.ts'
 
 export interface Listener extends AsyncDisposable {
-  /** Fulfilled by the next notification, by one since the last call, after the poll time, or when the signal is aborted. */
-  next(): Promise<void>
+  /** Fulfilled by the next notification, by one since the last call, after the poll time or a shorter one, or when the signal is aborted. */
+  next(mostMs?: number): Promise<void>
 }
 
 export interface ListenerOptions {
@@ -23,11 +23,11 @@ export function startListener(options: ListenerOptions): Listener {
   }
   const connected = stayConnected(options, notify)
   return {
-    async next() {
+    async next(mostMs = options.pollMs) {
       if (!pending) {
         const woken = new AbortController()
         wake = () => woken.abort()
-        await sleep(options.pollMs, AbortSignal.any([options.signal, woken.signal]))
+        await sleep(Math.min(options.pollMs, mostMs), AbortSignal.any([options.signal, woken.signal]))
       }
       pending = false
     },

@@ -2,6 +2,7 @@
 import path from 'node:path'
 import type { Tx } from '@quint/db/database.ts'
 import { uuidv7 } from '@quint/runtime/uuid.ts'
+import { outboxHeaders } from './observed.ts'
 
 export interface NewEvent {
   readonly type: string
@@ -14,15 +15,21 @@ export interface NewEvent {
 /** The name of the channel on which a service's relay is woken. */
 export const outboxChannel = 'quint_outbox'
 
+/**
+ * Two transactions that record events of one key take turns, from here to the end of the first: so the order of sequences is the order of
+ * commits within a key, and whoever sees a row sees every earlier one of its key.
+ */
 export async function record(tx: Tx, event: NewEvent): Promise<void> {
   await tx.query(
-    `with added as (
-       insert into outbox (id, aggregate_type, aggregate_id, type, payload) values ($1, $2, $3, $4, $5)
+    `with turn as materialized (
+       select pg_advisory_xact_lock(hashtextextended('quint.outbox.' || current_schema() || '.' || $2 || '.' || $3, 0))
+     ), added as (
+       insert into outbox (id, aggregate_type, aggregate_id, type, payload, headers) select $1::uuid, $2, $3, $4, $5::jsonb, $6::jsonb from turn
      )
      select pg_notify('${outboxChannel}', '')`,
-    [uuidv7(), event.topic, event.key, event.type, JSON.stringify(event.data)],
+    [uuidv7(), event.topic, event.key, event.type, JSON.stringify(event.data), outboxHeaders()],
   )
 }
 
-/** Creates the outbox and the inbox in a service's schema. */
+/** Creates the outbox, the inbox and the list of deferred events in a service's schema. */
 export const outboxMigrations = path.join(import.meta.dirname, 'migrations')

@@ -3,8 +3,9 @@ import type { Database, Tx } from '@quint/db/database.ts'
 import type { Log } from '@quint/runtime/log.ts'
 import { sleep } from '@quint/runtime/sleep.ts'
 import type { Bus } from './bus.ts'
-import { toRecord } from './event.ts'
+import { type Event, toRecord } from './event.ts'
 import { startListener } from './listener.ts'
+import { observedSending, observeOutbox } from './observed.ts'
 import { outboxChannel } from './outbox.ts'
 
 export interface RelayOptions {
@@ -25,14 +26,17 @@ interface OutboxRow {
   readonly type: string
   readonly data: unknown
   readonly time: string
+  readonly traceparent: string | null
 }
 
 export function startRelay(options: RelayOptions): AsyncDisposable {
   const stop = new AbortController()
   const listener = startListener({ database: options.database, channel: outboxChannel, signal: stop.signal, pollMs: options.pollMs ?? 1000 })
-  const running = run(options, { signal: stop.signal, next: listener.next })
+  const running = run(options, { signal: stop.signal, next: () => listener.next() })
+  const observing = observeOutbox(options.database, options.source)
   return {
     async [Symbol.asyncDispose]() {
+      observing[Symbol.dispose]()
       stop.abort()
       await running
       await listener[Symbol.asyncDispose]()
@@ -40,8 +44,8 @@ export function startRelay(options: RelayOptions): AsyncDisposable {
   }
 }
 
-/** How soon rows are looked at again that an older transaction still holds back. */
-const heldPauseMs = 10
+/** How long disposal goes on emptying the outbox; what is left goes out when the service starts again. */
+const flushMs = 2000
 /** Shorter than the database lets the relay's transaction idle. */
 const publishDeadlineMs = 10_000
 
@@ -54,39 +58,62 @@ async function run(options: RelayOptions, { signal, next }: Loop): Promise<void>
   let failures = 0
   while (!signal.aborted) {
     try {
-      const outcome = await options.database.asService((tx) => moveBatch(tx, options, signal))
+      const moved = await move(options, signal)
       failures = 0
-      if (outcome === 'empty') await next()
-      if (outcome === 'held') await sleep(heldPauseMs, signal)
+      if (moved === 0) await next()
     } catch (error) {
-      if (signal.aborted) return
+      if (signal.aborted) break
       failures += 1
       options.log.error('events wait in the outbox', error, { source: options.source, attempt: failures })
       await sleep(Math.min(30_000, 100 * 2 ** Math.min(failures, 8)), signal)
     }
   }
+  await flush(options, AbortSignal.timeout(flushMs))
+}
+
+async function flush(options: RelayOptions, signal: AbortSignal): Promise<void> {
+  try {
+    while ((await move(options, signal)) > 0);
+  } catch (error) {
+    options.log.warn('events stay in the outbox until the next start', {
+      source: options.source,
+      error: error instanceof Error ? error.name : 'unknown',
+    })
+  }
+}
+
+function move(options: RelayOptions, signal: AbortSignal): Promise<number> {
+  return options.database.asService((tx) => moveBatch(tx, options, signal))
 }
 
 /**
- * Rows of transactions older than the oldest one that still runs, in the order they were written; one relay at a time, so keys stay in order.
- * The rows go with the transaction: a crash after publishing publishes them again, and the inbox of each consumer drops the repeat.
+ * Every row that is visible, by sequence: `record` makes transactions of one key take turns, so a visible row's elders of the same key are
+ * visible too, and a slow transaction delays nobody else's events. Rows are deleted by identity, never passed by a cursor, so a row that
+ * becomes visible late is still read. One relay of a service at a time, so keys stay in order. The rows go with the transaction: a crash
+ * after publishing publishes them again, and the inbox of each consumer drops the repeat.
  */
-async function moveBatch(tx: Tx, options: RelayOptions, signal: AbortSignal): Promise<'moved' | 'held' | 'empty'> {
+async function moveBatch(tx: Tx, options: RelayOptions, signal: AbortSignal): Promise<number> {
   const locked = await tx.query<{ locked: boolean }>('select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as locked', [
     `quint.relay.${options.source}`,
   ])
-  if (locked[0]?.locked !== true) return 'empty'
+  if (locked[0]?.locked !== true) return 0
   const rows = await tx.query<OutboxRow>(
     `select sequence, id, aggregate_type as topic, aggregate_id as key, type, payload as data,
-       to_char(created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as time
-     from outbox where xid < pg_snapshot_xmin(pg_current_snapshot()) order by xid, sequence limit $1`,
+       to_char(created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as time, headers->>'traceparent' as traceparent
+     from outbox order by sequence limit $1`,
     [options.batch ?? 200],
   )
-  if (rows.length === 0) return (await tx.query('select 1 from outbox limit 1')).length > 0 ? 'held' : 'empty'
-  await options.bus.publish(
-    rows.map((row) => toRecord(row, options.source)),
-    AbortSignal.any([signal, AbortSignal.timeout(publishDeadlineMs)]),
+  if (rows.length === 0) return 0
+  await observedSending(options.source, rows.map(eventOf), (events) =>
+    options.bus.publish(
+      events.map((event) => toRecord(event, options.source)),
+      AbortSignal.any([signal, AbortSignal.timeout(publishDeadlineMs)]),
+    ),
   )
   await tx.query('delete from outbox where sequence = any($1::bigint[])', [rows.map((row) => row.sequence)])
-  return 'moved'
+  return rows.length
+}
+
+function eventOf({ traceparent, ...event }: OutboxRow): Event {
+  return traceparent === null ? event : { ...event, traceparent }
 }

@@ -1,6 +1,7 @@
 /** Transactions over a pool, each with the identity that row level security checks. */
 import { Failure } from '@quint/runtime/failure.ts'
 import pg from 'pg'
+import { observed, observedConnect, observePool } from './observed.ts'
 
 export interface Tx {
   query<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>
@@ -43,9 +44,11 @@ export function openDatabase(options: DatabaseOptions): Database {
   // A connection that dies, idle or between two statements, is replaced by the pool; the next query reports what matters.
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
+  const connections = { pool, role: decodeURIComponent(new URL(options.url).username) }
+  const observing = observePool(pool, connections.role)
   return {
-    asLearner: (userId, work) => transaction(pool, userId, work),
-    asService: (work) => transaction(pool, '', work),
+    asLearner: (userId, work) => transaction(connections, userId, work),
+    asService: (work) => transaction(connections, '', work),
     listen: async () => {
       const client = new pg.Client({
         connectionString: options.url,
@@ -59,23 +62,32 @@ export function openDatabase(options: DatabaseOptions): Database {
       await client.connect()
       return client
     },
-    [Symbol.asyncDispose]: () => pool.end(),
+    async [Symbol.asyncDispose]() {
+      observing[Symbol.dispose]()
+      await pool.end()
+    },
   }
 }
 
-async function transaction<T>(pool: pg.Pool, userId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const client = await pool.connect().catch((cause: unknown) => {
+interface Connections {
+  readonly pool: pg.Pool
+  /** Whose statements are measured together. */
+  readonly role: string
+}
+
+async function transaction<T>({ pool, role }: Connections, userId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await observedConnect(pool, role).catch((cause: unknown) => {
     throw new Failure('unavailable', 'The database is not available.', { cause, retryAfterSeconds: 2 })
   })
   let broken = false
-  const { tx, end } = overClient(client)
+  const { tx, end } = overClient(client, role)
   try {
     // Sent in one write with the first statement of the work; a failed set_config fails every statement after it.
     const begun = Promise.all([client.query('begin'), client.query(identify(userId))])
     begun.catch(() => undefined)
     const result = await work(tx)
     await begun
-    const { command } = await client.query('commit')
+    const { command } = await observed(role, 'commit', () => client.query('commit'))
     // Postgres answers so when a statement had failed and the work went on regardless.
     if (command !== 'COMMIT') throw new Error('the transaction was rolled back: one of its statements had failed')
     return result
@@ -95,12 +107,12 @@ function identify(userId: string): pg.QueryConfig {
 }
 
 /** A handle that works until the end of its transaction: the connection then belongs to another learner. */
-function overClient(client: pg.PoolClient): { readonly tx: Tx; readonly end: () => void } {
+function overClient(client: pg.PoolClient, role: string): { readonly tx: Tx; readonly end: () => void } {
   let ended = false
   const tx: Tx = {
     async query<Row extends object>(text: string, values: readonly unknown[] = []) {
       if (ended) throw new Error('the transaction has ended')
-      const result = await client.query<Row>({ name: statementName(text), text, values: [...values] })
+      const result = await observed(role, text, () => client.query<Row>({ name: statementName(text), text, values: [...values] }))
       return result.rows
     },
   }

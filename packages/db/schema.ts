@@ -45,8 +45,12 @@ export async function prepareSchema(adminUrl: string, name: string, options: { r
   return { ownerUrl: withLogin(adminUrl, `${name}_owner`, password), url: withLogin(adminUrl, name, password) }
 }
 
-/** Applies each `*.sql` of the folders once, in the order of folders and then names, each in a transaction of its own. */
+/**
+ * Applies each `*.sql` of the folders once, in the order of folders and then names, each in a transaction of its own.
+ * An empty address applies nothing: the migrations are somebody else's work.
+ */
 export async function migrate(ownerUrl: string, schema: string, folders: readonly string[]): Promise<void> {
+  if (ownerUrl === '') return
   const owner = await connect(ownerUrl)
   try {
     // Another instance that migrates is waited for, but not for ever.
@@ -63,10 +67,8 @@ export async function migrate(ownerUrl: string, schema: string, folders: readonl
 }
 
 async function applyFolder(owner: pg.Client, folder: string, applied: ReadonlySet<string>): Promise<void> {
-  // Named by the unit that owns the folder, so that two folders may both start at 0001.
-  const unit = path.basename(path.dirname(folder))
   for (const file of (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()) {
-    const id = `${unit}/${file}`
+    const id = migrationId(folder, file)
     if (applied.has(id)) continue
     const sql = await readFile(path.join(folder, file), 'utf8')
     try {
@@ -79,6 +81,11 @@ async function applyFolder(owner: pg.Client, folder: string, applied: ReadonlySe
       throw new Error(`migration ${id} failed`, { cause })
     }
   }
+}
+
+/** Named by the unit that owns the folder, so that two folders may both start at 0001. */
+export function migrationId(folder: string, file: string): string {
+  return `${path.basename(path.dirname(folder))}/${file}`
 }
 
 async function connect(url: string): Promise<pg.Client> {

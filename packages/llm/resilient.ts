@@ -4,6 +4,7 @@ import { sleep } from '@quint/runtime/sleep.ts'
 import { attempt } from './attempt.ts'
 import { type Breaker, createBreaker, type Pass } from './breaker.ts'
 import { type Clock, systemClock } from './clock.ts'
+import { observeAttempt } from './observed.ts'
 import { type Provider, ProviderFailure, type ProviderFailureKind, type ProviderSource, type StreamPart, type StreamRequest } from './provider.ts'
 
 export interface ResilientOptions {
@@ -146,22 +147,29 @@ async function* askOne(
 
 async function* askOnce(provider: Provider, pass: Pass, question: Question): AsyncGenerator<AnswerPart, 'answered' | ProviderFailure, undefined> {
   const { request, signal, options } = question
+  const seen = observeAttempt(provider, request)
   let began = false
+  // Whoever reads may leave in the middle.
+  let outcome: ProviderFailureKind | undefined = 'cancelled'
   try {
     for await (const part of cut(attempt(provider, request, { ...options, signal }), options.maxTextLength)) {
       if (!began) {
         began = true
         yield { kind: 'began', source: provider.source, model: provider.model }
       }
+      seen.part(part)
       yield part
     }
+    outcome = undefined
     return 'answered'
   } catch (error) {
     const failure = error instanceof ProviderFailure ? error : new ProviderFailure('unavailable', { source: provider.source })
+    outcome = failure.kind
     report(pass, failure, options)
     if (began || failure.kind === 'cancelled') throw failure
     return failure
   } finally {
+    seen.end(outcome)
     if (began) pass.succeeded()
     else pass.neither()
   }

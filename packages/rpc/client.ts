@@ -12,6 +12,8 @@ import {
 import { type DeadlineOptions, deadlineMiddleware } from 'nice-grpc-client-middleware-deadline'
 import { detailKey, fromClientError, parseDetail } from './errors.ts'
 import { learnerHeader, remainingHeader, serviceHeader } from './headers.ts'
+import { observedClient } from './observed.ts'
+import type { Tls } from './tls.ts'
 
 export interface RpcOptions {
   /** The learner's access token, passed on. */
@@ -25,20 +27,29 @@ export interface RpcClient<Definition extends CompatServiceDefinition> extends D
 export interface ConnectOptions {
   readonly address: string
   readonly identity: ServiceIdentity
-  /** The callee's name, for which the service token is made. */
+  /** The callee's name, for which the service token is made and which its certificate must bear. */
   readonly audience: string
+  readonly tls?: Tls
 }
 
 const defaultDeadlineMs = 5000
 
+/** Calls go round all addresses that a name resolves to. */
+const serviceConfig = JSON.stringify({ loadBalancingConfig: [{ round_robin: {} }] })
+
 export function connect<Definition extends CompatServiceDefinition>(definition: Definition, options: ConnectOptions): RpcClient<Definition> {
   // A cut peer comes back at most half a second late; a call meanwhile fails at once instead of waiting for its deadline.
-  const channel = createChannel(options.address, undefined, {
+  const channel = createChannel(options.address, options.tls?.client, {
+    'grpc.service_config': serviceConfig,
+    'grpc.service_config_disable_resolution': 1,
+    // New instances behind a name are found this often at least, when a connection ends.
+    'grpc.dns_min_time_between_resolutions_ms': 2000,
+    ...(options.tls?.client === undefined ? {} : { 'grpc.ssl_target_name_override': options.audience }),
     'grpc.initial_reconnect_backoff_ms': 100,
     'grpc.max_reconnect_backoff_ms': 500,
     'grpc.max_receive_message_length': 4 * 1024 * 1024,
   })
-  const call = createClientFactory().use(deadlineMiddleware).use(identify(options)).create(definition, channel)
+  const call = observedClient(createClientFactory().use(deadlineMiddleware).use(identify(options))).create(definition, channel)
   return { call: call as Client<Definition, DeadlineOptions & RpcOptions>, [Symbol.dispose]: () => channel.close() }
 }
 

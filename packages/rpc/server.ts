@@ -3,11 +3,14 @@ import type { Learner, VerifyLearner } from '@quint/auth/learner.ts'
 import type { VerifyService } from '@quint/auth/service.ts'
 import { Failure } from '@quint/runtime/failure.ts'
 import type { Log } from '@quint/runtime/log.ts'
+import { sleep } from '@quint/runtime/sleep.ts'
+import { type SecurityCode, type SecurityEvents, securityEvents } from '@quint/telemetry/security.ts'
 import { isAbortError } from 'abort-controller-x'
 import {
   type CallContext,
   type CompatServiceDefinition,
   createServer,
+  type Server,
   ServerError,
   type ServerMiddlewareCall,
   type ServiceImplementation,
@@ -15,9 +18,14 @@ import {
 } from 'nice-grpc'
 import { detailMetadata, toStatus } from './errors.ts'
 import { learnerHeader, remainingHeader, serviceHeader } from './headers.ts'
+import { health, healthDefinition } from './health.ts'
+import { observedServer } from './observed.ts'
+import type { Tls } from './tls.ts'
 
 export interface RpcServer extends AsyncDisposable {
   readonly address: string
+  /** Readiness off; calls are taken for the lead time yet. Disposal begins with it. */
+  leave(): Promise<void>
 }
 
 export interface ServeOptions {
@@ -26,7 +34,14 @@ export interface ServeOptions {
   readonly verifyService: VerifyService
   readonly verifyLearner: VerifyLearner
   readonly log: Log
-  /** Open streams get this long to end at shutdown. */
+  readonly tls?: Tls
+  /** Rejects when something that every call needs does not answer. */
+  readonly ready?: () => Promise<unknown>
+  /** host:port that answers probes without TLS; empty: only beside the calls. */
+  readonly healthListen?: string
+  /** At shutdown, how long calls are taken after readiness is off. */
+  readonly drainLeadMs?: number
+  /** At shutdown, how long calls in hand may take to end. */
   readonly drainMs?: number
 }
 
@@ -42,19 +57,55 @@ export async function serve<Definition extends CompatServiceDefinition>(
   implementation: ServiceImplementation<Definition>,
   options: ServeOptions,
 ): Promise<RpcServer> {
-  const server = createServer({ 'grpc.max_receive_message_length': 4 * 1024 * 1024 })
-    .use(failures(options.log))
-    .use(authenticate(options))
-  server.add(definition, implementation)
-  const port = await server.listen(options.listen)
+  let left: Promise<void> | undefined
+  const leave = (): Promise<void> => {
+    left ??= sleep(options.drainLeadMs ?? 0)
+    return left
+  }
+  const probes = health({
+    services: [fullName(definition)],
+    ready: options.ready ?? (() => Promise.resolve()),
+    leaving: () => left !== undefined,
+    log: options.log,
+  })
+  const server = observedServer(
+    createServer({
+      'grpc.max_receive_message_length': 4 * 1024 * 1024,
+      // A connection that ends makes its client look for new instances.
+      'grpc.max_connection_age_ms': connectionAgeMs,
+    }),
+  ).use(failures(options.log))
+  server.with(authenticate(options)).add(definition, implementation)
+  server.add(healthDefinition, probes)
+  const port = await server.listen(options.listen, options.tls?.server)
+  const prober = await probeServer(options.healthListen ?? '', probes)
   return {
     address: `${options.listen.slice(0, options.listen.lastIndexOf(':'))}:${port}`,
+    leave,
     async [Symbol.asyncDispose]() {
+      await leave()
       const force = setTimeout(() => server.forceShutdown(), options.drainMs ?? 1000)
       await server.shutdown()
       clearTimeout(force)
+      prober?.forceShutdown()
     },
   }
+}
+
+const connectionAgeMs = 300_000
+
+async function probeServer(listen: string, probes: ReturnType<typeof health>): Promise<Server | undefined> {
+  if (listen === '') return undefined
+  const server = createServer()
+  server.add(healthDefinition, probes)
+  await server.listen(listen)
+  return server
+}
+
+/** "quint.sessions.v1.SessionsService". */
+function fullName(definition: CompatServiceDefinition): string {
+  if ('fullName' in definition && typeof definition.fullName === 'string') return definition.fullName
+  throw new Error('the definition of a service bears no name')
 }
 
 /** The learner on whose behalf a call is made. */
@@ -71,12 +122,26 @@ export function remainingMs(context: CallContext, fallback: number): number {
 }
 
 function authenticate(options: ServeOptions) {
+  const tell = securityEvents(options.log)
   return async function* <Request, Response>(call: ServerMiddlewareCall<Request, Response>, context: CallContext) {
-    const service = await options.verifyService(bearer(context.metadata.get(serviceHeader)))
+    const refused = (code: SecurityCode) => refusal(tell, code, call.method.path)
+    const service = await refused('service_refused')(() => options.verifyService(bearer(context.metadata.get(serviceHeader))))
     const token = context.metadata.get(learnerHeader)
-    const learner = token === undefined ? undefined : await options.verifyLearner(bearer(token))
+    const learner = token === undefined ? undefined : await refused('token_refused')(() => options.verifyLearner(bearer(token)))
     callers.set(context, { service, learner })
     return yield* call.next(call.request, context)
+  }
+}
+
+/** Tells the security stream of a check that failed; keys that could not be fetched say nothing about the caller. */
+function refusal(tell: SecurityEvents, code: SecurityCode, rpc: string) {
+  return async <T>(check: () => Promise<T>): Promise<T> => {
+    try {
+      return await check()
+    } catch (error) {
+      if (error instanceof Failure && error.code === 'unauthenticated') tell(code, { rpc })
+      throw error
+    }
   }
 }
 
@@ -95,9 +160,14 @@ function failures(log: Log) {
         log.error('a call failed unexpectedly', error, { rpc: call.method.path })
         throw new ServerError(Status.INTERNAL, 'Something went wrong here.')
       }
-      if (error.code === 'unavailable') log.warn('a call could not be answered', { rpc: call.method.path, reason: error.message })
+      if (error.code === 'unavailable') log.warn('a call could not be answered', { rpc: call.method.path, reason: causeOf(error) })
       for (const [key, values] of detailMetadata(error.detail)) context.trailer.set(key, values.map(String))
       throw new ServerError(toStatus(error.code), error.message)
     }
   }
+}
+
+function causeOf({ cause }: Failure): string {
+  if (!(cause instanceof Error)) return 'unknown'
+  return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.name
 }

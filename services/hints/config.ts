@@ -1,10 +1,15 @@
 /** Every setting of hints: name, parser, default, purpose. */
+import { meshSettings, probeSettings } from '@quint/rpc/settings.ts'
 import { integer, list, oneOf, type Settings, text, url } from '@quint/runtime/config.ts'
 
 export const settings = {
   HINTS_LISTEN_ADDRESS: text({ fallback: '127.0.0.1:7002', purpose: 'host:port of the gRPC server; port 0 picks a free one' }),
   HINTS_DATABASE_URL: url({ secret: true, purpose: 'Postgres, login role of hints' }),
-  HINTS_DATABASE_OWNER_URL: url({ secret: true, purpose: 'Postgres, owner of the schema, for migrations' }),
+  HINTS_DATABASE_OWNER_URL: url({
+    fallback: '',
+    secret: true,
+    purpose: 'Postgres, owner of the schema, for migrations; empty: migrate.ts applies them',
+  }),
   BUS_URL: url({ secret: true, purpose: 'Postgres, role of the embedded bus' }),
   GATEWAY_JWKS_URL: url({ fallback: 'http://127.0.0.1:8080/.well-known/jwks.json', purpose: "public keys of learners' tokens" }),
   GATEWAY_ISSUER: text({ fallback: 'http://localhost:8080', purpose: "issuer of learners' tokens" }),
@@ -37,6 +42,8 @@ export const settings = {
   HINTS_COMPATIBLE_BASE_URL: url({ fallback: '', purpose: 'turns on an OpenAI-compatible server such as Ollama or vLLM' }),
   HINTS_COMPATIBLE_API_KEY: text({ fallback: '', secret: true, purpose: 'key of that server, where it wants one' }),
   HINTS_COMPATIBLE_MODEL: text({ fallback: '', purpose: 'model name at that server' }),
+  ...meshSettings,
+  ...probeSettings,
   LOG_LEVEL: oneOf(['debug', 'info', 'warn', 'error'], { fallback: 'info', purpose: 'least level of the log' }),
 } as const
 

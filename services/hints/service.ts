@@ -1,10 +1,8 @@
 /** Hints: what the answers show, and one streamed hint at a time that never spoils the problem. */
-import path from 'node:path'
 import { learnerVerifier, remoteKeys } from '@quint/auth/learner.ts'
 import { serviceVerifier } from '@quint/auth/service.ts'
 import type { Bus } from '@quint/bus/bus.ts'
 import { startConsumer } from '@quint/bus/consumer.ts'
-import { outboxMigrations } from '@quint/bus/outbox.ts'
 import { startRelay } from '@quint/bus/relay.ts'
 import { openDatabase } from '@quint/db/database.ts'
 import { migrate } from '@quint/db/schema.ts'
@@ -12,10 +10,12 @@ import { memoryBudget } from '@quint/llm/budget.ts'
 import { defaultOptions, resilient } from '@quint/llm/resilient.ts'
 import { HintsServiceDefinition } from '@quint/proto/gen/quint/hints/v1/hints.ts'
 import { serve } from '@quint/rpc/server.ts'
+import { openTls } from '@quint/rpc/tls.ts'
 import type { Log } from '@quint/runtime/log.ts'
 import type { HintsConfig } from './config.ts'
 import { handlers, topics } from './events.ts'
 import { openHintDesk } from './hint.ts'
+import { migrations } from './migrate.ts'
 import { providersOf } from './models.ts'
 import { rpc } from './rpc.ts'
 import { openStore } from './store.ts'
@@ -45,7 +45,7 @@ export async function start(config: HintsConfig, deps: HintsDeps): Promise<Hints
   const { bus, log, now = Date.now, lostAfterMs = 60_000 } = deps
   const providers = providersOf(config)
   const coach = { source: providers[0]?.source ?? 'offline', model: providers[0]?.model ?? '' }
-  await migrate(config.HINTS_DATABASE_OWNER_URL, 'hints', [outboxMigrations, path.join(import.meta.dirname, 'migrations')])
+  await migrate(config.HINTS_DATABASE_OWNER_URL, 'hints', migrations)
   const database = owned.use(openDatabase({ url: config.HINTS_DATABASE_URL }))
   owned.use(startRelay({ database, bus, source: 'hints', log }))
   owned.use(startConsumer({ database, bus, group: 'hints', topics, handlers, log, retryDelaysMs: deps.eventRetryDelaysMs ?? eventRetryDelaysMs }))
@@ -55,16 +55,25 @@ export async function start(config: HintsConfig, deps: HintsDeps): Promise<Hints
   const budget = memoryBudget({ requestsPerMinute: config.HINTS_REQUESTS_PER_MINUTE, tokensPerDay: config.HINTS_TOKENS_PER_DAY }, now)
   const models = resilient(providers, { ...defaultOptions, log })
   const writer = openWriter({ store, models, coach, budget, log, clock: now, stopping: stopping.signal })
+  const tls = owned.use(openTls({ folder: config.MESH_TLS_DIR, log }))
   const server = owned.use(
     await serve(HintsServiceDefinition, rpc({ store, desk, writer, coach }), {
       listen: config.HINTS_LISTEN_ADDRESS,
       verifyService: serviceVerifier('hints', JSON.parse(config.MESH_TRUSTED_KEYS)),
       verifyLearner: learnerVerifier({ issuer: config.GATEWAY_ISSUER, audience: 'quint', keys: remoteKeys(config.GATEWAY_JWKS_URL) }),
       log,
+      tls,
+      ready: () => database.asService((tx) => tx.query('select 1')),
+      healthListen: config.MESH_HEALTH_ADDRESS,
+      drainLeadMs: config.MESH_DRAIN_LEAD_MS,
+      drainMs: config.MESH_DRAIN_MS,
     }),
   )
-  // Closed first: hints in the making are brought to their end before the server takes leave of its readers.
-  owned.defer(() => stopping.abort())
+  // Closed first: once nobody is sent here any more, hints in the making are brought to their end, and then the server takes leave of its readers.
+  owned.defer(async () => {
+    await server.leave()
+    stopping.abort()
+  })
   const rest = owned.move()
   return { address: server.address, coach, [Symbol.asyncDispose]: () => rest.disposeAsync() }
 }

@@ -15,6 +15,7 @@ import { openJournal } from './journal.ts'
 import type { HintEvent, LiveHint } from './live-hint.ts'
 import { type Answering, modelText } from './model-text.ts'
 import { closingQuestion, composeHint, inPieces, type OfflineAsk } from './offline/coach.ts'
+import { countPiece } from './observed.ts'
 import { decide, type Tier } from './policy/plan.ts'
 import type { Answer, Finding, Problem } from './problem.ts'
 import { buildPrompt, promptVersion } from './prompt.ts'
@@ -129,6 +130,7 @@ async function* fromModel(work: Work, { live, row, offline, answering }: Asking)
   const request = { system: prompt.system, messages: prompt.messages, maxOutputTokens, temperature: 0.7, user: row.userId }
   const parts = work.models.stream(request, AbortSignal.any([live.abandoned, work.stopping]))
   for await (const piece of guardedHint({ chunks: modelText(parts, answering), allowed: plan.allowance, ...offlineParts(offline) })) {
+    countPiece(piece)
     if (piece.kind === 'fallback') work.log.warn('the offline coach took over a hint', { hintId: row.id, reason: piece.reason })
     yield piece
   }

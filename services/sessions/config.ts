@@ -1,10 +1,15 @@
 /** Every setting of sessions: name, parser, default, purpose. */
+import { meshSettings, probeSettings } from '@quint/rpc/settings.ts'
 import { integer, oneOf, type Settings, text, url } from '@quint/runtime/config.ts'
 
 export const settings = {
   SESSIONS_LISTEN_ADDRESS: text({ fallback: '127.0.0.1:7001', purpose: 'host:port of the gRPC server; port 0 picks a free one' }),
   SESSIONS_DATABASE_URL: url({ secret: true, purpose: 'Postgres, login role of sessions' }),
-  SESSIONS_DATABASE_OWNER_URL: url({ secret: true, purpose: 'Postgres, owner of the schema, for migrations' }),
+  SESSIONS_DATABASE_OWNER_URL: url({
+    fallback: '',
+    secret: true,
+    purpose: 'Postgres, owner of the schema, for migrations; empty: migrate.ts applies them',
+  }),
   SESSIONS_SERVICE_KEY: text({ secret: true, purpose: 'private JWK by which sessions proves its name to other services' }),
   SESSIONS_IDLE_ABANDON_HOURS: integer({ min: 1, max: 8760, fallback: '24', purpose: 'a session without an answer for this long is abandoned' }),
   HINTS_ADDRESS: text({ fallback: '127.0.0.1:7002', purpose: 'host:port of hints' }),
@@ -12,6 +17,8 @@ export const settings = {
   GATEWAY_JWKS_URL: url({ fallback: 'http://127.0.0.1:8080/.well-known/jwks.json', purpose: "public keys of learners' tokens" }),
   GATEWAY_ISSUER: text({ fallback: 'http://localhost:8080', purpose: "issuer of learners' tokens" }),
   MESH_TRUSTED_KEYS: text({ purpose: 'JWKS with the public keys of all services' }),
+  ...meshSettings,
+  ...probeSettings,
   LOG_LEVEL: oneOf(['debug', 'info', 'warn', 'error'], { fallback: 'info', purpose: 'least level of the log' }),
 } as const
 

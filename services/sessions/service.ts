@@ -1,10 +1,8 @@
 /** Sessions: the learner's coaching sessions, from the first prompt to the last word. */
-import path from 'node:path'
 import { learnerVerifier, remoteKeys } from '@quint/auth/learner.ts'
 import { serviceIdentity, serviceVerifier } from '@quint/auth/service.ts'
 import type { Bus } from '@quint/bus/bus.ts'
 import { startConsumer } from '@quint/bus/consumer.ts'
-import { outboxMigrations } from '@quint/bus/outbox.ts'
 import { startRelay } from '@quint/bus/relay.ts'
 import { openDatabase } from '@quint/db/database.ts'
 import { migrate } from '@quint/db/schema.ts'
@@ -12,12 +10,14 @@ import { HintsServiceDefinition } from '@quint/proto/gen/quint/hints/v1/hints.ts
 import { SessionsServiceDefinition } from '@quint/proto/gen/quint/sessions/v1/sessions.ts'
 import { connect } from '@quint/rpc/client.ts'
 import { serve } from '@quint/rpc/server.ts'
+import { openTls } from '@quint/rpc/tls.ts'
 import type { Log } from '@quint/runtime/log.ts'
 import { openAnalysis } from './analysis.ts'
 import { openCoaching } from './coaching.ts'
 import type { SessionsConfig } from './config.ts'
 import { handlers, topics } from './events.ts'
 import { startIdleJob } from './idle.ts'
+import { migrations } from './migrate.ts'
 import { rpc } from './rpc.ts'
 
 export interface Sessions extends AsyncDisposable {
@@ -38,10 +38,11 @@ const idleCheckEveryMs = 60_000
 export async function start(config: SessionsConfig, deps: SessionsDeps): Promise<Sessions> {
   await using owned = new AsyncDisposableStack()
   const { bus, log, now = () => new Date() } = deps
-  await migrate(config.SESSIONS_DATABASE_OWNER_URL, 'sessions', [outboxMigrations, path.join(import.meta.dirname, 'migrations')])
+  await migrate(config.SESSIONS_DATABASE_OWNER_URL, 'sessions', migrations)
   const database = owned.use(openDatabase({ url: config.SESSIONS_DATABASE_URL }))
   const identity = await serviceIdentity('sessions', JSON.parse(config.SESSIONS_SERVICE_KEY))
-  const hints = owned.use(connect(HintsServiceDefinition, { address: config.HINTS_ADDRESS, identity, audience: 'hints' }))
+  const tls = owned.use(openTls({ folder: config.MESH_TLS_DIR, log }))
+  const hints = owned.use(connect(HintsServiceDefinition, { address: config.HINTS_ADDRESS, identity, audience: 'hints', tls }))
   const analysis = openAnalysis(hints.call, log)
   owned.use(startRelay({ database, bus, source: 'sessions', log }))
   owned.use(startConsumer({ database, bus, group: 'sessions', topics, handlers, log, retryDelaysMs: deps.eventRetryDelaysMs ?? eventRetryDelaysMs }))
@@ -52,6 +53,11 @@ export async function start(config: SessionsConfig, deps: SessionsDeps): Promise
       verifyService: serviceVerifier('sessions', JSON.parse(config.MESH_TRUSTED_KEYS)),
       verifyLearner: learnerVerifier({ issuer: config.GATEWAY_ISSUER, audience: 'quint', keys: remoteKeys(config.GATEWAY_JWKS_URL) }),
       log,
+      tls,
+      ready: () => database.asService((tx) => tx.query('select 1')),
+      healthListen: config.MESH_HEALTH_ADDRESS,
+      drainLeadMs: config.MESH_DRAIN_LEAD_MS,
+      drainMs: config.MESH_DRAIN_MS,
     }),
   )
   const rest = owned.move()

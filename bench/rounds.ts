@@ -1,0 +1,39 @@
+/** Two processes doing the same work by turns, so that whatever else the machine does falls on both. */
+import { median } from './statistics.ts'
+
+export interface Side {
+  readonly cpuMs: () => Promise<number>
+  /** @returns how many tokens went through. */
+  readonly run: () => Promise<number>
+}
+
+export interface Compared {
+  /** Microseconds of CPU per token. */
+  readonly ours: number
+  readonly raw: number
+  readonly ratio: number
+  /** Of single rounds. */
+  readonly lowest: number
+  readonly highest: number
+}
+
+/** Round 0 warms both up and does not count. */
+export async function compare(ours: Side, raw: Side, rounds: number): Promise<Compared> {
+  const costs: { readonly ours: number; readonly raw: number }[] = []
+  for (let round = 0; round <= rounds; round += 1) {
+    const pair =
+      round % 2 === 0
+        ? { ours: await costOf(ours), raw: await costOf(raw) }
+        : await costOf(raw).then(async (first) => ({ raw: first, ours: await costOf(ours) }))
+    if (round > 0) costs.push(pair)
+  }
+  const ratios = costs.map((cost) => cost.ours / cost.raw)
+  const [our, their] = [median(costs.map((cost) => cost.ours)), median(costs.map((cost) => cost.raw))]
+  return { ours: our, raw: their, ratio: our / their, lowest: Math.min(...ratios), highest: Math.max(...ratios) }
+}
+
+async function costOf({ cpuMs, run }: Side): Promise<number> {
+  const before = await cpuMs()
+  const tokens = await run()
+  return (((await cpuMs()) - before) / tokens) * 1000
+}

@@ -1,0 +1,18 @@
+/** The few figures a row is judged by. */
+
+/** @param share 0.5 for the median, 0.95 for p95 (nearest rank). */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const value = sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)]
+  if (value === undefined) throw new RangeError('nothing was measured')
+  return value
+}
+
+export function median(values: readonly number[]): number {
+  return percentile(values, 0.5)
+}
+
+/** Milliseconds of a clock that all processes of this machine share. */
+export function nowMs(): number {
+  return Number(process.hrtime.bigint() / 1000n) / 1000
+}

@@ -1,0 +1,94 @@
+/** A process of its own that does what the bench asks, so that exactly its CPU can be counted. */
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import path from 'node:path'
+
+// biome-ignore lint/suspicious/noExplicitAny: a task takes whatever its caller and it agree on; `ask` checks that.
+export type Tasks = Readonly<Record<string, (input: any) => unknown>>
+
+export interface Worker<Known extends Tasks> extends AsyncDisposable {
+  readonly pid: number
+  ask<Name extends keyof Known & string>(name: Name, ...input: Parameters<Known[Name]>): Promise<Awaited<ReturnType<Known[Name]>>>
+  /** Milliseconds of CPU, user and system, since the process began. */
+  cpuMs(): Promise<number>
+}
+
+interface Question {
+  readonly id: number
+  readonly name: string
+  readonly input: unknown
+}
+
+interface Answer {
+  readonly id: number
+  readonly result?: unknown
+  readonly error?: string
+}
+
+export interface WorkerOptions {
+  /** Where a CPU profile of each worker is written; none when undefined. */
+  readonly profiles?: string | undefined
+}
+
+/** @param name of a file in workers/. */
+export function startWorker<Known extends Tasks>(name: string, options: WorkerOptions = {}): Worker<Known> {
+  const profiling = options.profiles === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profiles}`, `--cpu-prof-name=${name}.cpuprofile`]
+  const child = fork(path.join(import.meta.dirname, 'workers', `${name}.ts`), [], {
+    execArgv: profiling,
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+  const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
+  let asked = 0
+  child.on('message', (message) => {
+    const { id, result, error } = message as Answer
+    const entry = waiting.get(id)
+    waiting.delete(id)
+    if (error === undefined) entry?.resolve(result)
+    else entry?.reject(new Error(`${name}: ${error}`))
+  })
+  const ended = once(child, 'exit').then(() => {
+    for (const { reject } of waiting.values()) reject(new Error(`${name} ended before it answered`))
+  })
+  const ask = (task: string, input?: unknown): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      asked += 1
+      waiting.set(asked, { resolve, reject })
+      child.send({ id: asked, name: task, input } satisfies Question)
+    })
+  return {
+    pid: child.pid ?? 0,
+    ask: (task, ...input) => ask(task, input[0]) as never,
+    cpuMs: async () => (await ask('cpuMs')) as number,
+    async [Symbol.asyncDispose]() {
+      if (child.connected) child.disconnect()
+      await ended
+    },
+  }
+}
+
+/** The worker's side: answers until the bench lets go, then gives back what it holds. */
+export function answer(tasks: Tasks, owned: AsyncDisposable = new AsyncDisposableStack()): void {
+  process.on('message', (message) => {
+    void reply(tasks, message as Question).then((done) => process.send?.(done))
+  })
+  // The bench ends it, also on Ctrl-C, which every process of the group receives.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined)
+  process.on('disconnect', () => {
+    const leave = (): never => process.exit()
+    void owned[Symbol.asyncDispose]().then(leave, leave)
+  })
+}
+
+async function reply(tasks: Tasks, { id, name, input }: Question): Promise<Answer> {
+  try {
+    if (name === 'cpuMs') {
+      const { user, system } = process.cpuUsage()
+      return { id, result: (user + system) / 1000 }
+    }
+    const task = tasks[name]
+    if (task === undefined) throw new Error(`there is no task ${name}`)
+    return { id, result: await task(input) }
+  } catch (error) {
+    return { id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+  }
+}

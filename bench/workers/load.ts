@@ -1,0 +1,57 @@
+/** An open load: each request goes out at its appointed time, whether or not earlier ones were answered, and its latency counts from then. */
+import { Agent } from 'node:http'
+import { finished } from 'node:stream/promises'
+import { open } from '../connection.ts'
+import { nowMs } from '../statistics.ts'
+import { answer } from '../worker.ts'
+
+export type LoadTasks = typeof tasks
+
+export interface Shot {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly token: string
+  readonly body?: unknown
+}
+
+export interface Offered {
+  readonly url: string
+  readonly perSecond: number
+  readonly shots: readonly Shot[]
+}
+
+export interface Outcome {
+  readonly status: number
+  readonly latencyMs: number
+  /** How late the request left: the generator's own delay, which counts. */
+  readonly lateMs: number
+}
+
+const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY })
+
+const tasks = {
+  async offer({ url, perSecond, shots }: Offered): Promise<Outcome[]> {
+    const start = nowMs() + 50
+    return Promise.all(shots.map((shot, index) => fire(url, shot, start + (index * 1000) / perSecond)))
+  },
+}
+
+async function fire(url: string, shot: Shot, dueAt: number): Promise<Outcome> {
+  await new Promise((resolve) => setTimeout(resolve, Math.max(0, dueAt - nowMs())))
+  const lateMs = nowMs() - dueAt
+  const status = await send(url, shot)
+  return { status, lateMs, latencyMs: nowMs() - dueAt }
+}
+
+async function send(url: string, { method, path, token, body }: Shot): Promise<number> {
+  const json = body === undefined ? undefined : JSON.stringify(body)
+  const headers = {
+    authorization: `Bearer ${token}`,
+    ...(json === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(json) }),
+  }
+  const response = await open(`${url}${path}`, { method, agent, headers, body: json })
+  await finished(response.resume())
+  return response.statusCode ?? 0
+}
+
+answer(tasks)

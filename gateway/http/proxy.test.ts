@@ -1,0 +1,66 @@
+/** What belongs to the web app reaches it: pages, and the sockets that pages open. */
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { createServer, request, type Server } from 'node:http'
+import { test } from 'node:test'
+import { silentLog } from '@quint/runtime/log.ts'
+import express from 'express'
+import { webApp } from './proxy.ts'
+
+async function listening(server: Server): Promise<string> {
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  return `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`
+}
+
+async function proxied() {
+  const pages = createServer((incoming, response) => response.end(`page ${incoming.url}`))
+  pages.on('upgrade', (incoming, socket) => {
+    socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n')
+    socket.write(`socket ${incoming.url}`)
+    socket
+      .on('error', () => undefined)
+      .on('end', () => socket.end())
+      .resume()
+  })
+  const leaving = new AbortController()
+  const app = express()
+  app.use(webApp(await listening(pages), { log: silentLog, isPage: (path) => !path.startsWith('/api'), leaving: leaving.signal }))
+  app.use((_request, response) => {
+    response.status(404).end('ours')
+  })
+  const front = createServer(app)
+  const url = await listening(front)
+  return {
+    url,
+    leaving,
+    async [Symbol.asyncDispose]() {
+      leaving.abort()
+      for (const server of [front, pages]) {
+        server.closeAllConnections()
+        server.close()
+        await once(server, 'close')
+      }
+    },
+  }
+}
+
+test('a page is the web app’s, an address of the API is not', async () => {
+  await using place = await proxied()
+  assert.equal(await (await fetch(`${place.url}/coach?x=1`)).text(), 'page /coach?x=1')
+  assert.equal(await (await fetch(`${place.url}/api/none`)).text(), 'ours')
+})
+
+test('a socket of a page reaches the web app, and ends when the gateway takes leave', async () => {
+  await using place = await proxied()
+  await (await fetch(`${place.url}/`)).text()
+  const opening = request(`${place.url}/_next/hmr`, { headers: { connection: 'Upgrade', upgrade: 'websocket' } })
+  opening.end()
+  const [, socket, head] = await once(opening, 'upgrade')
+  const first = head.length > 0 ? head : (await once(socket, 'data'))[0]
+  assert.equal(String(first), 'socket /_next/hmr')
+  const ended = once(socket.resume(), 'close')
+  place.leaving.abort()
+  await ended
+})
