@@ -11,6 +11,9 @@ export const paths = {
   transcript: (id: string) => `/sessions/${encodeURIComponent(id)}`,
   reference: '/reference',
   settings: '/settings',
+  events: '/events',
+  /** What programs read: the AsyncAPI document, a schema, the sample. */
+  eventDocument: (file: string) => `/events/${file}`,
 } as const
 
 const ownOrigin = 'http://own.invalid'

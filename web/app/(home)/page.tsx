@@ -29,6 +29,10 @@ export default async function HomePage() {
           <Link href={paths.reference} className="underline underline-offset-4">
             How Quint uses them
           </Link>
+          {' · '}
+          <Link href={paths.events} className="underline underline-offset-4">
+            Events for other teams
+          </Link>
         </p>
       </footer>
     </>
