@@ -8,7 +8,6 @@ import type { ReaderTasks } from './workers/reader.ts'
 
 export interface FullMesh extends AsyncDisposable {
   readonly url: string
-  readonly adminUrl: string
   readonly providerUrl: string
   readonly mesh: Worker<MeshTasks>
   readonly provider: Worker<ProviderTasks>
@@ -34,7 +33,6 @@ export async function startFullMesh(options: WorkerOptions): Promise<FullMesh> {
   const rest = owned.move()
   return {
     url,
-    adminUrl,
     providerUrl,
     mesh,
     provider,

@@ -5,6 +5,8 @@ export interface Side {
   readonly cpuMs: () => Promise<number>
   /** @returns how many tokens went through. */
   readonly run: () => Promise<number>
+  /** Until the work that a run leaves behind is done; it counts. */
+  readonly settle?: () => Promise<void>
 }
 
 export interface Compared {
@@ -32,8 +34,9 @@ export async function compare(ours: Side, raw: Side, rounds: number): Promise<Co
   return { ours: our, raw: their, ratio: our / their, lowest: Math.min(...ratios), highest: Math.max(...ratios) }
 }
 
-async function costOf({ cpuMs, run }: Side): Promise<number> {
+async function costOf({ cpuMs, run, settle }: Side): Promise<number> {
   const before = await cpuMs()
   const tokens = await run()
+  await settle?.()
   return (((await cpuMs()) - before) / tokens) * 1000
 }

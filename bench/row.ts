@@ -24,13 +24,16 @@ export function table(rows: readonly (Row | Failed)[]): string {
     if ('error' in row) return `| ${row.name} | not measured | | over | ${row.error.split('\n')[0]} |`
     const verdict = row.atMost === undefined ? '' : isOver(row) ? 'over' : 'kept'
     const budget = row.atMost === undefined ? '' : `≤ ${row.atMost} ${row.unit}`
-    return `| ${row.name} | ${figure(row.measured)} ${row.unit} | ${budget} | ${verdict} | ${row.note ?? ''} |`
+    return `| ${row.name} | ${figure(row)} ${row.unit} | ${budget} | ${verdict} | ${row.note ?? ''} |`
   })
   return ['| What | Measured | Budget | | |', '| --- | ---: | ---: | --- | --- |', ...lines].join('\n')
 }
 
-function figure(value: number): string {
-  if (value >= 100) return value.toFixed(0)
-  if (value >= 10) return value.toFixed(1)
-  return value.toFixed(2)
+/** Three digits, or as many as show that it is over. */
+function figure({ measured, atMost }: Row): string {
+  const least = measured >= 100 ? 0 : measured >= 10 ? 1 : 2
+  const digits = [least, least + 1, least + 2, least + 3].find(
+    (count) => atMost === undefined || measured > atMost === Number(measured.toFixed(count)) > atMost,
+  )
+  return measured.toFixed(digits ?? least)
 }

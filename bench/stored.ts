@@ -4,8 +4,6 @@ import { algorithm, answers } from './hint.ts'
 import type { BenchLearner } from './learner.ts'
 
 export interface Stored {
-  readonly sessions: number
-  readonly responses: number
   /** With none to eleven answers; the next prompt to answer is the number given. */
   readonly open: readonly (Owned & { readonly promptIndex: number })[]
   /** With all twelve answers, before the hint. */
@@ -95,17 +93,14 @@ async function read(tx: Tx, learners: readonly BenchLearner[]): Promise<Stored> 
     `select id, user_id as "userId", status, prompts_completed as prompts from sessions.sessions where user_id = any($1::uuid[]) order by md5(id::text)`,
     [learners.map((learner) => learner.id)],
   )
-  const counted = await tx.query<{ sessions: number; responses: number }>(
-    'select (select count(*) from sessions.sessions) as sessions, (select count(*) from sessions.responses) as responses',
-  )
+  const counted = await tx.query<{ sessions: number }>('select count(*)::int as sessions from sessions.sessions')
+  if (counted[0]?.sessions !== total) throw new Error(`${counted[0]?.sessions} sessions are stored, not ${total}`)
   const byId = new Map(learners.map((learner) => [learner.id, learner]))
   const all = rows.flatMap(({ id, userId, status, prompts }) => {
     const learner = byId.get(userId)
     return learner === undefined ? [] : [{ learner, sessionId: id, status, promptIndex: prompts }]
   })
   return {
-    sessions: counted[0]?.sessions ?? 0,
-    responses: counted[0]?.responses ?? 0,
     open: all.filter((session) => session.promptIndex < 12),
     answered: all.filter((session) => session.status === 'in_progress' && session.promptIndex === 12),
     completed: all.filter((session) => session.status === 'completed'),

@@ -7,7 +7,6 @@ import path from 'node:path'
 export type Tasks = Readonly<Record<string, (input: any) => unknown>>
 
 export interface Worker<Known extends Tasks> extends AsyncDisposable {
-  readonly pid: number
   ask<Name extends keyof Known & string>(name: Name, ...input: Parameters<Known[Name]>): Promise<Awaited<ReturnType<Known[Name]>>>
   /** Milliseconds of CPU, user and system, since the process began. */
   cpuMs(): Promise<number>
@@ -26,12 +25,17 @@ interface Answer {
 }
 
 export interface WorkerOptions {
+  /** Lets every worker go. */
+  readonly signal: AbortSignal
   /** Where a CPU profile of each worker is written; none when undefined. */
   readonly profiles?: string | undefined
 }
 
+const graceMs = 30_000
+
 /** @param name of a file in workers/. */
-export function startWorker<Known extends Tasks>(name: string, options: WorkerOptions = {}): Worker<Known> {
+export function startWorker<Known extends Tasks>(name: string, options: WorkerOptions): Worker<Known> {
+  options.signal.throwIfAborted()
   const profiling = options.profiles === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profiles}`, `--cpu-prof-name=${name}.cpuprofile`]
   const child = fork(path.join(import.meta.dirname, 'workers', `${name}.ts`), [], {
     execArgv: profiling,
@@ -46,7 +50,12 @@ export function startWorker<Known extends Tasks>(name: string, options: WorkerOp
     if (error === undefined) entry?.resolve(result)
     else entry?.reject(new Error(`${name}: ${error}`))
   })
+  const letGo = (): void => {
+    if (child.connected) child.disconnect()
+  }
+  options.signal.addEventListener('abort', letGo, { once: true })
   const ended = once(child, 'exit').then(() => {
+    options.signal.removeEventListener('abort', letGo)
     for (const { reject } of waiting.values()) reject(new Error(`${name} ended before it answered`))
   })
   const ask = (task: string, input?: unknown): Promise<unknown> =>
@@ -56,26 +65,35 @@ export function startWorker<Known extends Tasks>(name: string, options: WorkerOp
       child.send({ id: asked, name: task, input } satisfies Question)
     })
   return {
-    pid: child.pid ?? 0,
     ask: (task, ...input) => ask(task, input[0]) as never,
     cpuMs: async () => (await ask('cpuMs')) as number,
     async [Symbol.asyncDispose]() {
-      if (child.connected) child.disconnect()
+      letGo()
+      const force = setTimeout(() => child.kill('SIGKILL'), graceMs)
       await ended
+      clearTimeout(force)
     },
   }
 }
 
-/** The worker's side: answers until the bench lets go, then gives back what it holds. */
-export function answer(tasks: Tasks, owned: AsyncDisposable = new AsyncDisposableStack()): void {
+/** The worker's side: answers until the bench lets go or is gone, then gives back what it holds. */
+export function answer(tasks: Tasks, owned?: AsyncDisposable): void {
+  const busy = new Set<Promise<void>>()
   process.on('message', (message) => {
-    void reply(tasks, message as Question).then((done) => process.send?.(done))
+    const done = reply(tasks, message as Question).then((said) => {
+      busy.delete(done)
+      // The bench may have gone in between: then nobody is there to be told.
+      if (process.connected) process.send?.(said, undefined, undefined, () => undefined)
+    })
+    busy.add(done)
   })
   // The bench ends it, also on Ctrl-C, which every process of the group receives.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined)
   process.on('disconnect', () => {
     const leave = (): never => process.exit()
-    void owned[Symbol.asyncDispose]().then(leave, leave)
+    if (owned === undefined) leave()
+    // A task on its way may still take hold of something.
+    else void Promise.allSettled(busy).then(() => owned[Symbol.asyncDispose]().then(leave, leave))
   })
 }
 

@@ -3,37 +3,51 @@ import type { FullMesh } from '../full-mesh.ts'
 import { answers } from '../hint.ts'
 import type { Row } from '../row.ts'
 import { median, percentile } from '../statistics.ts'
-import { startWorker, type WorkerOptions } from '../worker.ts'
-import type { LoadTasks, Outcome, Shot } from '../workers/load.ts'
+import { startWorker, type Worker, type WorkerOptions } from '../worker.ts'
+import type { LoadTasks, Offered, Outcome, Shot } from '../workers/load.ts'
 
 const perSecond = 100
 const warmUpPerSecond = 40
 const warmUp = 400
 const seconds = 12
 
-export async function loadRows(full: FullMesh, options: WorkerOptions): Promise<Row[]> {
-  await using load = startWorker<LoadTasks>('load', options)
-  const offer = async (rate: number, shots: readonly Shot[]): Promise<readonly Outcome[]> => {
-    const outcomes = await load.ask('offer', { url: full.url, perSecond: rate, shots })
-    const refused = outcomes.find(({ status }) => status !== 200)
-    if (refused !== undefined) throw new Error(`a request was answered with ${refused.status}`)
-    return outcomes
+type Scenario = (full: FullMesh, index: number) => Shot
+
+export const respondRows = rowsOf('POST /api/session/respond', respond)
+export const historyRows = rowsOf('GET /api/user/sessions', history)
+export const transcriptRows = rowsOf('GET /api/session/:id', transcript)
+
+function rowsOf(what: string, scenario: Scenario) {
+  return async (full: FullMesh, options: WorkerOptions): Promise<Row[]> => {
+    await using load = startWorker<LoadTasks>('load', options)
+    const shots = Array.from({ length: warmUp + seconds * perSecond }, (_, index) => scenario(full, index))
+    await offer(load, { url: full.url, perSecond: warmUpPerSecond, shots: shots.slice(0, warmUp) })
+    const before = await used(full)
+    const outcomes = await offer(load, { url: full.url, perSecond, shots: shots.slice(warmUp) })
+    const after = await used(full)
+    const each = { mesh: (after.mesh - before.mesh) / outcomes.length, postgres: (after.postgres - before.postgres) / outcomes.length }
+    return [row(what, outcomes, each)]
   }
-  const measure = async (what: string, shotAt: (full: FullMesh, index: number) => Shot): Promise<Row> => {
-    const shots = Array.from({ length: warmUp + seconds * perSecond }, (_, index) => shotAt(full, index))
-    await offer(warmUpPerSecond, shots.slice(0, warmUp))
-    const before = await full.mesh.cpuMs()
-    const outcomes = await offer(perSecond, shots.slice(warmUp))
-    return row(what, outcomes, ((await full.mesh.cpuMs()) - before) / outcomes.length)
-  }
-  return [
-    await measure('POST /api/session/respond', respond),
-    await measure('GET /api/user/sessions', history),
-    await measure('GET /api/session/:id', transcript),
-  ]
 }
 
-function row(what: string, outcomes: readonly Outcome[], cpuMs: number): Row {
+/** CPU in milliseconds. */
+interface Used {
+  readonly mesh: number
+  readonly postgres: number
+}
+
+async function used({ mesh }: FullMesh): Promise<Used> {
+  return { mesh: await mesh.cpuMs(), postgres: await mesh.ask('postgresCpuMs') }
+}
+
+async function offer(load: Worker<LoadTasks>, offered: Offered): Promise<readonly Outcome[]> {
+  const outcomes = await load.ask('offer', offered)
+  const refused = outcomes.flatMap((outcome) => outcome.refused ?? [])
+  if (refused.length > 0) throw new Error(`${refused.length} of ${outcomes.length} requests were refused, the first with ${refused[0]}`)
+  return outcomes
+}
+
+function row(what: string, outcomes: readonly Outcome[], each: Used): Row {
   const latencies = outcomes.map((outcome) => outcome.latencyMs)
   const late = percentile(
     outcomes.map((outcome) => outcome.lateMs),
@@ -44,7 +58,7 @@ function row(what: string, outcomes: readonly Outcome[], cpuMs: number): Row {
     measured: percentile(latencies, 0.95),
     unit: 'ms',
     atMost: 50,
-    note: `median ${median(latencies).toFixed(1)} ms, p99 ${percentile(latencies, 0.99).toFixed(1)} ms, sent late by ${late.toFixed(1)} ms (p95, counted); ${cpuMs.toFixed(1)} ms CPU of the mesh each`,
+    note: `median ${median(latencies).toFixed(1)} ms, p99 ${percentile(latencies, 0.99).toFixed(1)} ms, sent late by ${late.toFixed(1)} ms (p95, counted); CPU each: mesh ${each.mesh.toFixed(1)} ms, PostgreSQL ${each.postgres.toFixed(1)} ms`,
   }
 }
 

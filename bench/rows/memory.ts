@@ -1,122 +1,100 @@
-/** The memory of the whole default at rest: the mesh, the web app and PostgreSQL, as `npm start` runs them. */
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+/** The memory of the whole default at rest: the launcher, the mesh, the web app and PostgreSQL, as `npm start` runs them. */
+import { createHash } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
+import { startChild } from '@quint/runtime/child.ts'
 import { freePort } from '@quint/runtime/port.ts'
+import { family, type Member, readIfThere } from '../family.ts'
+import { familyMib, smapsOf } from '../footprint.ts'
 import type { Row } from '../row.ts'
+import type { WorkerOptions } from '../worker.ts'
 
 const root = path.join(import.meta.dirname, '..', '..')
 /** The web app may have to be built first. */
 const readyDeadlineMs = 300_000
 const settleMs = 15_000
 
-export async function memoryRows(): Promise<Row[]> {
-  await using quint = await startDefault()
+export async function memoryRows({ signal }: WorkerOptions): Promise<Row[]> {
+  if (process.platform !== 'linux') throw new Error('this row reads /proc, which is there on Linux only')
+  await using quint = await startDefault(signal)
   for (const page of ['/', '/api/coach', '/api/elements']) {
-    const response = await fetch(`${quint.url}${page}`, { signal: AbortSignal.timeout(20_000) })
+    const response = await fetch(`${quint.url}${page}`, { signal: AbortSignal.any([signal, AbortSignal.timeout(20_000)]) })
     if (!response.ok) throw new Error(`GET ${page} was answered with ${response.status}`)
     await response.arrayBuffer()
   }
-  await delay(settleMs)
-  const processes = family(quint.pid)
-  const sizes = processes.map(({ pid, name }) => ({ name, ...memoryOf(pid) }))
-  const total = sizes.reduce((sum, size) => sum + size.mib, 0)
+  await delay(settleMs, undefined, { signal })
+  const processes = family(quint.pid).map((member) => ({ part: partOf(member), smaps: smapsOf(member.pid) }))
+  const alone = [...Map.groupBy(processes, ({ part }) => part)].map(([part, group]) => `${part} ${mib(group).toFixed(0)}`)
   return [
     {
       name: 'Memory of the whole default at rest',
-      measured: total,
+      measured: mib(processes),
       unit: 'MiB',
       atMost: 400,
-      note: `${sizes[0]?.kind ?? ''} of ${sizes.length} processes after one page and ${settleMs / 1000} s: ${byName(sizes)}`,
+      note: `${processes.length} processes, ${settleMs / 1000} s after one page; each part by itself: ${alone.join(', ')}`,
     },
   ]
 }
 
-async function startDefault(): Promise<{ readonly url: string; readonly pid: number } & AsyncDisposable> {
+function mib(processes: readonly { readonly smaps: string }[]): number {
+  const smaps = processes.map((process) => process.smaps)
+  if (smaps.includes('')) throw new Error('the memory of a process could not be read')
+  return familyMib(smaps)
+}
+
+function partOf({ command }: Member): string {
+  if (command.includes('postgres')) return 'PostgreSQL'
+  if (command.includes('run.mjs')) return 'launcher'
+  return command.includes('quint.ts') ? 'mesh' : 'web app'
+}
+
+/** The launcher installs what the lock file names when it was not the last to do so: that is no part of a measurement. */
+function refuseToInstall(): void {
+  const lock = createHash('sha256')
+    .update(readFileSync(path.join(root, 'package-lock.json')))
+    .digest('hex')
+  if (!readIfThere(path.join(root, 'node_modules', '.quint-install')).endsWith(lock))
+    throw new Error('the installed dependencies are not those of the lock file: start this with npm run bench')
+}
+
+async function startDefault(signal: AbortSignal): Promise<{ readonly url: string; readonly pid: number } & AsyncDisposable> {
+  refuseToInstall()
+  await using owned = new AsyncDisposableStack()
   const folder = mkdtempSync(path.join(os.tmpdir(), 'quint-bench-memory-'))
+  owned.defer(() => rmSync(folder, { recursive: true, force: true }))
   const port = await freePort()
-  const child = spawn(process.execPath, ['quint.ts'], {
-    cwd: root,
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: String(port), QUINT_DATA_DIR: folder },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const ended = once(child, 'exit')
-  const stop = async (): Promise<void> => {
-    child.kill('SIGTERM')
-    await ended
-    rmSync(folder, { recursive: true, force: true })
-  }
+  const child = owned.use(
+    startChild(process.execPath, ['run.mjs', 'quint.ts'], {
+      cwd: root,
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: String(port), QUINT_DATA_DIR: folder },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      graceMs: 30_000,
+    }),
+  )
   let output = ''
-  child.stderr.on('data', (chunk) => {
+  child.process.stderr?.on('data', (chunk) => {
     output += String(chunk)
   })
-  const url = new Promise<string>((resolve) => {
-    createInterface(child.stdout).on('line', (line) => {
+  const ready = new Promise<string>((resolve) => {
+    if (child.process.stdout === null) return
+    createInterface(child.process.stdout).on('line', (line) => {
       output += `${line}\n`
       const found = /ready at (\S+)/.exec(line)?.[1]
       if (found !== undefined) resolve(found)
     })
   })
-  const failed = ended.then(() => {
+  const failed = child.ended.then(() => {
     throw new Error(`Quint did not start: ${output.trim().slice(-2000)}`)
   })
-  const late = delay(readyDeadlineMs, undefined, { ref: false }).then(() => {
+  const late = delay(readyDeadlineMs, undefined, { ref: false, signal }).then(() => {
     throw new Error(`Quint was not ready after ${readyDeadlineMs / 1000} s: ${output.trim().slice(-2000)}`)
   })
   failed.catch(() => undefined)
   late.catch(() => undefined)
-  try {
-    return { url: await Promise.race([url, failed, late]), pid: child.pid ?? 0, [Symbol.asyncDispose]: stop }
-  } catch (error) {
-    await stop()
-    throw error
-  }
-}
-
-interface Process {
-  readonly pid: number
-  readonly name: string
-}
-
-/** The process and all that it started. */
-function family(rootPid: number): readonly Process[] {
-  if (!existsSync('/proc/self/smaps_rollup')) throw new Error('this row reads /proc, which is there on Linux only')
-  const all = readdirSync('/proc')
-    .filter((entry) => /^\d+$/.test(entry))
-    .flatMap((entry) => {
-      const status = readIfThere(`/proc/${entry}/status`)
-      return status === '' ? [] : [{ pid: Number(entry), parent: Number(/^PPid:\s+(\d+)/m.exec(status)?.[1]), name: nameOf(entry) }]
-    })
-  const members: Process[] = all.filter((entry) => entry.pid === rootPid).map(({ pid }) => ({ pid, name: 'mesh' }))
-  for (const member of members) members.push(...all.filter((entry) => entry.parent === member.pid))
-  return members
-}
-
-function nameOf(pid: string): string {
-  const command = readIfThere(`/proc/${pid}/cmdline`)
-  return /postgres/.test(command) ? 'PostgreSQL' : 'web app'
-}
-
-function memoryOf(pid: number): { readonly mib: number; readonly kind: 'PSS' | 'RSS' } {
-  const pss = /^Pss:\s+(\d+) kB/m.exec(readIfThere(`/proc/${pid}/smaps_rollup`))?.[1]
-  if (pss !== undefined) return { mib: Number(pss) / 1024, kind: 'PSS' }
-  const rss = /^VmRSS:\s+(\d+) kB/m.exec(readIfThere(`/proc/${pid}/status`))?.[1]
-  return { mib: Number(rss ?? 0) / 1024, kind: 'RSS' }
-}
-
-function byName(sizes: readonly { readonly name: string; readonly mib: number }[]): string {
-  const sums = Map.groupBy(sizes, (size) => size.name)
-  return [...sums].map(([name, group]) => `${name} ${group.reduce((sum, size) => sum + size.mib, 0).toFixed(0)}`).join(', ')
-}
-
-function readIfThere(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return ''
-  }
+  const url = await Promise.race([ready, failed, late])
+  const rest = owned.move()
+  return { url, pid: child.pid, [Symbol.asyncDispose]: () => rest.disposeAsync() }
 }

@@ -1,16 +1,19 @@
 /** The whole path of a token, from the model's response to the learner's, beside a raw pipe with the same hops. */
+import { setTimeout as delay } from 'node:timers/promises'
 import type { FullMesh } from '../full-mesh.ts'
 import { hintText, tokensOf } from '../hint.ts'
+import { newHint, wholeHint } from '../read-hint.ts'
 import { compare } from '../rounds.ts'
 import type { Row } from '../row.ts'
 import { startWorker, type WorkerOptions } from '../worker.ts'
 import type { PipeTasks } from '../workers/pipe.ts'
 import type { Reading } from '../workers/reader.ts'
-import { wholeHint } from './first-event.ts'
 
 const streams = 8
 const everyMs = 5
 const rounds = 9
+/** The events of a hint are on their way a little longer than its stream. */
+const settleMs = 300
 
 export async function pathRows(full: FullMesh, options: WorkerOptions): Promise<Row[]> {
   await using pipe = startWorker<PipeTasks>('pipe', options)
@@ -23,7 +26,7 @@ export async function pathRows(full: FullMesh, options: WorkerOptions): Promise<
   const ours = async (): Promise<number> => {
     const all = await full.reader.ask(
       'read',
-      Array.from({ length: streams }, () => readingOf(full)),
+      Array.from({ length: streams }, () => newHint(full)),
     )
     for (const read of all) wholeHint(read, text)
     return count
@@ -36,19 +39,19 @@ export async function pathRows(full: FullMesh, options: WorkerOptions): Promise<
     if (all.some(({ status, bytes }) => status !== 200 || bytes < text.length)) throw new Error('the raw pipe lost something')
     return count
   }
-  const compared = await compare({ cpuMs: full.mesh.cpuMs, run: ours }, { cpuMs: pipe.cpuMs, run: pipes }, rounds)
+  const postgresMs = (): Promise<number> => full.mesh.ask('postgresCpuMs')
+  const cpuMs = async (): Promise<number> => (await full.mesh.cpuMs()) + (await postgresMs())
+  const settle = (): Promise<void> => delay(settleMs)
+  const before = await postgresMs()
+  const compared = await compare({ cpuMs, run: ours, settle }, { cpuMs: pipe.cpuMs, run: pipes, settle }, rounds)
+  const postgres = (((await postgresMs()) - before) * 1000) / (count * (rounds + 1))
   return [
     {
       name: 'A token on the whole path: CPU over a raw pipe of the same hops',
       measured: compared.ratio,
       unit: '×',
       atMost: 2.5,
-      note: `${compared.ours.toFixed(0)} µs over ${compared.raw.toFixed(0)} µs a token; single rounds ${compared.lowest.toFixed(2)} to ${compared.highest.toFixed(2)}`,
+      note: `${compared.ours.toFixed(0)} µs over ${compared.raw.toFixed(0)} µs a token, PostgreSQL's ${postgres.toFixed(0)} µs among them; single rounds ${compared.lowest.toFixed(2)} to ${compared.highest.toFixed(2)}`,
     },
   ]
-}
-
-function readingOf(full: FullMesh): Reading {
-  const { learner, sessionId } = full.takeAnswered()
-  return { url: `${full.url}/api/session/analyze?sessionId=${sessionId}&tier=1`, token: learner.token }
 }

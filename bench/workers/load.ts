@@ -1,5 +1,6 @@
 /** An open load: each request goes out at its appointed time, whether or not earlier ones were answered, and its latency counts from then. */
 import { Agent } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { finished } from 'node:stream/promises'
 import { open } from '../connection.ts'
 import { nowMs } from '../statistics.ts'
@@ -21,7 +22,8 @@ export interface Offered {
 }
 
 export interface Outcome {
-  readonly status: number
+  /** What was said instead of 200. */
+  readonly refused?: string | undefined
   readonly latencyMs: number
   /** How late the request left: the generator's own delay, which counts. */
   readonly lateMs: number
@@ -37,21 +39,22 @@ const tasks = {
 }
 
 async function fire(url: string, shot: Shot, dueAt: number): Promise<Outcome> {
-  await new Promise((resolve) => setTimeout(resolve, Math.max(0, dueAt - nowMs())))
+  await new Promise((resolve) => setTimeout(resolve, Math.max(0, Math.ceil(dueAt - nowMs()))))
   const lateMs = nowMs() - dueAt
-  const status = await send(url, shot)
-  return { status, lateMs, latencyMs: nowMs() - dueAt }
+  const refused = await send(url, shot)
+  return { refused, lateMs, latencyMs: nowMs() - dueAt }
 }
 
-async function send(url: string, { method, path, token, body }: Shot): Promise<number> {
+async function send(url: string, { method, path, token, body }: Shot): Promise<string | undefined> {
   const json = body === undefined ? undefined : JSON.stringify(body)
   const headers = {
     authorization: `Bearer ${token}`,
     ...(json === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(json) }),
   }
   const response = await open(`${url}${path}`, { method, agent, headers, body: json })
+  if (response.statusCode !== 200) return `${response.statusCode} ${(await text(response)).slice(0, 300)}`
   await finished(response.resume())
-  return response.statusCode ?? 0
+  return undefined
 }
 
 answer(tasks)

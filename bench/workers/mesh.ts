@@ -5,6 +5,7 @@ import path from 'node:path'
 import { createLog } from '@quint/runtime/log.ts'
 import { start } from '../../quint.ts'
 import { unlimited } from '../environment.ts'
+import { descendantsCpuMs } from '../family.ts'
 import { answer } from '../worker.ts'
 
 export type MeshTasks = typeof tasks
@@ -12,7 +13,7 @@ export type MeshTasks = typeof tasks
 const owned = new AsyncDisposableStack()
 
 const tasks = {
-  async start({ providerUrl }: { readonly providerUrl: string }): Promise<{ url: string; adminUrl: string; coach: string }> {
+  async start({ providerUrl }: { readonly providerUrl: string }): Promise<{ url: string; adminUrl: string }> {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'quint-bench-'))
     owned.defer(() => rmSync(folder, { recursive: true, force: true }))
     const quint = owned.use(
@@ -26,8 +27,10 @@ const tasks = {
         log: createLog('quint', 'warn'),
       }),
     )
-    return { url: quint.url, adminUrl: quint.adminUrl, coach: quint.coach }
+    return { url: quint.url, adminUrl: quint.adminUrl }
   },
+  /** Of PostgreSQL, since it began; 0 where it is not known. */
+  postgresCpuMs: () => descendantsCpuMs(process.pid),
 }
 
 answer(tasks, owned)
