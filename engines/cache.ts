@@ -31,6 +31,18 @@ export function runTool(command: string, args: readonly string[], cwd?: string):
   return done.stdout
 }
 
+/** @returns the program, installed first as this Debian package where it is missing and we may. */
+export function ensureProgram(program: string, debianPackage: string): string {
+  const aptGet = process.getuid?.() === 0 ? onPath('apt-get') : undefined
+  if (onPath(program) === undefined && aptGet !== undefined) {
+    runTool(aptGet, ['update', '-qq'])
+    runTool(aptGet, ['install', '-y', '-qq', '--no-install-recommends', debianPackage])
+  }
+  const found = onPath(program)
+  if (found === undefined) throw new Error(`${program} is needed: install it (on Debian: apt-get install ${debianPackage})`)
+  return found
+}
+
 export function onPath(program: string): string | undefined {
   return (process.env.PATH ?? '')
     .split(path.delimiter)

@@ -1,44 +1,49 @@
 /** A real Kafka broker (KRaft, one node) on loopback: the jars from Maven, run by the Java of this machine. */
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { startChild } from '@quint/runtime/child.ts'
 import { freePort } from '@quint/runtime/port.ts'
-import { cached, runTool } from './cache.ts'
+import { cached, ensureProgram, runTool } from './cache.ts'
 
 const version = '4.3.1'
-const java = process.env.JAVA_HOME ? path.join(process.env.JAVA_HOME, 'bin', 'java') : 'java'
 const startDeadlineMs = 120_000
 
 export interface Kafka extends AsyncDisposable {
   /** host:port */
   readonly broker: string
   readonly url: string
+  /** The same broker over TLS, for a user with a password. */
+  readonly secureUrl: string
   /** Ends it at once, as a crash does; `restart` goes on with its data. */
   kill(): Promise<void>
   restart(): Promise<void>
 }
 
 export async function startKafka(): Promise<Kafka> {
+  const java = process.env.JAVA_HOME ? path.join(process.env.JAVA_HOME, 'bin', 'java') : ensureProgram('java', 'openjdk-17-jre-headless')
   const classpath = path.join(cached(`kafka-${version}`, fetchJars), 'libs', '*')
   const folder = mkdtempSync(path.join(os.tmpdir(), 'quint-kafka-'))
-  const [port, controllerPort] = [await freePort(), await freePort()]
-  writeFileSync(path.join(folder, 'server.properties'), properties(folder, port, controllerPort))
+  const [port, securePort, controllerPort] = [await freePort(), await freePort(), await freePort()]
+  writeFileSync(path.join(folder, 'server.properties'), properties(folder, { port, securePort, controllerPort }))
   writeFileSync(path.join(folder, 'log4j2.yaml'), logging)
-  format(classpath, folder)
-  let broker = await launch(classpath, folder)
+  const run = { java, classpath, folder }
+  makeCertificate(run)
+  format(run)
+  let broker = await launch(run)
   return {
     broker: `127.0.0.1:${port}`,
     url: `kafka://127.0.0.1:${port}`,
+    secureUrl: `kafkas://${user.name}:${encodeURIComponent(user.password)}@127.0.0.1:${securePort}?ca=${path.join(folder, 'broker.crt')}`,
     async kill() {
       broker.process.kill('SIGKILL')
       await broker.ended
     },
     async restart() {
-      broker = await launch(classpath, folder)
+      broker = await launch(run)
     },
     async [Symbol.asyncDispose]() {
       await broker[Symbol.asyncDispose]()
@@ -50,7 +55,7 @@ export async function startKafka(): Promise<Kafka> {
 function fetchJars(folder: string): void {
   writeFileSync(path.join(folder, 'pom.xml'), pom)
   const goal = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies'
-  runTool('mvn', ['-q', '-B', goal, '-DincludeScope=runtime', `-DoutputDirectory=${path.join(folder, 'libs')}`], folder)
+  runTool(ensureProgram('mvn', 'maven'), ['-q', '-B', goal, '-DincludeScope=runtime', `-DoutputDirectory=${path.join(folder, 'libs')}`], folder)
 }
 
 const dependency = (group: string, artifact: string, of: string): string =>
@@ -64,13 +69,28 @@ ${dependency('org.apache.logging.log4j', 'log4j-slf4j-impl', '2.25.4')}
 </dependencies></project>
 `
 
-const properties = (folder: string, port: number, controllerPort: number): string => `process.roles=broker,controller
+const keystorePassword = 'keystore'
+const user = { name: 'quint', password: 'a password: with @ and /' }
+
+interface Ports {
+  readonly port: number
+  readonly securePort: number
+  readonly controllerPort: number
+}
+
+const properties = (folder: string, { port, securePort, controllerPort }: Ports): string => `process.roles=broker,controller
 node.id=1
 controller.quorum.bootstrap.servers=127.0.0.1:${controllerPort}
-listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}
-advertised.listeners=PLAINTEXT://127.0.0.1:${port}
+listeners=PLAINTEXT://127.0.0.1:${port},SECURE://127.0.0.1:${securePort},CONTROLLER://127.0.0.1:${controllerPort}
+advertised.listeners=PLAINTEXT://127.0.0.1:${port},SECURE://127.0.0.1:${securePort}
 controller.listener.names=CONTROLLER
-listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+listener.security.protocol.map=PLAINTEXT:PLAINTEXT,SECURE:SASL_SSL,CONTROLLER:PLAINTEXT
+listener.name.secure.sasl.enabled.mechanisms=SCRAM-SHA-512
+listener.name.secure.scram-sha-512.sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required;
+listener.name.secure.ssl.keystore.type=PKCS12
+listener.name.secure.ssl.keystore.location=${path.join(folder, 'broker.p12')}
+listener.name.secure.ssl.keystore.password=${keystorePassword}
+listener.name.secure.ssl.key.password=${keystorePassword}
 log.dirs=${path.join(folder, 'data')}
 offsets.topic.replication.factor=1
 offsets.topic.num.partitions=3
@@ -92,13 +112,38 @@ const logging = `Configuration:
 
 const sparing = ['-Xms64m', '-Xmx512m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xshare:auto']
 
-function format(classpath: string, folder: string): void {
+interface Run {
+  readonly java: string
+  readonly classpath: string
+  readonly folder: string
+}
+
+/** Its key, and its certificate as PEM for those who are to trust it. */
+function makeCertificate({ java, folder }: Run): void {
+  const keytool = path.join(path.dirname(realpathSync(java)), 'keytool')
+  const store = ['-keystore', path.join(folder, 'broker.p12'), '-storetype', 'PKCS12', '-storepass', keystorePassword, '-alias', 'broker']
+  runTool(keytool, ['-genkeypair', ...store, '-keyalg', 'EC', '-dname', 'CN=broker', '-ext', 'san=ip:127.0.0.1', '-validity', '2'])
+  runTool(keytool, ['-exportcert', '-rfc', ...store, '-file', path.join(folder, 'broker.crt')])
+}
+
+function format({ java, classpath, folder }: Run): void {
   const clusterId = randomBytes(16).toString('base64url')
-  const tool = ['kafka.tools.StorageTool', 'format', '--standalone', '-t', clusterId, '-c', path.join(folder, 'server.properties')]
+  const scram = `SCRAM-SHA-512=[name="${user.name}",password="${user.password}"]`
+  const tool = [
+    'kafka.tools.StorageTool',
+    'format',
+    '--standalone',
+    '-t',
+    clusterId,
+    '-c',
+    path.join(folder, 'server.properties'),
+    '--add-scram',
+    scram,
+  ]
   runTool(java, [...sparing, `-Dlog4j2.configurationFile=${path.join(folder, 'log4j2.yaml')}`, '-cp', classpath, ...tool])
 }
 
-async function launch(classpath: string, folder: string) {
+async function launch({ java, classpath, folder }: Run) {
   const settings = `-Dlog4j2.configurationFile=${path.join(folder, 'log4j2.yaml')}`
   const broker = startChild(java, [...sparing, settings, '-cp', classpath, 'kafka.Kafka', path.join(folder, 'server.properties')], {
     stdio: ['ignore', 'pipe', 'pipe'],

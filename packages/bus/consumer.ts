@@ -6,7 +6,7 @@ import { type Bus, type BusRecord, type Delivery, Later } from './bus.ts'
 import { type Event, fromRecord } from './event.ts'
 import { claim, claimDeferred, letGo, pruneInbox, putOff } from './inbox.ts'
 import { countDeadLetter, observedProcessing } from './observed.ts'
-import { dueAtOf, failed, originOf, type Setback, setbackOf, toDeadLetter, toRetry } from './setback.ts'
+import { dueAtOf, failed, isHopeless, originOf, type Setback, setbackOf, toDeadLetter, toRetry } from './setback.ts'
 import { startSweep } from './sweep.ts'
 import { replayTopic, retryTopic } from './topics.ts'
 
@@ -70,7 +70,7 @@ async function consume(consumer: Consumer, turn: Turn): Promise<void> {
     if (event instanceof Error) return await setAside(consumer, turn, failed(before, { error: event, attempts: 1, at: new Date() }))
     const outcome = await attempt(consumer, turn, event)
     if (outcome.kind === 'held') await putOffTo(consumer, turn, { event, setback: before, step: step + 1 })
-    if (outcome.kind === 'failed') await moveOn(consumer, turn, { event, setback: failed(before, { ...outcome, at: new Date() }) })
+    if (outcome.kind === 'failed') await moveOn(consumer, turn, { event, outcome, setback: failed(before, { ...outcome, at: new Date() }) })
     consumer.failures.delete(placeOf(delivery))
   } catch (error) {
     // The bus or the database is away: nothing is known of the record, so it stays where it is.
@@ -87,10 +87,16 @@ function eventOf(delivery: Delivery): Event | Error {
   }
 }
 
-type Outcome = { readonly kind: 'settled' | 'held' } | { readonly kind: 'failed'; readonly error: unknown; readonly attempts: number }
+interface Failed {
+  readonly kind: 'failed'
+  readonly error: unknown
+  readonly attempts: number
+}
+
+type Outcome = { readonly kind: 'settled' | 'held' } | Failed
 
 async function attempt(consumer: Consumer, { delivery, step }: Turn, event: Event): Promise<Outcome> {
-  const { group, topics: _topics, log, retryDelaysMs } = consumer
+  const { group, log, retryDelaysMs } = consumer
   try {
     return { kind: (await apply(consumer, step, event)) === 'held' ? 'held' : 'settled' }
   } catch (error) {
@@ -102,7 +108,7 @@ async function attempt(consumer: Consumer, { delivery, step }: Turn, event: Even
     }
     const known = consumer.failures.get(placeOf(delivery))
     const attempts = (known?.offset === delivery.offset ? known.count : 0) + 1
-    const pauseMs = step === 0 ? retryDelaysMs[attempts - 1] : undefined
+    const pauseMs = step === 0 && !isHopeless(error) ? retryDelaysMs[attempts - 1] : undefined
     if (pauseMs === undefined) {
       log.error('an event could not be applied', error, { ...fields, attempt: attempts, step })
       return { kind: 'failed', error, attempts }
@@ -133,9 +139,10 @@ interface Moving {
   readonly setback: Setback
 }
 
-/** To the next retry topic, or to the dead letters when there is none. */
-async function moveOn(consumer: Consumer, turn: Turn, { event, setback }: Moving): Promise<void> {
-  if (turn.step < consumer.retryTopicDelaysMs.length) return putOffTo(consumer, turn, { event, setback, step: turn.step + 1 })
+/** To the next retry topic, or to the dead letters when there is none or time cannot help. */
+async function moveOn(consumer: Consumer, turn: Turn, { event, outcome, setback }: Moving & { readonly outcome: Failed }): Promise<void> {
+  if (turn.step < consumer.retryTopicDelaysMs.length && !isHopeless(outcome.error))
+    return putOffTo(consumer, turn, { event, setback, step: turn.step + 1 })
   await setAside(consumer, turn, setback)
   await letGo(consumer.database, consumer.group, event.id)
 }

@@ -33,6 +33,14 @@ export interface ReplayOptions {
   readonly by: string
   readonly log: Log
   readonly signal: AbortSignal
+  /** Called before each replay; when it fails, nothing is replayed. */
+  readonly before?: (replay: Replay) => Promise<void>
+}
+
+export interface Replay {
+  readonly letter: DeadLetter
+  /** A header of the replayed record, and part of its line of audit. */
+  readonly replayId: string
 }
 
 export interface RangeReplayOptions extends ReplayOptions {
@@ -46,12 +54,11 @@ export async function listDeadLetters(bus: Bus, range: Range, signal: AbortSigna
 }
 
 /** Replays one letter, parked or not. Fails with `not_found` when there is none of that id that waits. */
-export async function replayDeadLetter(id: string, options: ReplayOptions): Promise<DeadLetter> {
+export async function replayDeadLetter(id: string, options: ReplayOptions): Promise<Replay> {
   const [group = ''] = id.split('.')
   const found = (await waiting(options.bus, { group }, options.signal)).find(({ letter }) => letter.id === id)
   if (found === undefined) throw new Failure('not_found', 'There is no such dead letter, or it was replayed already.')
-  await replay(found, options)
-  return found.letter
+  return replay(found, options)
 }
 
 /** Replays a range, parked letters left out, no faster than the rate; ends early, without an error, when the signal is aborted. */
@@ -107,8 +114,9 @@ function letterOf(delivery: Delivery, parked: boolean): DeadLetter {
 }
 
 /** The audit comes second: a crash between the two replays the letter once more, which the inbox makes harmless, and leaves no replay without a line. */
-async function replay({ letter, delivery }: Found, { bus, by, log, signal }: ReplayOptions): Promise<void> {
+async function replay({ letter, delivery }: Found, { bus, by, log, signal, before }: ReplayOptions): Promise<Replay> {
   const replayId = uuidv7()
+  await before?.({ letter, replayId })
   await bus.publish([toReplay(delivery, replayId)], signal)
   const line = {
     letterId: letter.id,
@@ -125,4 +133,5 @@ async function replay({ letter, delivery }: Found, { bus, by, log, signal }: Rep
   )
   const { topic, partition, offset } = letter.origin
   log.info('a dead letter is replayed', { group: letter.group, event: letter.eventId, topic, partition, offset, attempts: letter.attempts })
+  return { letter, replayId }
 }

@@ -29,7 +29,7 @@ export async function openPlace(openBus: (db: DeliveryPlace['db']) => Promise<Bu
 export const topic = 'quint.test.thing.v1'
 export const soon = (): AbortSignal => AbortSignal.timeout(60_000)
 export const thing = (key: string, n: number) => ({ type: 'test.thing.happened', topic, key, data: { n } })
-export const numberOf = (event: Event): number => (event.data as { n: number }).n
+const numberOf = (event: Event): number => (event.data as { n: number }).n
 
 export function collector(expected: number) {
   const events: Event[] = []
@@ -124,6 +124,21 @@ export const deliveryLaws: Laws<DeliveryPlace> = {
     assert.deepEqual([headers['quint-group'], headers['quint-error'], headers['quint-attempts']], ['g', '23514', '4'])
     assert.match(headers['quint-original-partition'] ?? '', /^\d+$/)
     assert.ok((headers['quint-first-failed-at'] ?? '') < (headers['quint-last-failed-at'] ?? ''), 'the first failure comes before the last')
+  },
+
+  async 'a message that no later attempt can make right is set aside at its first, and holds up nothing'(place) {
+    const applied = Promise.withResolvers<Event>()
+    const handler: Handler = async (tx, event) => {
+      if (numberOf(event) === 0) await tx.query("select 'not a uuid'::uuid")
+      applied.resolve(event)
+    }
+    await using _consumer = consumerOf(place, handler, { retryTopicDelaysMs: [600_000] })
+    await using letters = firstOf(place.bus, deadLetterTopic('g'))
+    await using _relay = relayOf(place)
+    for (const n of [0, 1]) await place.database.asService((tx) => record(tx, thing('same', n)))
+    const { headers } = await letters.first
+    assert.deepEqual([headers['quint-error'], headers['quint-attempts']], ['22P02', '1'])
+    assert.equal(numberOf(await applied.promise), 1)
   },
 
   async 'a failing event is put off without holding up other keys, and later events of its own key wait behind it'(place) {

@@ -7,6 +7,8 @@ import { sleep } from '@quint/runtime/sleep.ts'
 import { type Bus, type BusRecord, type Delivery, pauseMsOf, type Subscription } from './bus.ts'
 import { lease } from './lease.ts'
 import { startListener } from './listener.ts'
+import { observeLag } from './observed.ts'
+import { openRunning } from './running.ts'
 import { startSweep, sweepBatch } from './sweep.ts'
 import { retentionMs } from './topics.ts'
 
@@ -19,26 +21,17 @@ export async function openEmbeddedBus(ownerUrl: string, log: Log = silentLog): P
   await migrate(ownerUrl, 'bus', [path.join(import.meta.dirname, 'schema')])
   const database = openDatabase({ url: ownerUrl, maxConnections: 10 })
   const sweeping = startSweep({ name: 'records of the bus', sweep: () => pruneRecords(database), log })
-  const subscriptions = new Set<AsyncDisposable>()
+  const running = openRunning((subscription) => subscribe(database, subscription))
   return {
     async publish(records, signal) {
       signal.throwIfAborted()
       await database.asService((tx) => publish(tx, records))
     },
-    subscribe(subscription) {
-      const running = subscribe(database, subscription)
-      subscriptions.add(running)
-      return {
-        async [Symbol.asyncDispose]() {
-          subscriptions.delete(running)
-          await running[Symbol.asyncDispose]()
-        },
-      }
-    },
+    subscribe: running.subscribe,
     read: (topic, signal) => read(database, topic, signal),
     topics: () => topics(database),
     async [Symbol.asyncDispose]() {
-      await Promise.all([...subscriptions, sweeping].map((running) => running[Symbol.asyncDispose]()))
+      await Promise.all([running, sweeping].map((owned) => owned[Symbol.asyncDispose]()))
       await database[Symbol.asyncDispose]()
     },
   }
@@ -129,8 +122,10 @@ function subscribe(database: Database, subscription: Subscription): AsyncDisposa
   const listener = startListener({ database, channel, signal: stop.signal, pollMs: 500 })
   const leased = lease({ database, name: `quint.bus.${subscription.group}`, signal: stop.signal })
   const running = run(database, { subscription, signal: stop.signal, next: listener.next, held: leased.held, pausedUntil: new Map() })
+  const observing = observeLag(subscription.group, () => lags(database, subscription))
   return {
     async [Symbol.asyncDispose]() {
+      observing[Symbol.dispose]()
       stop.abort()
       await running
       await listener[Symbol.asyncDispose]()
@@ -181,6 +176,17 @@ function waiting(database: Database, { group, topics }: Subscription): Promise<P
       `select p.topic, p.partition, coalesce(g.next_offset, 0) as "nextOffset" from partitions p
        left join group_offsets g on g.consumer_group = $1 and g.topic = p.topic and g.partition = p.partition
        where p.topic = any($2::text[]) and p.next_offset > coalesce(g.next_offset, 0)`,
+      [group, topics],
+    ),
+  )
+}
+
+function lags(database: Database, { group, topics }: Subscription) {
+  return database.asService((tx) =>
+    tx.query<{ topic: string; lag: number }>(
+      `select p.topic, sum(p.next_offset - coalesce(g.next_offset, 0)) as lag from partitions p
+       left join group_offsets g on g.consumer_group = $1 and g.topic = p.topic and g.partition = p.partition
+       where p.topic = any($2::text[]) group by p.topic`,
       [group, topics],
     ),
   )

@@ -76,7 +76,7 @@ async function main(): Promise<void> {
     console.log(`${letters.length} dead letters`)
     return
   }
-  const replayed = id === undefined ? await replayDeadLetters({ ...options, range, ratePerSecond }) : [await replayDeadLetter(id, options)]
+  const replayed = id === undefined ? await replayDeadLetters({ ...options, range, ratePerSecond }) : [(await replayDeadLetter(id, options)).letter]
   for (const letter of replayed) console.log(lineOf(letter))
   console.log(`${replayed.length} dead letters replayed`)
 }

@@ -1,11 +1,14 @@
-/** The event log in Kafka, through kafkajs: the only file that knows of it. */
+/** The event log in Kafka, through kafkajs: the only file that knows of that client. */
+import { Failure } from '@quint/runtime/failure.ts'
 import type { Log } from '@quint/runtime/log.ts'
 import { sleep } from '@quint/runtime/sleep.ts'
 import { type Consumer, type EachBatchPayload, Kafka, type KafkaMessage, logLevel, Partitioners } from 'kafkajs'
 import { type Bus, type BusRecord, type Delivery, pauseMsOf, type Subscription } from './bus.ts'
+import { openTopics, type Topics } from './kafka-topics.ts'
+import { observeLag } from './observed.ts'
 import { orAborted, renewed } from './renewed.ts'
+import { openRunning } from './running.ts'
 import { readSnapshot } from './snapshot.ts'
-import { retentionMs } from './topics.ts'
 
 export interface KafkaOptions {
   /** host:port */
@@ -14,6 +17,10 @@ export interface KafkaOptions {
   readonly prefix: string
   readonly partitions: number
   readonly log: Log
+  /** SCRAM-SHA-512. */
+  readonly login: { readonly username: string; readonly password: string } | undefined
+  /** Undefined: no TLS. Certificates to trust as PEM; without them, the public ones. */
+  readonly tls: { readonly ca: string | undefined } | undefined
 }
 
 interface Place {
@@ -27,7 +34,7 @@ interface Place {
 export function openKafkaBus(options: KafkaOptions): Bus {
   const { prefix, log } = options
   const kafka = connectTo(options)
-  const topics = openTopics(kafka, options)
+  const topics = openTopics({ openAdmin: () => kafka.admin(), prefix, partitions: options.partitions })
   const producer = renewed(() =>
     kafka.producer({
       idempotent: true,
@@ -37,47 +44,59 @@ export function openKafkaBus(options: KafkaOptions): Bus {
       retry: { initialRetryTime: 100, maxRetryTime: 1000, retries: 5 },
     }),
   )
-  const subscriptions = new Set<AsyncDisposable>()
-  const open = (subscription: Subscription): AsyncDisposable => {
-    const running = subscribe({ kafka, topics, prefix, log }, subscription)
-    subscriptions.add(running)
-    return {
-      async [Symbol.asyncDispose]() {
-        subscriptions.delete(running)
-        await running[Symbol.asyncDispose]()
-      },
-    }
-  }
+  const running = openRunning((subscription) => subscribe({ kafka, topics, prefix, log }, subscription))
   return {
     async publish(records, signal) {
       signal.throwIfAborted()
-      await orAborted(topics.ensure([...new Set(records.map(({ topic }) => topic))]), signal)
+      await answered(topics.ensure([...new Set(records.map(({ topic }) => topic))]), signal)
       const topicMessages = [...Map.groupBy(records, ({ topic }) => topic)].map(([topic, own]) => ({
         topic: prefix + topic,
         messages: own.map(toMessage),
       }))
-      await orAborted(
+      await answered(
         producer.use((client) => client.sendBatch({ topicMessages, acks: -1 })),
         signal,
       )
     },
-    subscribe: open,
-    read: (topic, signal) => readSnapshot({ ...topics, subscribe: open }, topic, signal),
-    topics: (signal) => orAborted(topics.list(), signal),
+    subscribe: running.subscribe,
+    read: (topic, signal) => answeredAll(readSnapshot({ ...topics, subscribe: running.subscribe }, topic, signal)),
+    topics: (signal) => answered(topics.list(), signal),
     async [Symbol.asyncDispose]() {
-      await Promise.all([...subscriptions].map((running) => running[Symbol.asyncDispose]()))
+      await running[Symbol.asyncDispose]()
       await producer[Symbol.asyncDispose]()
       await topics[Symbol.asyncDispose]()
     },
   }
 }
 
+async function answered<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return orAborted(work, signal).catch((error: unknown) => {
+    throw translate(error)
+  })
+}
+
+async function* answeredAll<T>(items: AsyncIterable<T>): AsyncGenerator<T> {
+  try {
+    yield* items
+  } catch (error) {
+    throw translate(error)
+  }
+}
+
+/** A cluster that cannot be asked, or not in time, is a failure that the caller may try again. */
+function translate(error: unknown): unknown {
+  const away = error instanceof Error && (error.name.startsWith('KafkaJS') || error.name === 'TimeoutError')
+  return away ? new Failure('unavailable', 'The event log is not available.', { cause: error, retryAfterSeconds: 2 }) : error
+}
+
 const toMessage = ({ key, value, headers }: BusRecord) => ({ key, value, headers: { ...headers } })
 
-function connectTo({ brokers, log }: KafkaOptions): Kafka {
+function connectTo({ brokers, log, login, tls }: KafkaOptions): Kafka {
   return new Kafka({
     clientId: 'quint',
     brokers: [...brokers],
+    ...(login === undefined ? {} : { sasl: { mechanism: 'scram-sha-512' as const, ...login } }),
+    ...(tls === undefined ? {} : { ssl: tls.ca === undefined ? true : { ca: tls.ca } }),
     connectionTimeout: 3000,
     requestTimeout: 10_000,
     // Short: whoever uses this bus tries again by itself, and a group must notice soon that its broker came back.
@@ -90,57 +109,6 @@ function connectTo({ brokers, log }: KafkaOptions): Kafka {
 /** Its messages name addresses and whole requests; only the kind of an error is ours to log. */
 function errorNameIn(entry: object): string | undefined {
   return 'error' in entry && typeof entry.error === 'string' ? entry.error.split(/[^A-Za-z]/, 1)[0] : undefined
-}
-
-interface Topics extends AsyncDisposable {
-  /** Creates those that are missing. */
-  ensure(topics: readonly string[]): Promise<void>
-  list(): Promise<string[]>
-  /** By partition: the offset behind the last record; only partitions that hold records. */
-  ends(topic: string): Promise<ReadonlyMap<number, number>>
-  removeGroup(group: string): Promise<void>
-}
-
-function openTopics(kafka: Kafka, { prefix, partitions }: KafkaOptions): Topics {
-  const admin = renewed(() => kafka.admin())
-  const known = new Set<string>()
-  const list = async (): Promise<string[]> =>
-    (await admin.use((client) => client.listTopics())).filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length))
-  const create = (missing: readonly string[]): Promise<unknown> =>
-    admin.use(async (client) => {
-      const replicas = Math.min(3, (await client.describeCluster()).brokers.length)
-      const configOf = (topic: string) => [
-        { name: 'retention.ms', value: String(retentionMs(topic)) },
-        { name: 'min.insync.replicas', value: String(Math.max(1, replicas - 1)) },
-      ]
-      return client.createTopics({
-        topics: missing.map((topic) => ({
-          topic: prefix + topic,
-          numPartitions: partitions,
-          replicationFactor: replicas,
-          configEntries: configOf(topic),
-        })),
-      })
-    })
-  return {
-    list,
-    async ensure(topics) {
-      if (topics.every((topic) => known.has(topic))) return
-      const existing = new Set(await list())
-      const missing = topics.filter((topic) => !existing.has(topic))
-      if (missing.length > 0) await create(missing)
-      for (const topic of topics) known.add(topic)
-    },
-    async ends(topic) {
-      if (!(await list()).includes(topic)) return new Map()
-      const offsets = await admin.use((client) => client.fetchTopicOffsets(prefix + topic))
-      return new Map(offsets.filter(({ low, high }) => Number(high) > Number(low)).map(({ partition, high }) => [partition, Number(high)]))
-    },
-    async removeGroup(group) {
-      await admin.use((client) => client.deleteGroups([prefix + group]))
-    },
-    [Symbol.asyncDispose]: () => admin[Symbol.asyncDispose](),
-  }
 }
 
 const openConsumer = (kafka: Kafka, groupId: string): Consumer =>
@@ -159,8 +127,11 @@ const openConsumer = (kafka: Kafka, groupId: string): Consumer =>
 function subscribe(place: Place, subscription: Subscription): AsyncDisposable {
   const stop = new AbortController()
   const running = stayInGroup(place, subscription, stop.signal)
+  const { group, topics } = subscription
+  const observing = observeLag(group, () => Promise.all(topics.map(async (topic) => ({ topic, lag: await place.topics.lag(group, topic) }))))
   return {
     async [Symbol.asyncDispose]() {
+      observing[Symbol.dispose]()
       stop.abort()
       await running
     },
@@ -180,7 +151,7 @@ async function stayInGroup(place: Place, subscription: Subscription, signal: Abo
   }
 }
 
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown')
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name.replace('KafkaJS', '') : 'unknown')
 
 /** Ends when the consumer failed, or with the signal. */
 async function joinOnce(place: Place, subscription: Subscription, signal: AbortSignal): Promise<void> {

@@ -94,6 +94,13 @@ export function observeOutbox(database: Database, source: string): Disposable {
   return owned
 }
 
+/** How far a group is behind on each of its topics, asked for when somebody collects. */
+export function observeLag(group: string, read: () => Promise<Iterable<{ readonly topic: string; readonly lag: number }>>): Disposable {
+  return observe('quint.bus.lag', async (report) => {
+    for (const { topic, lag } of await read()) report(lag, { 'messaging.destination.name': topic, 'messaging.consumer.group.name': group })
+  })
+}
+
 const waiting = 'select count(*) as depth, coalesce(extract(epoch from now() - min(created_at)), 0) as age from outbox'
 
 function codeOf(error: unknown): string {

@@ -116,3 +116,9 @@ function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown'
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name
 }
+
+/** True when no later attempt can end otherwise: the message itself is what is wrong (SQLSTATE class 22 are data exceptions). */
+export function isHopeless(error: unknown): boolean {
+  const code = codeOf(error)
+  return code === 'invalid' || /^22[0-9A-Z]{3}$/.test(code)
+}

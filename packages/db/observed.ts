@@ -58,10 +58,23 @@ export function observePool(pool: pg.Pool, role: string): Disposable {
       report(pool.totalCount - pool.idleCount, { ...name, 'db.client.connection.state': 'used' })
     }),
   )
+  owned.use(
+    observe('quint.db.table.size', async (report) => {
+      const { rows } = await pool.query<{ table: string; bytes: number }>(tableSizes)
+      for (const { table, bytes } of rows) report(bytes, { 'db.namespace': role, 'db.collection.name': table })
+    }),
+  )
   owned.use(observe('db.client.connection.max', (report) => report(pool.options.max ?? 0, name)))
   owned.use(observe('db.client.connection.pending_requests', (report) => report(pool.waitingCount, name)))
   return owned
 }
+
+/** A partition counts to its table. */
+const tableSizes = `
+  select root.relname as "table", sum(pg_total_relation_size(part.oid)) as bytes
+  from pg_class part join pg_class root on root.oid = coalesce(pg_partition_root(part.oid), part.oid)
+  where part.relkind = 'r' and part.relnamespace = current_schema()::regnamespace
+  group by root.relname`
 
 const statements = new Map<string, Statement>()
 
@@ -69,9 +82,20 @@ const statements = new Map<string, Statement>()
 function described(text: string): Statement {
   const known = statements.get(text)
   if (known !== undefined) return known
-  const made = { operation: operationOf(text), table: /\b(?:from|into|update)\s+([a-z_]+)\b(?!\s*\()/i.exec(text)?.[1] }
+  const operation = operationOf(text)
+  const made = { operation, table: places[operation].exec(text)?.[1] }
   statements.set(text, made)
   return made
+}
+
+const read = /\bfrom\s+([a-z_]+)\b(?!\s*\()/i
+const places: Readonly<Record<Operation, RegExp>> = {
+  SELECT: read,
+  INSERT: /\binsert\s+into\s+([a-z_]+)/i,
+  UPDATE: /\bupdate\s+([a-z_]+)/i,
+  DELETE: /\bdelete\s+from\s+([a-z_]+)/i,
+  COMMIT: read,
+  OTHER: read,
 }
 
 const operations: ReadonlyMap<string, Operation> = new Map([

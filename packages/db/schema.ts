@@ -2,7 +2,9 @@
 import { randomBytes } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { sleep } from '@quint/runtime/sleep.ts'
 import pg from 'pg'
+import { statementsOf } from './statement.ts'
 
 export interface SchemaUrls {
   /** Owns the tables: for migrations only. */
@@ -46,7 +48,8 @@ export async function prepareSchema(adminUrl: string, name: string, options: { r
 }
 
 /**
- * Applies each `*.sql` of the folders once, in the order of folders and then names, each in a transaction of its own.
+ * Applies each `*.sql` of the folders once, in the order of folders and then names, each in a transaction of its own; `*.concurrently.sql`
+ * outside one, statement by statement. A statement that waits for a lock holds up all who come after it, so it waits briefly, and again.
  * An empty address applies nothing: the migrations are somebody else's work.
  */
 export async function migrate(ownerUrl: string, schema: string, folders: readonly string[]): Promise<void> {
@@ -56,7 +59,8 @@ export async function migrate(ownerUrl: string, schema: string, folders: readonl
     // Another instance that migrates is waited for, but not for ever.
     await owner.query("set lock_timeout = '60s'")
     await owner.query("select pg_advisory_lock(hashtext('quint.migrate.' || $1))", [schema])
-    await owner.query("set lock_timeout = '5s'")
+    await owner.query("set lock_timeout = '2s'")
+    await owner.query("set statement_timeout = '60s'")
     await owner.query('create table if not exists migrations (file text primary key, applied_at timestamptz not null default now())')
     const known = await owner.query<{ file: string }>('select file from migrations')
     const applied = new Set(known.rows.map((row) => row.file))
@@ -71,14 +75,49 @@ async function applyFolder(owner: pg.Client, folder: string, applied: ReadonlySe
     const id = migrationId(folder, file)
     if (applied.has(id)) continue
     const sql = await readFile(path.join(folder, file), 'utf8')
+    const apply = file.endsWith('.concurrently.sql') ? applyConcurrently : applyAtOnce
     try {
-      await owner.query('begin')
-      await owner.query(sql)
-      await owner.query('insert into migrations (file) values ($1)', [id])
-      await owner.query('commit')
+      await patiently(() => apply(owner, id, sql))
     } catch (cause) {
-      await owner.query('rollback').catch(() => undefined)
       throw new Error(`migration ${id} failed`, { cause })
+    }
+  }
+}
+
+async function applyAtOnce(owner: pg.Client, id: string, sql: string): Promise<void> {
+  try {
+    await owner.query('begin')
+    await owner.query(sql)
+    await owner.query('insert into migrations (file) values ($1)', [id])
+    await owner.query('commit')
+  } catch (error) {
+    await owner.query('rollback').catch(() => undefined)
+    throw error
+  }
+}
+
+/** Each statement can be run again: an index that was left half built is dropped first. */
+async function applyConcurrently(owner: pg.Client, id: string, sql: string): Promise<void> {
+  await owner.query("set statement_timeout = '30min'")
+  const halves = await owner.query<{ name: string }>(
+    'select quote_ident(c.relname) as name from pg_index i join pg_class c on c.oid = i.indexrelid where not i.indisvalid and c.relnamespace = current_schema()::regnamespace',
+  )
+  for (const { name } of halves.rows) await owner.query(`drop index concurrently if exists ${name}`)
+  for (const { text } of statementsOf(sql)) await owner.query(text)
+  await owner.query('insert into migrations (file) values ($1)', [id])
+  await owner.query("set statement_timeout = '60s'")
+}
+
+const mostAttempts = 5
+const lockNotAvailable = '55P03'
+
+async function patiently(work: () => Promise<void>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work()
+    } catch (error) {
+      if (attempt === mostAttempts || !(error instanceof Error && 'code' in error && error.code === lockNotAvailable)) throw error
+      await sleep(200 * attempt)
     }
   }
 }

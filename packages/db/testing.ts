@@ -7,7 +7,7 @@ import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { type Database, openDatabase } from './database.ts'
-import { type EmbeddedServer, startPostgres } from './embedded.ts'
+import { startPostgres } from './embedded.ts'
 import { migrate, prepareSchema, type SchemaUrls } from './schema.ts'
 
 export interface TestDatabase extends AsyncDisposable {
@@ -20,7 +20,7 @@ export interface TestDatabase extends AsyncDisposable {
   readonly database: Database
 }
 
-let server: Promise<EmbeddedServer> | undefined
+let server: Promise<{ readonly adminUrl: string }> | undefined
 
 /** @param folders migrations, applied to the schema `name` in order. */
 export async function testDatabase(name: string, folders: readonly string[]): Promise<TestDatabase> {
@@ -49,7 +49,10 @@ export async function testDatabase(name: string, folders: readonly string[]): Pr
   }
 }
 
-async function startServer(): Promise<EmbeddedServer> {
+/** The embedded one, unless the environment names the superuser of another. */
+async function startServer(): Promise<{ readonly adminUrl: string }> {
+  const given = process.env.QUINT_TEST_POSTGRES_URL
+  if (given) return { adminUrl: given }
   const folder = mkdtempSync(path.join(os.tmpdir(), 'quint-test-'))
   const started = await startPostgres(folder, { durable: false })
   // Ends the server and removes its folder when this process ends, however it ends: the watcher's input is our pipe.

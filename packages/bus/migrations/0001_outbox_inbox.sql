@@ -8,7 +8,7 @@ create table outbox (
   payload jsonb not null,
   headers jsonb not null default '{}',
   created_at timestamptz not null default now(),
-  -- The writing transaction: rows are read only below the oldest one that still runs, so that none is passed over.
+  -- The writing transaction, for whoever looks into trouble: nothing reads it.
   xid xid8 not null default pg_current_xact_id()
 );
 
