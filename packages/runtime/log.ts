@@ -20,6 +20,13 @@ export function createLog(service: string, level: LogLevel = 'info', sink: LogSi
   return build({ service }, open(level, sink))
 }
 
+let copies: LogSink | undefined
+
+/** From here on each line that is written goes to this sink as well; undefined ends it. */
+export function copyLines(sink: LogSink | undefined): void {
+  copies = sink
+}
+
 /** Drops every line: for tests that provoke errors on purpose. */
 export const silentLog: Log = build(
   {},
@@ -33,15 +40,21 @@ function open(level: LogLevel | 'silent', sink: LogSink): Logger {
       base: null,
       messageKey: 'message',
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
-      formatters: { level: (label) => ({ level: label }), bindings: allowedFields, log: allowed },
+      formatters: { level: (label) => ({ level: label }), log: allowed },
       mixin: activeTrace,
     },
-    { write: sink },
+    {
+      write(line) {
+        sink(line)
+        copies?.(line)
+      },
+    },
   )
 }
 
 function build(base: LogFields, root: Logger): Log {
-  const logger = root.child(base)
+  // Here and not by a formatter of pino's, which lets the bindings of a child pass.
+  const logger = root.child(allowedFields(base))
   return {
     debug: (message, fields = {}) => logger.debug(fields, message),
     info: (message, fields = {}) => logger.info(fields, message),

@@ -1,5 +1,5 @@
 /** What a process says of itself: processor, memory, files, event loop, garbage collector. */
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile, statfs } from 'node:fs/promises'
 import { constants, monitorEventLoopDelay, PerformanceObserver, performance } from 'node:perf_hooks'
 import { getHeapStatistics } from 'node:v8'
 import { measure, observe } from './metrics.ts'
@@ -16,11 +16,42 @@ export function observeProcess(): Disposable {
   owned.use(observe('process.memory.usage', (report) => report(process.memoryUsage.rss(), {})))
   owned.use(observe('process.uptime', (report) => report(process.uptime(), {})))
   owned.use(observe('process.unix.file_descriptor.count', async (report) => report((await readdir('/proc/self/fd')).length, {})))
+  owned.use(observeMachine())
   owned.use(observe('v8js.memory.heap.used', (report) => report(getHeapStatistics().used_heap_size, {})))
   owned.use(observe('v8js.memory.heap.limit', (report) => report(getHeapStatistics().heap_size_limit, {})))
   owned.use(observeEventLoop())
   owned.use(observeCollector())
   return owned
+}
+
+function observeMachine(): Disposable {
+  const owned = new DisposableStack()
+  const folder = process.cwd()
+  owned.use(
+    observe('system.filesystem.usage', async (report) => {
+      const { blocks, bfree, bsize } = await statfs(folder)
+      report((blocks - bfree) * bsize, { 'system.filesystem.state': 'used' })
+      report(bfree * bsize, { 'system.filesystem.state': 'free' })
+    }),
+  )
+  owned.use(
+    observe('system.network.io', async (report) => {
+      const { received, sent } = traffic(await readFile('/proc/net/dev', 'utf8'))
+      report(received, { 'network.io.direction': 'receive' })
+      report(sent, { 'network.io.direction': 'transmit' })
+    }),
+  )
+  return owned
+}
+
+/** Each line: the name of an interface, a colon, eight figures of what came in, eight of what went out; bytes are the first of both. */
+function traffic(table: string): { readonly received: number; readonly sent: number } {
+  const rows = table.split('\n').flatMap((line) => {
+    const [, name, figures] = /^\s*([^:\s]+):\s*([\d ]+)$/.exec(line) ?? []
+    return name === undefined || name === 'lo' || figures === undefined ? [] : [figures.trim().split(/ +/).map(Number)]
+  })
+  const sum = (column: number): number => rows.reduce((total, figures) => total + (figures[column] ?? 0), 0)
+  return { received: sum(0), sent: sum(8) }
 }
 
 /** The window begins anew when the last of its values was read. */

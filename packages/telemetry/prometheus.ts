@@ -1,5 +1,4 @@
 /** The metrics as Prometheus reads them (text format 0.0.4), named as its own OTLP intake names them: one name, whichever way a metric came. */
-import { createServer, type Server } from 'node:http'
 import { DataPointType, type MetricData, type ResourceMetrics } from '@opentelemetry/sdk-metrics'
 import type { Metric } from './registry.ts'
 
@@ -74,42 +73,4 @@ function labels(attributes: object): string {
 
 function escaped(text: string): string {
   return text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n')
-}
-
-export interface Endpoint extends AsyncDisposable {
-  readonly port: number
-}
-
-/** Serves /metrics, and keeps no process alive. */
-export async function serveMetrics(place: { readonly host: string; readonly port: number }, collect: () => Promise<string>): Promise<Endpoint> {
-  const server = createServer({ requestTimeout: 10_000 }, (request, response) => {
-    if (request.url?.split('?')[0] !== '/metrics' || request.method !== 'GET') {
-      response.writeHead(404).end()
-      return
-    }
-    collect().then(
-      (text) => response.writeHead(200, { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8' }).end(text),
-      () => response.writeHead(503).end(),
-    )
-  })
-  const port = await listen(server, place)
-  server.unref()
-  return {
-    port,
-    async [Symbol.asyncDispose]() {
-      const closed = new Promise((resolve) => server.close(resolve))
-      server.closeAllConnections()
-      await closed
-    },
-  }
-}
-
-function listen(server: Server, { host, port }: { readonly host: string; readonly port: number }): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, () => {
-      const address = server.address()
-      resolve(typeof address === 'object' && address !== null ? address.port : port)
-    })
-  })
 }

@@ -140,6 +140,12 @@ const database = {
     description: 'Transactions that wait for a connection now.',
     attributes: { 'db.client.connection.pool.name': databaseName },
   },
+  'quint.db.table.size': {
+    kind: 'gauge',
+    unit: 'By',
+    description: 'Disk that a table takes, its indexes and partitions included; every process of a service says the same.',
+    attributes: { 'db.namespace': databaseName, 'db.collection.name': { bounded: 'tables of the migrations' } },
+  },
 } as const
 
 const messaging = {
@@ -239,6 +245,15 @@ const models = {
   },
 } as const
 
+const caches = {
+  'quint.cache.requests': {
+    kind: 'counter',
+    unit: '{request}',
+    description: 'Questions to a cache: answered by it, not known to it, or asked in vain because it was away.',
+    attributes: { 'quint.cache.name': { bounded: 'caches of the code: one a kind of answer' }, 'quint.cache.outcome': ['hit', 'miss', 'error'] },
+  },
+} as const
+
 const guardReasons = ['technique', 'described', 'code', 'procedure', 'disguised', 'language', 'markup', 'prompt', 'length'] as const
 
 const coach = {
@@ -314,6 +329,18 @@ const runtime = {
     description: 'Open files and sockets, where /proc tells them.',
     attributes: {},
   },
+  'system.filesystem.usage': {
+    kind: 'gauge',
+    unit: 'By',
+    description: 'Space of the file system that the process was started on.',
+    attributes: { 'system.filesystem.state': ['used', 'free'] },
+  },
+  'system.network.io': {
+    kind: 'observed_counter',
+    unit: 'By',
+    description: 'Bytes over the network of the machine or container, loopback left out, where /proc tells them.',
+    attributes: { 'network.io.direction': ['receive', 'transmit'] },
+  },
   'v8js.memory.heap.used': { kind: 'gauge', unit: 'By', description: 'Heap in use.', attributes: {} },
   'v8js.memory.heap.limit': { kind: 'gauge', unit: 'By', description: 'Heap that may be used at most.', attributes: {} },
   'v8js.gc.duration': {
@@ -336,20 +363,27 @@ const runtime = {
   'nodejs.eventloop.delay.p90': {
     kind: 'gauge',
     unit: 's',
-    description: '90th percentile of the delay of the event loop since it was last read.',
+    description: 'The 90th percentile of the delay of the event loop since it was last read.',
     attributes: {},
   },
   'nodejs.eventloop.delay.p99': {
     kind: 'gauge',
     unit: 's',
-    description: '99th percentile of the delay of the event loop since it was last read.',
+    description: 'The 99th percentile of the delay of the event loop since it was last read.',
     attributes: {},
   },
 } as const
 
-export const registry = { ...http, ...rpc, ...database, ...messaging, ...models, ...coach, ...security, ...runtime } as const satisfies Record<
-  string,
-  Metric
->
+export const registry = {
+  ...http,
+  ...rpc,
+  ...database,
+  ...messaging,
+  ...models,
+  ...caches,
+  ...coach,
+  ...security,
+  ...runtime,
+} as const satisfies Record<string, Metric>
 
 export type MetricName = keyof typeof registry

@@ -1,48 +1,47 @@
-/** Turns telemetry on as the settings say: traces and metrics to a collector, metrics to Prometheus, both, or nothing at all. */
-import type { SpanProcessor } from '@opentelemetry/sdk-trace'
+/** Turns telemetry on as the settings say: traces, metrics and logs to a collector, metrics to Prometheus, both, or nothing at all. */
+import { copyLines, type Log } from '@quint/runtime/log.ts'
+import { emitLines } from './log-lines.ts'
+import { measureWith } from './metrics.ts'
+import { type Watch, watchOutages } from './outage.ts'
 import { observeProcess } from './process.ts'
-import { registry } from './registry.ts'
 import type { TelemetrySettings } from './settings.ts'
+import { traceWith } from './trace.ts'
 
 export interface TelemetryOptions {
   /** The name of the process where the settings give none. */
   readonly service: string
-  /** Takes finished spans, beside the exporter. */
-  readonly spanProcessors?: readonly SpanProcessor[]
+  readonly log: Log
 }
 
 export interface Telemetry extends AsyncDisposable {
-  /** Where /metrics is served; undefined where it is not. */
-  readonly metricsPort: number | undefined
-  /** The metrics as text; empty when nothing is measured. */
-  readonly metricsText: () => Promise<string>
   /** Sends what waits, as far as the collector takes it in time. */
   readonly flush: () => Promise<void>
 }
 
+interface Part extends Telemetry {
+  /** Closes without asking the collector. */
+  readonly end: () => void | Promise<void>
+}
+
+/** One attempt and its repeats. */
 const exportDeadlineMs = 5000
+/** All that waits, at the end of the process. */
 const flushDeadlineMs = 3000
 
-export async function startTelemetry(settings: TelemetrySettings, options: TelemetryOptions): Promise<Telemetry> {
+/** @returns undefined when nothing is told. */
+export async function startTelemetry(settings: TelemetrySettings, options: TelemetryOptions): Promise<Telemetry | undefined> {
   const endpoint = settings.OTEL_EXPORTER_OTLP_ENDPOINT.replace(/\/+$/, '')
-  const processors = options.spanProcessors ?? []
-  const traced = endpoint !== '' || processors.length > 0
-  const measured = traced || settings.TELEMETRY_METRICS_PORT !== 0
   // Nothing of the SDK is loaded for a process that tells nobody.
-  if (!measured)
-    return { metricsPort: undefined, metricsText: async () => '', flush: async () => undefined, [Symbol.asyncDispose]: async () => undefined }
-  await using owned = new AsyncDisposableStack()
-  const resource = await describe(settings, options)
-  const metrics = owned.use(await startMetrics(settings, { endpoint, resource }))
-  const traces = traced ? owned.use(await startTraces(settings, { endpoint, resource, processors })) : undefined
-  const rest = owned.move()
+  if (endpoint === '' && settings.METRICS_PORT === 0) return undefined
+  const place = { endpoint, resource: await describe(settings, options), watch: watchOutages(options.log) }
+  const parts = [await startMetrics(settings, place)]
+  if (endpoint !== '') parts.push(await startTraces(settings, place), await startLogs(settings, place))
   return {
-    metricsPort: metrics.port,
-    metricsText: metrics.text,
-    flush: async () => {
-      await Promise.all([metrics.flush(), traces?.flush()])
+    flush: () => inTime(parts.map((part) => part.flush())),
+    async [Symbol.asyncDispose]() {
+      await inTime(parts.map((part) => part[Symbol.asyncDispose]()))
+      for (const part of parts) await part.end()
     },
-    [Symbol.asyncDispose]: () => rest.disposeAsync(),
   }
 }
 
@@ -60,85 +59,84 @@ async function describe(settings: TelemetrySettings, { service }: TelemetryOptio
 interface Place {
   readonly endpoint: string
   readonly resource: Awaited<ReturnType<typeof describe>>
+  readonly watch: Watch
 }
 
-async function startMetrics(settings: TelemetrySettings, { endpoint, resource }: Place) {
-  await using owned = new AsyncDisposableStack()
-  const { MeterProvider, MetricReader, PeriodicExportingMetricReader } = await import('@opentelemetry/sdk-metrics')
-  const { prometheusText, serveMetrics } = await import('./prometheus.ts')
-  const { measureWith } = await import('./metrics.ts')
-  class TextReader extends MetricReader {
-    protected override async onShutdown(): Promise<void> {}
-    protected override async onForceFlush(): Promise<void> {}
+const exporterTo = (endpoint: string, signal: string) => ({ url: `${endpoint}/v1/${signal}`, timeoutMillis: exportDeadlineMs, concurrencyLimit: 4 })
+
+function batches(settings: TelemetrySettings) {
+  return {
+    maxQueueSize: settings.OTEL_BSP_MAX_QUEUE_SIZE,
+    maxExportBatchSize: Math.min(512, settings.OTEL_BSP_MAX_QUEUE_SIZE),
+    scheduledDelayMillis: settings.OTEL_BSP_SCHEDULE_DELAY,
+    exportTimeoutMillis: exportDeadlineMs,
   }
-  const reader = new TextReader()
-  const readers: InstanceType<typeof MetricReader>[] = [reader]
+}
+
+async function startMetrics(settings: TelemetrySettings, { endpoint, resource, watch }: Place): Promise<Part> {
+  const { MeterProvider, PeriodicExportingMetricReader } = await import('@opentelemetry/sdk-metrics')
+  await using owned = new AsyncDisposableStack()
+  const readers = []
+  if (settings.METRICS_PORT !== 0) {
+    const { openMetricsPage } = await import('./metrics-page.ts')
+    const page = owned.use(await openMetricsPage({ host: settings.METRICS_HOST, port: settings.METRICS_PORT }))
+    readers.push(page.reader)
+  }
   if (endpoint !== '') {
     const { OTLPMetricExporter } = await import('@opentelemetry/exporter-metrics-otlp-http')
     readers.push(
       new PeriodicExportingMetricReader({
-        exporter: new OTLPMetricExporter({ url: `${endpoint}/v1/metrics`, timeoutMillis: exportDeadlineMs }),
+        exporter: watch('metrics', new OTLPMetricExporter(exporterTo(endpoint, 'metrics'))),
         exportIntervalMillis: settings.OTEL_METRIC_EXPORT_INTERVAL,
         exportTimeoutMillis: Math.min(exportDeadlineMs, settings.OTEL_METRIC_EXPORT_INTERVAL),
       }),
     )
   }
   const provider = new MeterProvider({ resource, readers })
-  owned.defer(() => inTime(provider.shutdown()))
   measureWith(provider.getMeter('quint'))
   owned.defer(() => measureWith(undefined))
   owned.use(observeProcess())
-  const text = async (): Promise<string> => prometheusText((await reader.collect({ timeoutMillis: exportDeadlineMs })).resourceMetrics, registry)
-  const place = { host: settings.TELEMETRY_METRICS_HOST, port: settings.TELEMETRY_METRICS_PORT }
-  const served = place.port === 0 ? undefined : owned.use(await serveMetrics(place, text))
   const rest = owned.move()
-  return { text, port: served?.port, flush: () => inTime(provider.forceFlush()), [Symbol.asyncDispose]: () => rest.disposeAsync() }
+  return { flush: () => provider.forceFlush(), [Symbol.asyncDispose]: () => provider.shutdown(), end: () => rest.disposeAsync() }
 }
 
-async function startTraces(
-  settings: TelemetrySettings,
-  { endpoint, resource, processors }: Place & { readonly processors: readonly SpanProcessor[] },
-) {
+async function startTraces(settings: TelemetrySettings, { endpoint, resource, watch }: Place): Promise<Part> {
   const { context } = await import('@opentelemetry/api')
   const { AsyncLocalStorageContextManager } = await import('@opentelemetry/context-async-hooks')
   const { BatchSpanProcessor, ParentBasedSampler, TraceIdRatioBasedSampler, TracerProvider } = await import('@opentelemetry/sdk-trace')
-  const { traceWith } = await import('./trace.ts')
-  const spanProcessors = [...processors]
-  if (endpoint !== '') {
-    const { OTLPTraceExporter } = await import('@opentelemetry/exporter-trace-otlp-http')
-    spanProcessors.push(
-      new BatchSpanProcessor({
-        exporter: new OTLPTraceExporter({ url: `${endpoint}/v1/traces`, timeoutMillis: exportDeadlineMs, concurrencyLimit: 4 }),
-        maxQueueSize: settings.OTEL_BSP_MAX_QUEUE_SIZE,
-        maxExportBatchSize: Math.min(512, settings.OTEL_BSP_MAX_QUEUE_SIZE),
-        scheduledDelayMillis: settings.OTEL_BSP_SCHEDULE_DELAY,
-        exportTimeoutMillis: exportDeadlineMs,
-      }),
-    )
-  }
+  const { OTLPTraceExporter } = await import('@opentelemetry/exporter-trace-otlp-http')
+  const exporter = watch('traces', new OTLPTraceExporter(exporterTo(endpoint, 'traces')))
   const provider = new TracerProvider({
     resource,
-    spanProcessors,
+    spanProcessors: [new BatchSpanProcessor({ exporter, ...batches(settings) })],
     sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(settings.OTEL_TRACES_SAMPLER_ARG) }),
     spanLimits: { attributeValueLengthLimit: 200, attributeCountLimit: 32, linkCountLimit: 8 },
   })
-  const manager = new AsyncLocalStorageContextManager().enable()
-  context.setGlobalContextManager(manager)
+  context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable())
   traceWith(provider.getTracer('quint'))
   return {
-    flush: () => inTime(provider.forceFlush({ timeoutMillis: flushDeadlineMs })),
-    async [Symbol.asyncDispose]() {
+    flush: () => provider.forceFlush(),
+    [Symbol.asyncDispose]: () => provider.shutdown(),
+    end() {
       traceWith(undefined)
       context.disable()
-      await inTime(provider.shutdown())
     },
   }
 }
 
+async function startLogs(settings: TelemetrySettings, { endpoint, resource, watch }: Place): Promise<Part> {
+  const { BatchLogRecordProcessor, LoggerProvider } = await import('@opentelemetry/sdk-logs')
+  const { OTLPLogExporter } = await import('@opentelemetry/exporter-logs-otlp-http')
+  const exporter = watch('logs', new OTLPLogExporter(exporterTo(endpoint, 'logs')))
+  const provider = new LoggerProvider({ resource, processors: [new BatchLogRecordProcessor({ exporter, ...batches(settings) })] })
+  copyLines(emitLines((name) => provider.getLogger(name)))
+  return { flush: () => provider.forceFlush(), [Symbol.asyncDispose]: () => provider.shutdown(), end: () => copyLines(undefined) }
+}
+
 /** A collector that does not answer holds up nobody for longer than this. */
-async function inTime(work: Promise<unknown>): Promise<void> {
+async function inTime(works: readonly PromiseLike<void>[]): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>()
   const late = setTimeout(resolve, flushDeadlineMs)
-  await Promise.race([work.catch(() => undefined), promise])
+  await Promise.race([Promise.allSettled(works), promise])
   clearTimeout(late)
 }

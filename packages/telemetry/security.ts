@@ -1,4 +1,5 @@
 /** The stream of security events: a line of the logger "security" and a count, by code. */
+import { Failure } from '@quint/runtime/failure.ts'
 import type { Log } from '@quint/runtime/log.ts'
 import type { LogFields } from '@quint/runtime/log-fields.ts'
 import { type AttributesOf, count } from './metrics.ts'
@@ -30,10 +31,17 @@ export function securityEvents(log: Log, now: () => number = Date.now): Security
   }
 }
 
+/** False for a token that is only too old, which every client comes to hold now and then. */
+export function isSuspect(error: unknown): boolean {
+  if (!(error instanceof Failure) || error.code !== 'unauthenticated') return false
+  const { cause } = error
+  return cause instanceof Error && !('code' in cause && cause.code === 'ERR_JWT_EXPIRED')
+}
+
 const messages: Readonly<Record<SecurityCode, string>> = {
   sign_in_failed: 'a sign-in failed',
   access_refused: 'access was refused',
-  token_refused: 'a token was refused: forged, expired or revoked',
+  token_refused: 'a token was refused: forged, meant for others or signed out',
   token_reused: 'a used refresh token came back: its device was signed out',
   service_refused: 'a call came from nobody we know',
   cross_site_refused: 'a request from another site was refused',

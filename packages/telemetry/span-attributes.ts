@@ -36,12 +36,13 @@ export type SpanAttributes = { readonly [Key in Name]?: FieldValue }
 export function allowedAttributes(attributes: SpanAttributes): Record<string, string | number | boolean> {
   const kept: Record<string, string | number | boolean> = {}
   for (const [name, value] of Object.entries(attributes)) {
-    if (value === undefined || value === null || !isName(name)) continue
+    if (value === undefined || value === null || !isSpanAttribute(name)) continue
     kept[name] = shaped(shapes[name], value) ?? masked
   }
   return kept
 }
 
-function isName(name: string): name is Name {
+/** True for a name that spans may carry. */
+export function isSpanAttribute(name: string): name is Name {
   return Object.hasOwn(shapes, name)
 }
