@@ -31,7 +31,7 @@ export const settings = {
   SESSIONS_ADDRESS: text({ fallback: '127.0.0.1:7001', purpose: 'host:port of sessions' }),
   HINTS_ADDRESS: text({ fallback: '127.0.0.1:7002', purpose: 'host:port of hints' }),
   WEB_URL: url({ fallback: '', purpose: 'where the web app listens; empty serves the API alone' }),
-  BUS_URL: url({ secret: true, purpose: 'Postgres, role of the embedded bus' }),
+  BUS_URL: text({ secret: true, purpose: 'event log: Postgres, owner of the schema bus, or kafka://host:port,host:port' }),
   MESH_TRUSTED_KEYS: text({ purpose: 'JWKS with the public keys of all services' }),
   ...meshSettings,
   LOG_LEVEL: oneOf(['debug', 'info', 'warn', 'error'], { fallback: 'info', purpose: 'least level of the log' }),

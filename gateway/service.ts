@@ -11,6 +11,7 @@ import { SessionsServiceDefinition } from '@quint/proto/gen/quint/sessions/v1/se
 import { connect } from '@quint/rpc/client.ts'
 import { openTls } from '@quint/rpc/tls.ts'
 import type { Log } from '@quint/runtime/log.ts'
+import { adminRoutes } from './admin/routes.ts'
 import { createApp } from './app.ts'
 import { coachRoutes } from './coach/routes.ts'
 import type { GatewayConfig } from './config.ts'
@@ -70,6 +71,7 @@ export async function start(config: GatewayConfig, deps: GatewayDeps): Promise<G
     routes: [
       ...identityRoutes({ accounts, cookies, sessions: sessions.call, ...site, limits }),
       ...coachRoutes({ sessions: sessions.call, hints: hints.call, hintLimit: limits.hints, leaving: leaving.streams, log }),
+      ...adminRoutes({ bus, database, log }),
     ],
     dispatch: {
       identify: callerIdentification({

@@ -11,7 +11,7 @@ import { HintsServiceDefinition, type HintsServiceImplementation } from '@quint/
 import { SessionsServiceDefinition, type SessionsServiceImplementation } from '@quint/proto/gen/quint/sessions/v1/sessions.ts'
 import { serve } from '@quint/rpc/server.ts'
 import { readSettings } from '@quint/runtime/config.ts'
-import { silentLog } from '@quint/runtime/log.ts'
+import { type Log, silentLog } from '@quint/runtime/log.ts'
 import { freePort } from '@quint/runtime/port.ts'
 import { settings } from './config.ts'
 import type { Mail } from './identity/mailer.ts'
@@ -21,6 +21,7 @@ export interface Peers {
   readonly sessions?: Partial<SessionsServiceImplementation>
   readonly hints?: Partial<HintsServiceImplementation>
   readonly environment?: Readonly<Record<string, string>>
+  readonly log?: Log
 }
 
 export async function testGateway(peers: Peers = {}) {
@@ -60,7 +61,7 @@ export async function testGateway(peers: Peers = {}) {
   owned.use(
     await start(config, {
       bus,
-      log: silentLog,
+      log: peers.log ?? silentLog,
       mailer: { send: async (mail) => void mails.push(mail) },
       // Counts the work instead of doing it; the real functions have a test of their own.
       hashFunctions: {
@@ -125,7 +126,8 @@ async function refuseConnections(adminUrl: string): Promise<void> {
   await admin.asService((tx) => tx.query("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'identity'"))
 }
 
-function complete<Implementation extends object>(given: Partial<Implementation> = {}): Implementation {
+/** Methods that a test does not give fail when they are called. */
+export function complete<Implementation extends object>(given: Partial<Implementation> = {}): Implementation {
   return new Proxy(given, {
     get: (target, name) =>
       Reflect.get(target, name) ??

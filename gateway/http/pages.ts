@@ -7,10 +7,12 @@ const style = `<style>:root{color-scheme:light dark}body{font:16px/1.6 system-ui
 code{font:14px ui-monospace,monospace}table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.4rem .6rem;border-bottom:1px solid #8884;vertical-align:top}
 article{border-bottom:1px solid #8884;padding:1rem 0}pre{white-space:pre-wrap;font:14px ui-monospace,monospace}</style>`
 
+const who = { anyone: 'anyone', learner: 'signed in', admin: 'administrators' } as const
+
 export function docsPage(routes: readonly Route[]): RequestHandler {
   const rows = routes.map(
     (route) =>
-      `<tr><td><code>${route.method.toUpperCase()} ${escapeHtml(route.path)}</code><td>${escapeHtml(route.summary)}<td>${route.access === 'learner' ? 'signed in' : 'anyone'}</tr>`,
+      `<tr><td><code>${route.method.toUpperCase()} ${escapeHtml(route.path)}</code><td>${escapeHtml(route.summary)}<td>${who[route.access]}</tr>`,
   )
   const html = page(
     'API',

@@ -1,8 +1,7 @@
 /** Errors as RFC 9457 problem documents; the one table from failure codes to HTTP. */
 import { Failure, type FailureCode, type FieldProblem } from '@quint/runtime/failure.ts'
 import type { Log } from '@quint/runtime/log.ts'
-import type { SecurityCode } from '@quint/telemetry/security.ts'
-import { securityEvents } from '@quint/telemetry/security.ts'
+import { isSuspect, type SecurityCode, securityEvents } from '@quint/telemetry/security.ts'
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
 import { requestId } from './request.ts'
 
@@ -89,7 +88,7 @@ export function problems(log: Log): ErrorRequestHandler {
     const error = fromParser(thrown)
     const problem = toProblem(error, request)
     if (problem.status === 500) log.error('a request failed unexpectedly', error, { requestId: problem.requestId, route: problem.instance })
-    const code = securityCodeOf(error, problem, request)
+    const code = securityCodeOf(error, problem)
     if (code !== undefined) tell(code, { requestId: problem.requestId, route: problem.instance })
     if (response.headersSent) {
       response.destroy()
@@ -102,12 +101,12 @@ export function problems(log: Log): ErrorRequestHandler {
   }
 }
 
-/** What a refusal says to who watches for attacks; someone who simply has not signed in is none. */
-function securityCodeOf(error: unknown, { status, type }: Problem, { headers }: Request): SecurityCode | undefined {
+/** What a refusal says to who watches for attacks; someone who simply has not signed in, or not lately, is none. */
+function securityCodeOf(error: unknown, { status, type }: Problem): SecurityCode | undefined {
   if (type === '/problems/cross-site') return 'cross_site_refused'
   if (status === 403) return 'access_refused'
   if (status === 429) return 'rate_limited'
-  return status === 401 && error instanceof Failure && headers.authorization !== undefined ? 'token_refused' : undefined
+  return isSuspect(error) ? 'token_refused' : undefined
 }
 
 /** Express and its body parser throw errors with a status and a type. */

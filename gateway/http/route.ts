@@ -40,7 +40,7 @@ interface Described {
 }
 
 export interface Route extends Described {
-  readonly access: 'anyone' | 'learner'
+  readonly access: 'anyone' | 'learner' | 'admin'
   readonly body: z.ZodType | undefined
   readonly query: z.ZodType | undefined
   handle(call: Call<unknown, unknown>, learner: Learner | undefined): Promise<Reply | undefined>
@@ -67,6 +67,11 @@ export function openRoute<Body = undefined, Query = undefined>(route: Open<Body,
 /** For a signed-in learner. */
 export function learnerRoute<Body = undefined, Query = undefined>(route: Closed<Body, Query>): Route {
   return { ...(route as unknown as Route), access: 'learner', body: route.body, query: route.query }
+}
+
+/** For a signed-in learner with the role of an administrator. */
+export function adminRoute<Body = undefined, Query = undefined>(route: Closed<Body, Query>): Route {
+  return { ...learnerRoute(route), access: 'admin' }
 }
 
 export interface Dispatch {
@@ -100,13 +105,15 @@ export function dispatch(route: Route, options: Dispatch): RequestHandler {
 async function admit(route: Route, request: Request, options: Dispatch): Promise<Learner | undefined> {
   const learner = await identify(route, request, options)
   await (learner === undefined ? options.anonymousLimit.take(request.ip ?? '', request.res) : options.learnerLimit.take(learner.userId, request.res))
-  if (route.access === 'learner' && learner === undefined) throw new Failure('unauthenticated', 'Sign in to go on.')
+  if (route.access === 'anyone') return learner
+  if (learner === undefined) throw new Failure('unauthenticated', 'Sign in to go on.')
+  if (route.access === 'admin' && !learner.roles.includes('admin')) throw new Failure('forbidden', 'Only administrators may do this.')
   return learner
 }
 
 /** A page that is open to anyone does not turn someone away whose sign-in has expired. */
 async function identify(route: Route, request: Request, options: Dispatch): Promise<Learner | undefined> {
-  if (route.access === 'learner') return options.identify(request, route)
+  if (route.access !== 'anyone') return options.identify(request, route)
   return options.identify(request, route).catch((error: unknown) => {
     if (error instanceof Failure && error.code === 'unauthenticated') return undefined
     throw error

@@ -1,5 +1,6 @@
 /** A typed gRPC client: every call has a deadline, a signal, our service token and the learner's; a failed call throws our Failure. */
 import type { ServiceIdentity } from '@quint/auth/service.ts'
+import { type Log, silentLog } from '@quint/runtime/log.ts'
 import {
   type CallOptions,
   type Client,
@@ -10,7 +11,9 @@ import {
   Metadata,
 } from 'nice-grpc'
 import { type DeadlineOptions, deadlineMiddleware } from 'nice-grpc-client-middleware-deadline'
+import { withinDeadline } from './deadline.ts'
 import { detailKey, fromClientError, parseDetail } from './errors.ts'
+import { type GuardLimits, guard } from './guard.ts'
 import { learnerHeader, remainingHeader, serviceHeader } from './headers.ts'
 import { observedClient } from './observed.ts'
 import type { Tls } from './tls.ts'
@@ -30,6 +33,8 @@ export interface ConnectOptions {
   /** The callee's name, for which the service token is made and which its certificate must bear. */
   readonly audience: string
   readonly tls?: Tls
+  readonly log?: Log
+  readonly limits?: GuardLimits
 }
 
 const defaultDeadlineMs = 5000
@@ -42,6 +47,8 @@ export function connect<Definition extends CompatServiceDefinition>(definition: 
   const channel = createChannel(options.address, options.tls?.client, {
     'grpc.service_config': serviceConfig,
     'grpc.service_config_disable_resolution': 1,
+    // Connections of its own: a caller's certificates are shown by every connection it makes, and nobody waits behind another's calls.
+    'grpc.use_local_subchannel_pool': 1,
     // New instances behind a name are found this often at least, when a connection ends.
     'grpc.dns_min_time_between_resolutions_ms': 2000,
     ...(options.tls?.client === undefined ? {} : { 'grpc.ssl_target_name_override': options.audience }),
@@ -49,7 +56,8 @@ export function connect<Definition extends CompatServiceDefinition>(definition: 
     'grpc.max_reconnect_backoff_ms': 500,
     'grpc.max_receive_message_length': 4 * 1024 * 1024,
   })
-  const call = observedClient(createClientFactory().use(deadlineMiddleware).use(identify(options))).create(definition, channel)
+  const guarded = guard({ callee: options.audience, log: options.log ?? silentLog, ...options.limits })
+  const call = observedClient(createClientFactory().use(deadlineMiddleware).use(identify(options)).use(guarded)).create(definition, channel)
   return { call: call as Client<Definition, DeadlineOptions & RpcOptions>, [Symbol.dispose]: () => channel.close() }
 }
 
@@ -59,11 +67,11 @@ function identify(options: ConnectOptions) {
     callOptions: CallOptions & DeadlineOptions & RpcOptions,
   ) {
     const { learnerToken, ...rest } = callOptions
-    const deadline = rest.deadline ?? defaultDeadlineMs
-    const remaining = deadline instanceof Date ? deadline.getTime() - Date.now() : deadline
+    const wanted = rest.deadline ?? defaultDeadlineMs
+    const deadline = withinDeadline(rest.signal, wanted instanceof Date ? wanted.getTime() - Date.now() : wanted)
     const metadata = Metadata(rest.metadata)
       .set(serviceHeader, `Bearer ${await options.identity.tokenFor(options.audience)}`)
-      .set(remainingHeader, String(Math.max(1, Math.round(remaining))))
+      .set(remainingHeader, String(Math.max(1, Math.round(deadline))))
     if (learnerToken !== undefined) metadata.set(learnerHeader, `Bearer ${learnerToken}`)
     let trailer: string | undefined
     try {

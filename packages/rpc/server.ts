@@ -4,7 +4,7 @@ import type { VerifyService } from '@quint/auth/service.ts'
 import { Failure } from '@quint/runtime/failure.ts'
 import type { Log } from '@quint/runtime/log.ts'
 import { sleep } from '@quint/runtime/sleep.ts'
-import { type SecurityCode, type SecurityEvents, securityEvents } from '@quint/telemetry/security.ts'
+import { isSuspect, type SecurityCode, type SecurityEvents, securityEvents } from '@quint/telemetry/security.ts'
 import { isAbortError } from 'abort-controller-x'
 import {
   type CallContext,
@@ -16,6 +16,7 @@ import {
   type ServiceImplementation,
   Status,
 } from 'nice-grpc'
+import { carryDeadline } from './deadline.ts'
 import { detailMetadata, toStatus } from './errors.ts'
 import { learnerHeader, remainingHeader, serviceHeader } from './headers.ts'
 import { health, healthDefinition } from './health.ts'
@@ -129,17 +130,18 @@ function authenticate(options: ServeOptions) {
     const token = context.metadata.get(learnerHeader)
     const learner = token === undefined ? undefined : await refused('token_refused')(() => options.verifyLearner(bearer(token)))
     callers.set(context, { service, learner })
+    carryDeadline(context.signal, Number(context.metadata.get(remainingHeader)))
     return yield* call.next(call.request, context)
   }
 }
 
-/** Tells the security stream of a check that failed; keys that could not be fetched say nothing about the caller. */
+/** Tells the security stream of a check that failed; keys that could not be fetched, or a token that is only too old, say nothing about the caller. */
 function refusal(tell: SecurityEvents, code: SecurityCode, rpc: string) {
   return async <T>(check: () => Promise<T>): Promise<T> => {
     try {
       return await check()
     } catch (error) {
-      if (error instanceof Failure && error.code === 'unauthenticated') tell(code, { rpc })
+      if (isSuspect(error)) tell(code, { rpc })
       throw error
     }
   }

@@ -8,7 +8,7 @@ import path from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { connect as connectTls, type TLSSocket } from 'node:tls'
 import { generateMeshKeys, serviceIdentity, serviceVerifier } from '@quint/auth/service.ts'
-import { GetCoachRequest, HintsServiceDefinition, type HintsServiceImplementation } from '@quint/proto/gen/quint/hints/v1/hints.ts'
+import { GetCoachRequest, HintsServiceDefinition, type HintsServiceImplementation, StreamHintRequest } from '@quint/proto/gen/quint/hints/v1/hints.ts'
 import { Failure } from '@quint/runtime/failure.ts'
 import { silentLog } from '@quint/runtime/log.ts'
 import { connect } from './client.ts'
@@ -103,8 +103,19 @@ async function mesh(folders: { readonly server: string; readonly client: string 
   const keys = await generateMeshKeys(['gateway', 'hints'])
   const serverTls = owned.use(openTls({ folder: folders.server, log: silentLog, pollMs: 20 }))
   const clientTls = owned.use(openTls({ folder: folders.client, log: silentLog, pollMs: 20 }))
-  const implementation = { getCoach: async () => ({ source: 'offline', model: '' }) } as unknown as HintsServiceImplementation
-  for (const method of ['analyzeAnswers', 'compareAnswers', 'streamHint', 'listHints'] as const) implementation[method] = () => assert.fail()
+  const going = Promise.withResolvers<void>()
+  const never = () => assert.fail()
+  const implementation: HintsServiceImplementation = {
+    getCoach: async () => ({ source: 'offline', model: '' }),
+    async *streamHint() {
+      yield { eventId: '0', event: undefined }
+      await going.promise
+      yield { eventId: '1', event: undefined }
+    },
+    analyzeAnswers: never,
+    compareAnswers: never,
+    listHints: never,
+  }
   const server = owned.use(
     await serve(HintsServiceDefinition, implementation, {
       listen: '127.0.0.1:0',
@@ -116,12 +127,22 @@ async function mesh(folders: { readonly server: string; readonly client: string 
   )
   const identity = await serviceIdentity('gateway', keys.privateKeys.gateway ?? {})
   const dial = () => connect(HintsServiceDefinition, { address: server.address, identity, audience: 'hints', tls: clientTls })
-  return { server, dial, port: Number(server.address.split(':')[1]), [Symbol.asyncDispose]: () => owned.disposeAsync() }
+  return { dial, go: going.resolve, port: Number(server.address.split(':')[1]), [Symbol.asyncDispose]: () => owned.disposeAsync() }
 }
 
 async function ask(place: Awaited<ReturnType<typeof mesh>>): Promise<string> {
   using client = place.dial()
   return (await client.call.getCoach(GetCoachRequest.fromPartial({}), { deadline: 5000 })).source
+}
+
+/** The name of the authority behind the certificate that a server shows to a new connection. */
+async function issuerShown(port: number): Promise<string> {
+  const socket: TLSSocket = connectTls({ port, host: '127.0.0.1', rejectUnauthorized: false, ALPNProtocols: ['h2'] })
+  socket.on('error', () => undefined)
+  await once(socket, 'secureConnect')
+  const { issuer } = socket.getPeerCertificate()
+  socket.destroy()
+  return String(issuer.CN)
 }
 
 const refused = (error: unknown): boolean => error instanceof Failure && error.code === 'unavailable'
@@ -167,29 +188,37 @@ test('certificates and their authority are exchanged under calls and no call fai
     }
   })()
   const both = `${first}${second}`
-  const fingerprint = async (): Promise<string> => {
-    const socket: TLSSocket = connectTls({ port: place.port, host: '127.0.0.1', rejectUnauthorized: false, ALPNProtocols: ['h2'] })
-    socket.on('error', () => undefined)
-    await once(socket, 'secureConnect')
-    const { issuer } = socket.getPeerCertificate()
-    socket.destroy()
-    return String(issuer.CN)
-  }
-  const serving = async (name: string): Promise<void> => {
-    while ((await fingerprint()) !== name) await new Promise(setImmediate)
-  }
   // Everyone trusts both authorities before anyone shows a certificate of the new one.
   mount('hints', issue('first', 'hints'), both)
   mount('gateway', issue('first', 'gateway'), both)
   const before = calls
   while (calls < before + 20) await new Promise(setImmediate)
   mount('hints', issue('second', 'hints'), both)
-  await serving('second')
+  while ((await issuerShown(place.port)) !== 'second') await new Promise(setImmediate)
   mount('gateway', issue('second', 'gateway'), second)
   const after = calls
   while (calls < after + 20) await new Promise(setImmediate)
   stop = true
   await calling
+})
+
+test('a stream lives through a rotation, and a connection made after it shows and checks the new certificates', async (t) => {
+  const { authority, issue, mount } = authorities(t)
+  const [first, second] = [authority('first'), authority('second')]
+  const client = mount('gateway', issue('first', 'gateway'), first)
+  await using place = await mesh({ server: mount('hints', issue('first', 'hints'), first), client })
+  using reader = place.dial()
+  const events = reader.call.streamHint(StreamHintRequest.fromPartial({}), { deadline: 60_000 })[Symbol.asyncIterator]()
+  assert.equal((await events.next()).value?.eventId, '0')
+  // The server turns to the second authority at once: who still shows a certificate of the first is not let in.
+  mount('hints', issue('second', 'hints'), second)
+  while ((await issuerShown(place.port)) !== 'second') await new Promise(setImmediate)
+  await assert.rejects(ask(place), refused)
+  mount('gateway', issue('second', 'gateway'), second)
+  while ((await ask(place).catch(() => 'refused')) !== 'offline');
+  place.go()
+  assert.equal((await events.next()).value?.eventId, '1')
+  assert.equal((await events.next()).done, true)
 })
 
 test('files that do not fit together change nothing', async (t) => {

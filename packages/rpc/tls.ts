@@ -35,7 +35,7 @@ export function openTls(options: TlsOptions): Tls {
       if (same(found, current)) return
       current = found
       for (const listener of listeners) listener()
-      options.log.info('certificates were taken up', { validTo: new X509Certificate(found.certificate).validTo })
+      options.log.info('certificates were taken up', { validTo: new X509Certificate(found.certificate).validToDate.getTime() })
     } catch (error) {
       // A rotation half done, or done wrong: what is in use stays in use until the files fit together.
       options.log.error('certificates could not be taken up', error)

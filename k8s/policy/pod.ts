@@ -1,0 +1,46 @@
+/** What every pod keeps: Pod Security "restricted" and more, resources, a pinned image, and a place of its own for what runs learners' code. */
+import { type Container, containersOf, type Manifest, type Workload, workloads } from '../manifest.ts'
+
+export function judgePods(manifests: readonly Manifest[]): readonly string[] {
+  return workloads(manifests).flatMap((workload) => [
+    ...judgePod(workload),
+    ...containersOf(workload.pod).flatMap((container) =>
+      judgeContainer(container).map((problem) => `${workload.name}/${container.name}: ${problem}`),
+    ),
+  ])
+}
+
+function judgePod({ name, labels, pod }: Workload): string[] {
+  const problems: string[] = []
+  if (pod.securityContext?.runAsNonRoot !== true) problems.push('may run as root')
+  if (pod.securityContext?.seccompProfile?.type !== 'RuntimeDefault') problems.push('has no seccomp profile')
+  if (pod.hostNetwork === true || pod.hostPID === true || pod.hostIPC === true) problems.push('shares namespaces with its node')
+  if (pod.volumes?.some((volume) => volume.hostPath !== undefined) === true) problems.push('mounts the disk of its node')
+  if (pod.automountServiceAccountToken !== false) problems.push('holds a token for the API of the cluster')
+  if ((pod.serviceAccountName ?? 'default') === 'default') problems.push('has no account of its own')
+  if (pod.enableServiceLinks !== false) problems.push('gets variables of other services that may be taken for settings')
+  if (labels['quint.dev/runs-learners-code'] === 'true' && (pod.runtimeClassName === undefined || pod.nodeSelector === undefined))
+    problems.push("runs learners' code without a runtime class and nodes of its own")
+  return problems.map((problem) => `${name}: ${problem}`)
+}
+
+function judgeContainer(container: Container): string[] {
+  const security = container.securityContext ?? {}
+  const problems: string[] = []
+  if (security.allowPrivilegeEscalation !== false || security.privileged === true) problems.push('may raise its privileges')
+  if (security.readOnlyRootFilesystem !== true) problems.push('may write to its image')
+  if (security.capabilities?.drop?.includes('ALL') !== true || (security.capabilities.add ?? []).length > 0) problems.push('keeps capabilities')
+  if (container.resources?.requests?.cpu === undefined || container.resources.requests.memory === undefined) problems.push('requests no resources')
+  if (container.resources?.limits?.memory === undefined) problems.push('has no limit of memory')
+  if (/:latest$/.test(container.image)) problems.push('runs whatever is latest')
+  return problems
+}
+
+/** For what is deployed from a registry: by digest, so that what was tested is what runs. */
+export function judgeImages(manifests: readonly Manifest[]): readonly string[] {
+  return workloads(manifests).flatMap(({ name, pod }) =>
+    containersOf(pod)
+      .filter(({ image }) => !/@sha256:[0-9a-f]{64}$/.test(image))
+      .map(({ image }) => `${name}: the image ${image} is not pinned by digest`),
+  )
+}
