@@ -10,7 +10,7 @@ export const settings = {
     secret: true,
     purpose: 'Postgres, owner of the schema, for migrations; empty: migrate.ts applies them',
   }),
-  BUS_URL: url({ secret: true, purpose: 'Postgres, role of the embedded bus' }),
+  BUS_URL: text({ secret: true, purpose: 'event log: Postgres, owner of the schema bus, or kafka://host:port,host:port' }),
   GATEWAY_JWKS_URL: url({ fallback: 'http://127.0.0.1:8080/.well-known/jwks.json', purpose: "public keys of learners' tokens" }),
   GATEWAY_ISSUER: text({ fallback: 'http://localhost:8080', purpose: "issuer of learners' tokens" }),
   MESH_TRUSTED_KEYS: text({ purpose: 'JWKS with the public keys of all services' }),

@@ -13,7 +13,7 @@ export const settings = {
   SESSIONS_SERVICE_KEY: text({ secret: true, purpose: 'private JWK by which sessions proves its name to other services' }),
   SESSIONS_IDLE_ABANDON_HOURS: integer({ min: 1, max: 8760, fallback: '24', purpose: 'a session without an answer for this long is abandoned' }),
   HINTS_ADDRESS: text({ fallback: '127.0.0.1:7002', purpose: 'host:port of hints' }),
-  BUS_URL: url({ secret: true, purpose: 'Postgres, role of the embedded bus' }),
+  BUS_URL: text({ secret: true, purpose: 'event log: Postgres, owner of the schema bus, or kafka://host:port,host:port' }),
   GATEWAY_JWKS_URL: url({ fallback: 'http://127.0.0.1:8080/.well-known/jwks.json', purpose: "public keys of learners' tokens" }),
   GATEWAY_ISSUER: text({ fallback: 'http://localhost:8080', purpose: "issuer of learners' tokens" }),
   MESH_TRUSTED_KEYS: text({ purpose: 'JWKS with the public keys of all services' }),

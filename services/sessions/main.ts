@@ -1,15 +1,17 @@
 /** Sessions as a process of its own. */
-import { openEmbeddedBus } from '@quint/bus/embedded.ts'
+import { openBus } from '@quint/bus/open.ts'
 import { readSettings } from '@quint/runtime/config.ts'
 import { createLog } from '@quint/runtime/log.ts'
 import { aborted, stopSignal } from '@quint/runtime/stop.ts'
+import { telemetry } from '@quint/telemetry/start.ts'
 import { settings } from './config.ts'
 import { start } from './service.ts'
 
+await using _telemetry = telemetry
 const signal = stopSignal()
 const config = readSettings(settings, process.env)
 const log = createLog('sessions', config.LOG_LEVEL)
-await using bus = await openEmbeddedBus(config.BUS_URL)
+await using bus = await openBus(config.BUS_URL, log)
 await using sessions = await start(config, { bus, log })
 log.info('ready', { address: sessions.address })
 await aborted(signal)

@@ -2,7 +2,7 @@
 import { Buffer } from 'node:buffer'
 import type { Concept } from '../policy/concept.ts'
 import { leetWords, root, squeezed } from './fold.ts'
-import { findName, hearts, spelledNames } from './name.ts'
+import { hearts, namesIn, spelledNames } from './name.ts'
 import type { Passage } from './passage.ts'
 
 const riddles =
@@ -42,7 +42,7 @@ function hidesName({ plain, folded }: Passage, allowed: ReadonlySet<Concept>): b
     spells(letters, forwards, allowed, (found) => found) ||
     spells(written, backwards, allowed, mirrored) ||
     spells(letters, shifted, allowed, rotated) ||
-    findName(folded.tokens.filter((token) => token.length >= 4).map(rotated), allowed) !== undefined
+    namesIn(folded.tokens.filter((token) => token.length >= 4).map(rotated)).some((concept) => !allowed.has(concept))
   )
 }
 

@@ -54,7 +54,11 @@ export interface Folded {
   /** Words separated by single spaces. */
   readonly text: string
   readonly tokens: readonly string[]
+  /** Every beginning of every word, up to `longestBeginning` letters. */
+  readonly beginnings: ReadonlySet<string>
 }
+
+export const longestBeginning = 4
 
 /** Latin words; single letters set apart are joined, figures within words are read as letters. */
 export function fold(text: string): Folded {
@@ -66,7 +70,22 @@ export function fold(text: string): Folded {
       .split(/[^a-z0-9]+/)
       .filter((token) => token !== ''),
   )
-  return { text: tokens.join(' '), tokens }
+  return { text: tokens.join(' '), tokens, beginnings: beginningsOf(tokens) }
+}
+
+/** Two passages as one. */
+export function together(before: Folded, next: Folded): Folded {
+  return {
+    text: `${before.text} ${next.text}`,
+    tokens: [...before.tokens, ...next.tokens],
+    beginnings: before.beginnings.union(next.beginnings),
+  }
+}
+
+function beginningsOf(tokens: readonly string[]): ReadonlySet<string> {
+  const found = new Set<string>()
+  for (const token of tokens) for (let size = 1; size <= longestBeginning && size <= token.length; size += 1) found.add(token.slice(0, size))
+  return found
 }
 
 /** Words of letters and figures mixed within, such as "574ck", that are no ordinal, size or name with a number at its end. */

@@ -1,7 +1,6 @@
 /** Finds techniques called by their names, whatever their inflection, and names spelled out letter by letter. */
 import { type Concept, conceptWords } from '../policy/concept.ts'
-import { type Folded, root } from './fold.ts'
-import { beginningsOf, matches, pattern } from './pattern.ts'
+import { root } from './fold.ts'
 
 const allConcepts = Object.keys(conceptWords) as Concept[]
 const mostWords = 4
@@ -11,8 +10,8 @@ const names: ReadonlyMap<string, Concept> = new Map(
 )
 const firstWords = new Set([...names.keys()].map((name) => name.split(' ')[0]))
 
-/** @returns the first idea called by name that is not allowed. */
-export function findName(tokens: readonly string[], allowed: ReadonlySet<Concept>): Concept | undefined {
+/** The ideas that these words call by name, one after another. */
+export function* namesIn(tokens: readonly string[]): Generator<Concept> {
   const roots = tokens.map(root)
   for (const [at, first] of roots.entries()) {
     if (!firstWords.has(first)) continue
@@ -20,20 +19,9 @@ export function findName(tokens: readonly string[], allowed: ReadonlySet<Concept
     for (let size = 1; size <= mostWords && at + size <= roots.length; size += 1) {
       if (size > 1) key += ` ${roots[at + size - 1]}`
       const concept = names.get(key)
-      if (concept !== undefined && !allowed.has(concept)) return concept
+      if (concept !== undefined) yield concept
     }
   }
-  return undefined
-}
-
-const ordinary = allConcepts.flatMap((concept) =>
-  (conceptWords[concept].ordinary ?? []).map((expression) => ({ concept, company: pattern(expression) })),
-)
-
-/** @returns the first idea that everyday words name by their company. */
-export function findOrdinaryName(folded: Folded, allowed: ReadonlySet<Concept>): Concept | undefined {
-  const begun = beginningsOf(folded)
-  return ordinary.find(({ concept, company }) => !allowed.has(concept) && matches(company, folded.text, begun))?.concept
 }
 
 /** Names that everyday words run together may spell by chance. */

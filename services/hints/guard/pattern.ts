@@ -1,33 +1,49 @@
 /** Patterns over folded text that are tried only on text with the words they need: most sentences need none of the many patterns. */
-import type { Folded } from './fold.ts'
+import { type Folded, longestBeginning } from './fold.ts'
 
-export interface Pattern {
+/** What belongs to one pattern. */
+interface Entry<Value> {
   readonly expression: RegExp
+  readonly value: Value
   /** Of each of these, one must begin a word of the text. */
   readonly needs: readonly (readonly string[])[]
 }
 
-const longestBeginning = 4
-const gap = /\\b\.\{0,\d+\}\??\\b/
+export interface PatternIndex<Value> {
+  /** The values of all patterns that occur. */
+  readonly matches: (text: Folded) => Iterable<Value>
+}
 
-/** @param expression over lower-case words with single spaces, its parts apart by `\b.{0,n}\b`. */
-export function pattern(expression: RegExp): Pattern {
-  const needs = parts(expression.source)
-    .map((part) => beginnings(part))
+/** @param patterns over lower-case words with single spaces, their parts apart by `\b.{0,n}\b`. */
+export function patternIndex<Value>(patterns: Iterable<readonly [RegExp, Value]>): PatternIndex<Value> {
+  const anywhere: Entry<Value>[] = []
+  const byBeginning = new Map<string, Entry<Value>[]>()
+  for (const [expression, value] of patterns) {
+    const entry = { expression, value, needs: needsOf(expression) }
+    const [rarest] = entry.needs
+    if (rarest === undefined) anywhere.push(entry)
+    for (const beginning of rarest ?? []) byBeginning.set(beginning, [...(byBeginning.get(beginning) ?? []), entry])
+  }
+  return {
+    *matches({ text, beginnings }) {
+      const candidates = new Set(anywhere)
+      for (const beginning of beginnings) for (const entry of byBeginning.get(beginning) ?? []) candidates.add(entry)
+      for (const { expression, value, needs } of candidates) {
+        if (needs.every((list) => list.some((beginning) => beginnings.has(beginning))) && expression.test(text)) yield value
+      }
+    },
+  }
+}
+
+/** @returns for each part of the expression what it can begin with, the rarest first; parts that can begin with anything are left out. */
+export function needsOf({ source }: RegExp): readonly (readonly string[])[] {
+  return parts(source)
+    .map((part) => beginningsOf(part))
     .filter((list) => !list.includes(''))
-  return { expression, needs: needs.toSorted((a, b) => a.length - b.length) }
+    .toSorted((a, b) => a.length - b.length)
 }
 
-export function matches({ expression, needs }: Pattern, text: string, begun: ReadonlySet<string>): boolean {
-  return needs.every((list) => list.some((beginning) => begun.has(beginning))) && expression.test(text)
-}
-
-/** Every beginning of every word, up to the longest that a pattern asks for. */
-export function beginningsOf({ tokens }: Pick<Folded, 'tokens'>): Set<string> {
-  const found = new Set<string>()
-  for (const token of tokens) for (let size = 1; size <= longestBeginning && size <= token.length; size += 1) found.add(token.slice(0, size))
-  return found
-}
+const gap = /\\b\.\{0,\d+\}\??\\b/
 
 /** The source cut at its gaps, but not within a group. */
 function parts(source: string): string[] {
@@ -48,7 +64,7 @@ function depth(source: string): number {
 }
 
 /** How a match of the source can begin; `''` when that can be anything. */
-function beginnings(source: string): string[] {
+function beginningsOf(source: string): string[] {
   return [...new Set(alternatives(source).flatMap(beginningsOfSequence))]
 }
 
@@ -59,8 +75,8 @@ function beginningsOfSequence(source: string): string[] {
   const after = rest.slice(end + 1)
   if (!rest.startsWith('(?:')) return ['']
   const optional = /^[?*]|^\{0,/.test(after)
-  const inner = beginnings(rest.slice(3, end))
-  return optional ? [...inner, ...beginnings(after.replace(/^(?:[?*]|\{0,\d*\})\??/, ''))] : inner
+  const inner = beginningsOf(rest.slice(3, end))
+  return optional ? [...inner, ...beginningsOf(after.replace(/^(?:[?*]|\{0,\d*\})\??/, ''))] : inner
 }
 
 /** Letters that every match begins with; a letter that may be missing is left out. */

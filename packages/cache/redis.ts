@@ -1,0 +1,98 @@
+/** A connection to Redis that is never waited for: a command that takes too long fails, and one that cannot be sent fails at once. */
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { Failure } from '@quint/runtime/failure.ts'
+import type { Log } from '@quint/runtime/log.ts'
+import { Redis as Client, type RedisOptions } from 'ioredis'
+
+export interface Redis extends AsyncDisposable {
+  /** Goes before every key. */
+  readonly prefix: string
+  /** For the library that counts by itself. */
+  readonly client: object
+  /** Runs a script of ours on one key; throws Failure('unavailable') when Redis does not answer in time. */
+  run(script: string, key: string, args: readonly (string | number)[]): Promise<unknown>
+  remove(keys: readonly string[]): Promise<void>
+  /** Calls back whenever it can be asked again. */
+  onBack(listener: () => void): Disposable
+}
+
+/** A command that has no answer by then has failed; it may have been done all the same. */
+const commandDeadlineMs = 200
+/** A connection on which nothing arrives for so long, though something is asked, is given up. */
+const silenceMs = 500
+const connectDeadlineMs = 1000
+const longestPauseMs = 1000
+
+/** @param url `redis://[user:password@]host[:port][/db]`, or `rediss://` over TLS; `?prefix=` goes before every key, `?ca=` names a file with the certificates to trust. */
+export async function openRedis(url: string, log: Log): Promise<Redis> {
+  const { searchParams } = new URL(url)
+  const options = await optionsOf(url)
+  const client = new Client(options)
+  const address = `${options.host}:${options.port}`
+  watch(client, (back) => {
+    if (back) log.info('Redis answers', { address })
+    else log.warn('Redis is away: this process counts by itself and keeps no answers', { address })
+  })
+  // Whoever starts while it is away starts without it.
+  await Promise.race([once(client, 'ready'), once(client, 'close')])
+  const asked = async <T>(command: Promise<T>): Promise<T> => {
+    try {
+      return await command
+    } catch (cause) {
+      throw new Failure('unavailable', 'Redis does not answer.', { cause })
+    }
+  }
+  return {
+    prefix: searchParams.get('prefix') ?? 'quint:',
+    client,
+    run: (script, key, args) => asked(client.eval(script, 1, key, ...args)),
+    remove: async (keys) => void (await asked(client.unlink(...keys))),
+    onBack(listener) {
+      client.on('ready', listener)
+      return { [Symbol.dispose]: () => void client.off('ready', listener) }
+    },
+    async [Symbol.asyncDispose]() {
+      client.disconnect()
+      if (client.status !== 'end') await once(client, 'end')
+    },
+  }
+}
+
+async function optionsOf(url: string): Promise<RedisOptions> {
+  const { protocol, hostname, port, username, password, pathname, searchParams } = new URL(url)
+  const ca = searchParams.get('ca')
+  return {
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: Number(port || 6379),
+    ...(username === '' ? {} : { username: decodeURIComponent(username) }),
+    ...(password === '' ? {} : { password: decodeURIComponent(password) }),
+    db: Number(pathname.slice(1)),
+    ...(protocol === 'rediss:' ? { tls: { servername: hostname, ...(ca === null ? {} : { ca: await readFile(ca, 'utf8') }) } } : {}),
+    connectTimeout: connectDeadlineMs,
+    commandTimeout: commandDeadlineMs,
+    socketTimeout: silenceMs,
+    // Nothing waits for a connection, and nothing is sent twice: a count would be counted twice.
+    enableOfflineQueue: false,
+    autoResendUnfulfilledCommands: false,
+    maxRetriesPerRequest: 0,
+    retryStrategy: (times) => Math.min(25 * 2 ** times, longestPauseMs) * (0.5 + Math.random() / 2),
+  }
+}
+
+/** Tells of each change between being there and being away, once. */
+function watch(client: Client, tell: (back: boolean) => void): void {
+  let back: boolean | undefined
+  const become = (now: boolean): void => {
+    if (back === now || (back === undefined && now)) {
+      back = now
+      return
+    }
+    back = now
+    tell(now)
+  }
+  client.on('ready', () => become(true))
+  client.on('reconnecting', () => become(false))
+  // Told by its consequence; without a listener it would be printed.
+  client.on('error', () => undefined)
+}
