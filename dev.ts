@@ -5,10 +5,14 @@ import { start as startWeb } from '@quint/web/serve.ts'
 
 const signal = stopSignal()
 await using web = await startWeb('dev', signal)
-await using mesh = startChild(process.execPath, ['--watch', '--watch-preserve-output', '--no-warnings', 'quint.ts'], {
-  cwd: import.meta.dirname,
-  env: { ...process.env, QUINT_WEB_URL: web.url },
-  stdio: 'inherit',
-  graceMs: 10_000,
-})
+await using mesh = startChild(
+  process.execPath,
+  ['--watch', '--watch-preserve-output', '--no-warnings', '--import', '@quint/telemetry/start.ts', 'quint.ts'],
+  {
+    cwd: import.meta.dirname,
+    env: { ...process.env, QUINT_WEB_URL: web.url },
+    stdio: 'inherit',
+    graceMs: 10_000,
+  },
+)
 await Promise.race([aborted(signal), mesh.ended])

@@ -2,12 +2,15 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { test } from 'node:test'
+import { openDatabase } from '@quint/db/database.ts'
+import { testDatabase } from '@quint/db/testing.ts'
 import { silentLog } from '@quint/runtime/log.ts'
 import { freePort } from '@quint/runtime/port.ts'
 import { start } from './quint.ts'
@@ -110,6 +113,17 @@ test('a learner registers, thinks through twelve prompts, gets one hint, answers
   assert.equal(dashboard.recentSessions[0]?.slug, 'two-sum')
   const transcript = await learner.json<{ hints: { tier: number }[]; responses: unknown[] }>('GET', `/api/session/${sessionId}`)
   assert.deepEqual([transcript.responses.length, transcript.hints[0]?.tier], [12, 1])
+})
+
+test('given a database, the mesh uses that one and starts none', async () => {
+  await using place = await temporaryFolder()
+  await using given = await testDatabase('given', [])
+  const environment = { DATABASE_URL: given.adminUrl }
+  await using quint = await start({ folder: place.folder, port: 0, signal: new AbortController().signal, web: 'none', environment, log: silentLog })
+  await client(quint.url).signIn('register', 'ada@example.org')
+  await using admin = openDatabase({ url: given.adminUrl, maxConnections: 1 })
+  assert.deepEqual(await admin.asService((tx) => tx.query('select email from identity.users')), [{ email: 'ada@example.org' }])
+  assert.equal(existsSync(path.join(place.folder, 'postgres')), false)
 })
 
 test('a second start on the same folder refuses, and so does one on a port in use', async () => {

@@ -1,7 +1,7 @@
 /** The map: the whole mesh in one process. Each service is the same code that its main.ts runs alone; only values differ. */
 import path from 'node:path'
 import { generateMeshKeys } from '@quint/auth/service.ts'
-import { openEmbeddedBus } from '@quint/bus/embedded.ts'
+import { openBus } from '@quint/bus/open.ts'
 import { startPostgres } from '@quint/db/embedded.ts'
 import { prepareSchema } from '@quint/db/schema.ts'
 import { settings as gatewaySettings } from '@quint/gateway/config.ts'
@@ -44,10 +44,10 @@ export async function start(options: QuintOptions): Promise<Quint> {
   const port = options.port === 0 ? await freePort() : options.port
   const publicUrl = options.environment.GATEWAY_PUBLIC_URL || `http://localhost:${port}`
 
-  say('Starting PostgreSQL …')
-  const postgres = owned.use(await startPostgres(path.join(options.folder, 'postgres')))
-  const [busUrls, identity, sessionsUrls, hintsUrls] = await prepareSchemas(postgres.adminUrl)
-  const bus = owned.use(await openEmbeddedBus(busUrls.ownerUrl))
+  const adminUrl = options.environment.DATABASE_URL || (await startDatabase(owned, options.folder, say))
+  const [busUrls, identity, sessionsUrls, hintsUrls] = await prepareSchemas(adminUrl)
+  const busUrl = options.environment.BUS_URL || busUrls.ownerUrl
+  const bus = owned.use(await openBus(busUrl, options.log.child({ service: 'bus' })))
 
   const web = await startWebApp(options, say)
   if (typeof web !== 'string') owned.use(web)
@@ -56,7 +56,7 @@ export async function start(options: QuintOptions): Promise<Quint> {
   const keys = await generateMeshKeys(['gateway', 'sessions', 'hints'])
   const common = {
     ...options.environment,
-    BUS_URL: busUrls.ownerUrl,
+    BUS_URL: busUrl,
     MESH_TRUSTED_KEYS: JSON.stringify(keys.trusted),
     GATEWAY_JWKS_URL: `http://127.0.0.1:${port}/.well-known/jwks.json`,
     GATEWAY_ISSUER: publicUrl,
@@ -100,9 +100,14 @@ export async function start(options: QuintOptions): Promise<Quint> {
   return {
     url: publicUrl,
     coach: hints.coach.model === '' ? hints.coach.source : `${hints.coach.source}, ${hints.coach.model}`,
-    adminUrl: postgres.adminUrl,
+    adminUrl,
     [Symbol.asyncDispose]: () => rest.disposeAsync(),
   }
+}
+
+async function startDatabase(owned: AsyncDisposableStack, folder: string, say: (line: string) => void): Promise<string> {
+  say('Starting PostgreSQL …')
+  return owned.use(await startPostgres(path.join(folder, 'postgres'))).adminUrl
 }
 
 function prepareSchemas(adminUrl: string) {
@@ -118,6 +123,8 @@ async function startWebApp(options: QuintOptions, say: (line: string) => void) {
 }
 
 if (import.meta.main) {
+  const { telemetry } = await import('@quint/telemetry/start.ts')
+  await using _telemetry = telemetry
   const signal = stopSignal()
   const environment = process.env
   const web = environment.QUINT_WEB_URL ? new URL(environment.QUINT_WEB_URL) : 'built'

@@ -143,7 +143,7 @@ test('what is typed survives a reload and a failed request, and an earlier answe
   await assertFits(page)
 })
 
-const screens = ['/', '/signin', '/signup', '/dashboard', '/coach', '/sessions', '/reference', '/settings', '/nowhere']
+const screens = ['/', '/signin', '/signup', '/dashboard', '/coach', '/sessions', '/reference', '/settings', '/events', '/nowhere']
 const looks: readonly VisitOptions[] = [{ theme: 'light' }, { theme: 'dark', width: 390, height: 844 }, { theme: 'light', width: 320, height: 640 }]
 
 for (const look of looks) {
