@@ -19,14 +19,33 @@ export function isOver(row: Row | Failed): boolean {
   return 'error' in row || (row.atMost !== undefined && !(row.measured <= row.atMost))
 }
 
+/** In Markdown, its columns as wide as the formatter wants them. */
 export function table(rows: readonly (Row | Failed)[]): string {
-  const lines = rows.map((row) => {
-    if ('error' in row) return `| ${row.name} | not measured | | over | ${row.error.split('\n')[0]} |`
-    const verdict = row.atMost === undefined ? '' : isOver(row) ? 'over' : 'kept'
-    const budget = row.atMost === undefined ? '' : `≤ ${row.atMost} ${row.unit}`
-    return `| ${row.name} | ${figure(row)} ${row.unit} | ${budget} | ${verdict} | ${row.note ?? ''} |`
-  })
-  return ['| What | Measured | Budget | | |', '| --- | ---: | ---: | --- | --- |', ...lines].join('\n')
+  const lines = [['What', 'Measured', 'Budget', 'Verdict', 'Note'], ...rows.map(cellsOf)]
+  const widths = lines[0]?.map((_, column) => Math.max(3, ...lines.map((cells) => cells[column]?.length ?? 0))) ?? []
+  const [head = '', ...body] = lines.map((cells) => joined(cells.map((cell, column) => padded(cell, column, widths[column]))))
+  const rule = joined(widths.map((width, column) => (toTheRight(column) ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width))))
+  return [head, rule, ...body].join('\n')
+}
+
+function cellsOf(row: Row | Failed): string[] {
+  if ('error' in row) return [row.name, 'not measured', '', 'over', row.error.split('\n')[0]?.replaceAll('|', '\\|') ?? '']
+  const verdict = row.atMost === undefined ? '' : isOver(row) ? 'over' : 'kept'
+  const budget = row.atMost === undefined ? '' : `≤ ${row.atMost} ${row.unit}`
+  return [row.name, `${figure(row)} ${row.unit}`, budget, verdict, row.note ?? '']
+}
+
+function joined(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`
+}
+
+function padded(cell: string, column: number, width = 0): string {
+  return toTheRight(column) ? cell.padStart(width) : cell.padEnd(width)
+}
+
+/** Figures stand under figures. */
+function toTheRight(column: number): boolean {
+  return column === 1 || column === 2
 }
 
 /** Three digits, or as many as show that it is over. */

@@ -75,7 +75,7 @@ async function publish(tx: Tx, records: readonly BusRecord[]): Promise<void> {
       [topic, Number(partition), group.length, group.map((r) => r.key), group.map((r) => JSON.stringify(r.headers)), group.map((r) => r.value)],
     )
   }
-  await tx.query(`select pg_notify('${channel}', '')`)
+  await tx.query(`select pg_notify('${channel}', topic) from unnest($1::text[]) as topic`, [[...new Set(records.map(({ topic }) => topic))]])
 }
 
 /** FNV-1a, 32 bits, of the key's UTF-16 units: stable, and spread evenly enough over six partitions. */
@@ -119,7 +119,8 @@ function page(database: Database, place: Place): Promise<Delivery[]> {
 
 function subscribe(database: Database, subscription: Subscription): AsyncDisposable {
   const stop = new AbortController()
-  const listener = startListener({ database, channel, signal: stop.signal, pollMs: 500 })
+  const concerns = (topic: string): boolean => subscription.topics.includes(topic)
+  const listener = startListener({ database, channel, concerns, signal: stop.signal, pollMs: 500 })
   const leased = lease({ database, name: `quint.bus.${subscription.group}`, signal: stop.signal })
   const running = run(database, { subscription, signal: stop.signal, next: listener.next, held: leased.held, pausedUntil: new Map() })
   const observing = observeLag(subscription.group, () => lags(database, subscription))

@@ -10,6 +10,8 @@ export interface Listener extends AsyncDisposable {
 export interface ListenerOptions {
   readonly database: Pick<Database, 'listen'>
   readonly channel: string
+  /** Which payloads wake; all without it. */
+  readonly concerns?: (payload: string) => boolean
   readonly signal: AbortSignal
   readonly pollMs: number
 }
@@ -53,7 +55,10 @@ async function listenOnce(options: ListenerOptions, notify: () => void): Promise
   const stopped = (): void => resolve()
   options.signal.addEventListener('abort', stopped, { once: true })
   try {
-    client.on('notification', notify).on('error', stopped).on('end', stopped)
+    const told = ({ payload = '' }: { readonly payload?: string | undefined }): void => {
+      if (options.concerns?.(payload) ?? true) notify()
+    }
+    client.on('notification', told).on('error', stopped).on('end', stopped)
     if (options.signal.aborted) return
     await client.query(`listen ${options.channel}`)
     notify()

@@ -44,6 +44,9 @@ export function startRelay(options: RelayOptions): AsyncDisposable {
   }
 }
 
+/** After it was woken the relay waits this long, so that what many learners do at once goes out in one batch. */
+const gatherMs = 20
+const defaultBatch = 200
 /** How long disposal goes on emptying the outbox; what is left goes out when the service starts again. */
 const flushMs = 2000
 /** Shorter than the database lets the relay's transaction idle. */
@@ -60,7 +63,9 @@ async function run(options: RelayOptions, { signal, next }: Loop): Promise<void>
     try {
       const moved = await move(options, signal)
       failures = 0
-      if (moved === 0) await next()
+      if (moved === (options.batch ?? defaultBatch)) continue
+      await next()
+      await sleep(gatherMs, signal)
     } catch (error) {
       if (signal.aborted) break
       failures += 1
@@ -101,7 +106,7 @@ async function moveBatch(tx: Tx, options: RelayOptions, signal: AbortSignal): Pr
     `select sequence, id, aggregate_type as topic, aggregate_id as key, type, payload as data,
        to_char(created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as time, headers->>'traceparent' as traceparent
      from outbox order by sequence limit $1`,
-    [options.batch ?? 200],
+    [options.batch ?? defaultBatch],
   )
   if (rows.length === 0) return 0
   await observedSending(options.source, rows.map(eventOf), (events) =>
