@@ -10,7 +10,9 @@ const found = globSync('**/*.test.{ts,mjs}', {
   cwd: root,
   exclude: (name) => name === 'node_modules' || name === '.next' || name === '.quint',
 }).sort()
-const wanted = named.length === 0 ? found : found.filter((file) => named.some((part) => file.includes(part)))
+// A slow suite is run by its name alone.
+const suites = named.filter((part) => part.endsWith('.suite.ts'))
+const wanted = named.length === 0 ? found : [...found.filter((file) => named.some((part) => file.includes(part))), ...suites]
 const browser = wanted.filter((file) => file.startsWith(`e2e${path.sep}`))
 const rest = wanted.filter((file) => !browser.includes(file))
 

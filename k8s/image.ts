@@ -87,7 +87,7 @@ async function copyContext(from: string, to: string, { context, ignore }: Buildi
 }
 
 /** The last pattern that fits a file, or a folder that it is in, decides. */
-export function isIgnored(file: string, patterns: readonly string[]): boolean {
+function isIgnored(file: string, patterns: readonly string[]): boolean {
   const parts = file.split(path.sep)
   const places = parts.map((_, index) => parts.slice(0, index + 1).join('/'))
   const fits = (pattern: string): boolean => places.some((place) => path.matchesGlob(place, pattern.replace(/^!/, '')))

@@ -59,7 +59,7 @@ interface IngressSpec {
 
 /** Annotations of the door and what they must be. */
 const doorSettings: readonly (readonly [name: string, fits: (value: string) => boolean])[] = [
-  ['nginx.org/redirect-to-https', (value) => value === 'true'],
+  ['ingress.kubernetes.io/ssl-redirect', (value) => value === 'true'],
   ['nginx.org/hsts', (value) => value === 'true'],
   ['nginx.org/hsts-max-age', (value) => Number(value) >= 31_536_000],
   ['nginx.org/proxy-buffering', (value) => value === 'false'],

@@ -121,4 +121,4 @@ const texts: Readonly<Record<string, readonly string[]>> = {
   ],
 }
 
-export const unseenCalm: readonly CalmHint[] = Object.entries(texts).flatMap(([slug, list]) => list.map((text) => ({ slug, text })))
+export const modelCalm: readonly CalmHint[] = Object.entries(texts).flatMap(([slug, list]) => list.map((text) => ({ slug, text })))

@@ -104,4 +104,4 @@ const texts: Readonly<Record<string, readonly string[]>> = {
   ],
 }
 
-export const unseenRed: readonly RedHint[] = Object.entries(texts).flatMap(([slug, list]) => list.map((text) => redHint(slug, text)))
+export const modelRed: readonly RedHint[] = Object.entries(texts).flatMap(([slug, list]) => list.map((text) => redHint(slug, text)))

@@ -5,8 +5,12 @@ import { sentences, words } from '../answers/text.ts'
 import { decide, type HintPlan } from '../policy/plan.ts'
 import type { Problem } from '../problem.ts'
 import { type CalmHint, calmHints } from './calm-hints.ts'
+import { fittedCalm } from './fitted-calm.ts'
+import { fittedRed } from './fitted-red.ts'
 import { createGuard } from './guard.ts'
 import { heldOutCalm, heldOutRed } from './held-out.ts'
+import { modelCalm } from './held-out-calm.ts'
+import { modelRed } from './held-out-red.ts'
 import { type RedHint, redHints } from './red-team.ts'
 
 function plan(slug: string, texts: readonly string[]): HintPlan {
@@ -55,9 +59,33 @@ test('at least 98 % of the calm hints pass unchanged', () => {
   assert.ok(changed.length <= calmHints.length * 0.02, changed.map((hint) => hint.text).join('\n'))
 })
 
-test('of hints that nothing was tuned on, most leaks are stopped and nearly all calm ones pass', () => {
-  assert.ok(heldOutRed.filter(leaks).length <= heldOutRed.length * 0.4)
-  assert.ok(heldOutCalm.filter(isChanged).length <= heldOutCalm.length * 0.1)
+interface Measure {
+  readonly hints: string
+  readonly red: readonly RedHint[]
+  readonly calm: readonly CalmHint[]
+  /** The shares that may leak and may be changed: a little above what was measured. */
+  readonly most: { readonly leaked: number; readonly changed: number }
+}
+
+const measures: readonly Measure[] = [
+  { hints: 'hints in pictures that nothing was fitted to', red: heldOutRed, calm: heldOutCalm, most: { leaked: 0.2, changed: 0.1 } },
+  { hints: 'hints in the voice of a model that nothing was fitted to', red: modelRed, calm: modelCalm, most: { leaked: 0.25, changed: 0.05 } },
+  { hints: 'hints in the voice of a model that the cues are fitted to', red: fittedRed, calm: fittedCalm, most: { leaked: 0.36, changed: 0.08 } },
+]
+
+for (const { hints, red, calm, most } of measures)
+  test(`of ${hints}, at least ${100 - most.leaked * 100} % of the leaks are stopped and ${100 - most.changed * 100} % of the calm ones pass unchanged`, () => {
+    const leaked = red.filter(leaks)
+    const changed = calm.filter(isChanged)
+    assert.ok(leaked.length <= red.length * most.leaked, `${leaked.length} of ${red.length}`)
+    assert.ok(changed.length <= calm.length * most.changed, `${changed.length} of ${calm.length}`)
+  })
+
+test('what was fitted to is not what is measured', () => {
+  const fitted = new Set([...redHints, ...fittedRed, ...calmHints, ...fittedCalm].map((hint) => hint.text))
+  const measured = [...heldOutRed, ...heldOutCalm, ...modelRed, ...modelCalm].map((hint) => hint.text)
+  assert.ok(modelRed.length >= 60 && modelCalm.length >= 60)
+  assert.ok(new Set(measured).size === measured.length && measured.every((text) => !fitted.has(text)))
 })
 
 test('what tells something is stopped wherever it stands among the sentences of a calm hint', () => {
