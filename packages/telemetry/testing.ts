@@ -98,7 +98,7 @@ function reply(response: ServerResponse, how: Manner): void {
   response.writeHead(statuses[how], { 'Content-Type': 'application/json' }).end('{}')
 }
 
-const patienceMs = 30_000
+const patienceMs = 60_000
 
 function when(waiting: Set<() => void>, condition: () => boolean): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>()
