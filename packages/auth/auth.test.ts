@@ -11,7 +11,8 @@ const issuer = 'https://quint.test'
 const pair = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true })
 const publicJwk = { ...(await exportJWK(pair.publicKey)), kid: 'k1', alg: 'EdDSA' }
 const keys = createLocalJWKSet({ keys: [publicJwk] })
-const second = Math.floor(Date.now() / 1000)
+/** At the time of the test: files are loaded long before. */
+const second = (): number => Math.floor(Date.now() / 1000)
 
 interface Shape {
   readonly header?: Partial<JWTHeaderParameters>
@@ -25,8 +26,8 @@ function token({ header = {}, claims = {}, key = pair.privateKey }: Shape = {}):
     aud: 'quint',
     sub: 'u1',
     sid: 'd1',
-    iat: second,
-    exp: second + 600,
+    iat: second(),
+    exp: second() + 600,
     roles: ['learner'],
     email_verified: true,
     zoneinfo: 'Europe/Berlin',
@@ -57,16 +58,16 @@ const forgeries: Readonly<Record<string, () => Promise<string>>> = {
   'another type': () => token({ header: { typ: 'JWT' } }),
   'another audience': () => token({ claims: { aud: 'other' } }),
   'another issuer': () => token({ claims: { iss: 'https://evil.test' } }),
-  'an expired token': () => token({ claims: { iat: second - 1200, exp: second - 600 } }),
-  'a token that lives too long': () => token({ claims: { iat: second - 3600, exp: second + 3600 } }),
-  'a token from the future': () => token({ claims: { nbf: second + 600 } }),
+  'an expired token': () => token({ claims: { iat: second() - 1200, exp: second() - 600 } }),
+  'a token that lives too long': () => token({ claims: { iat: second() - 3600, exp: second() + 3600 } }),
+  'a token from the future': () => token({ claims: { nbf: second() + 600 } }),
   'no subject': () => token({ claims: { sub: undefined } }),
   'an oversize token': () => token({ claims: { filler: 'x'.repeat(10_000) } }),
   'a changed payload': async () => {
     const [header, , signature] = (await token()).split('.')
     return [
       header,
-      Buffer.from(JSON.stringify({ iss: issuer, aud: 'quint', sub: 'admin', sid: 'd', iat: second, exp: second + 60 })).toString('base64url'),
+      Buffer.from(JSON.stringify({ iss: issuer, aud: 'quint', sub: 'admin', sid: 'd', iat: second(), exp: second() + 60 })).toString('base64url'),
       signature,
     ].join('.')
   },
@@ -83,7 +84,7 @@ for (const [name, make] of Object.entries(forgeries)) {
 test('a remembered token is refused once it has expired', async () => {
   let now = Date.now()
   const check = learnerVerifier({ issuer, audience: 'quint', keys, now: () => now })
-  const short = await token({ claims: { exp: second + 60 } })
+  const short = await token({ claims: { exp: second() + 60 } })
   await check(short)
   now += 120_000
   await assert.rejects(check(short), refused)
