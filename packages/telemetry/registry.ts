@@ -1,5 +1,7 @@
 /** Every metric of the mesh, once: what it is called, what it counts, in which unit, and which values its attributes may take. */
 
+import { processMetrics } from './process-metrics.ts'
+
 /** A set that the code or the operator bounds, such as the routes of the gateway: never what a learner sends. */
 export interface Bounded {
   readonly bounded: string
@@ -289,6 +291,25 @@ const coach = {
   },
 } as const
 
+export const webPages = ['home', 'account', 'dashboard', 'coach', 'sessions', 'other'] as const
+
+const web = {
+  'quint.web.vital': {
+    kind: 'histogram',
+    unit: 's',
+    description: 'Web vitals that are times (web.dev/vitals), as a sample of browsers reported them.',
+    attributes: { 'quint.web.vital.name': ['LCP', 'INP', 'FCP', 'TTFB'], 'quint.web.page': webPages },
+    buckets: [0.1, 0.2, 0.3, 0.5, 0.8, 1, 1.5, 1.8, 2.5, 3, 4, 6, 10],
+  },
+  'quint.web.layout_shift': {
+    kind: 'histogram',
+    unit: '1',
+    description: 'Cumulative layout shift of pages, as a sample of browsers reported it.',
+    attributes: { 'quint.web.page': webPages },
+    buckets: [0.01, 0.05, 0.1, 0.15, 0.25, 0.5, 1],
+  },
+} as const
+
 const security = {
   'quint.auth.sign_ins': {
     kind: 'counter',
@@ -314,66 +335,6 @@ const security = {
   },
 } as const
 
-const runtime = {
-  'process.cpu.time': {
-    kind: 'observed_counter',
-    unit: 's',
-    description: 'Processor time used since the start.',
-    attributes: { 'cpu.mode': ['user', 'system'] },
-  },
-  'process.memory.usage': { kind: 'gauge', unit: 'By', description: 'Resident memory.', attributes: {} },
-  'process.uptime': { kind: 'gauge', unit: 's', description: 'Time since the start.', attributes: {} },
-  'process.unix.file_descriptor.count': {
-    kind: 'gauge',
-    unit: '{file_descriptor}',
-    description: 'Open files and sockets, where /proc tells them.',
-    attributes: {},
-  },
-  'system.filesystem.usage': {
-    kind: 'gauge',
-    unit: 'By',
-    description: 'Space of the file system that the process was started on.',
-    attributes: { 'system.filesystem.state': ['used', 'free'] },
-  },
-  'system.network.io': {
-    kind: 'observed_counter',
-    unit: 'By',
-    description: 'Bytes over the network of the machine or container, loopback left out, where /proc tells them.',
-    attributes: { 'network.io.direction': ['receive', 'transmit'] },
-  },
-  'v8js.memory.heap.used': { kind: 'gauge', unit: 'By', description: 'Heap in use.', attributes: {} },
-  'v8js.memory.heap.limit': { kind: 'gauge', unit: 'By', description: 'Heap that may be used at most.', attributes: {} },
-  'v8js.gc.duration': {
-    kind: 'histogram',
-    unit: 's',
-    description: 'Pauses of the garbage collector.',
-    attributes: { 'v8js.gc.type': ['major', 'minor', 'incremental', 'weakcb'] },
-    buckets: [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1],
-  },
-  'nodejs.eventloop.utilization': {
-    kind: 'gauge',
-    unit: '1',
-    description: 'Share of time that the event loop was busy since it was last read.',
-    attributes: {},
-  },
-  'nodejs.eventloop.delay.min': { kind: 'gauge', unit: 's', description: 'Least delay of the event loop since it was last read.', attributes: {} },
-  'nodejs.eventloop.delay.max': { kind: 'gauge', unit: 's', description: 'Greatest delay of the event loop since it was last read.', attributes: {} },
-  'nodejs.eventloop.delay.mean': { kind: 'gauge', unit: 's', description: 'Mean delay of the event loop since it was last read.', attributes: {} },
-  'nodejs.eventloop.delay.p50': { kind: 'gauge', unit: 's', description: 'Median delay of the event loop since it was last read.', attributes: {} },
-  'nodejs.eventloop.delay.p90': {
-    kind: 'gauge',
-    unit: 's',
-    description: 'The 90th percentile of the delay of the event loop since it was last read.',
-    attributes: {},
-  },
-  'nodejs.eventloop.delay.p99': {
-    kind: 'gauge',
-    unit: 's',
-    description: 'The 99th percentile of the delay of the event loop since it was last read.',
-    attributes: {},
-  },
-} as const
-
 export const registry = {
   ...http,
   ...rpc,
@@ -382,8 +343,9 @@ export const registry = {
   ...models,
   ...caches,
   ...coach,
+  ...web,
   ...security,
-  ...runtime,
+  ...processMetrics,
 } as const satisfies Record<string, Metric>
 
 export type MetricName = keyof typeof registry

@@ -1,5 +1,6 @@
 /** The gateway as the pages use it. */
 import type { Element, Prompt, Session, SessionStatus, Transcript } from '../coach/coach-client.ts'
+import type { Vital } from '../ui/vitals.ts'
 import { createHttp, type Http } from './http.ts'
 
 export interface User {
@@ -98,4 +99,10 @@ export const learning = {
   },
   transcript: (id: string, signal?: AbortSignal) => get<Transcript>(`/api/session/${encodeURIComponent(id)}`, signal),
   elements: (signal?: AbortSignal) => get<{ elements: readonly ElementDescription[]; source: string }>('/api/elements', signal),
+}
+
+/** Outlives the page, and fails in silence: nobody waits for it. */
+export function reportVital(vital: Vital): void {
+  const headers = { 'content-type': 'application/json', 'x-quint-client': 'web' }
+  fetch('/api/telemetry/vitals', { method: 'POST', keepalive: true, headers, body: JSON.stringify(vital) }).catch(() => undefined)
 }

@@ -5,6 +5,7 @@ import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { OfflineBanner } from '../ui/offline-banner.tsx'
 import { themeCookie, toTheme } from '../ui/theme.ts'
+import { WebVitals } from '../ui/web-vitals.tsx'
 import { display, mono, text, textExtended } from './fonts.ts'
 import { Providers } from './providers.tsx'
 
@@ -33,6 +34,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
         >
           Skip to the content
         </a>
+        <WebVitals />
         <OfflineBanner />
         <Providers>{children}</Providers>
       </body>

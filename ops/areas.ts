@@ -1,0 +1,43 @@
+/** The areas of the mesh, in the order of their dashboards: a new feature is a folder in areas/ and its line here. */
+import type { Area } from './area.ts'
+import { alerts as cacheAlerts } from './areas/caches/alerts.ts'
+import { dashboard as caches } from './areas/caches/dashboard.ts'
+import { alerts as callAlerts } from './areas/calls/alerts.ts'
+import { dashboard as calls } from './areas/calls/dashboard.ts'
+import { objectives as callObjectives } from './areas/calls/objectives.ts'
+import { alerts as databaseAlerts } from './areas/database/alerts.ts'
+import { dashboard as database } from './areas/database/dashboard.ts'
+import { alerts as eventAlerts } from './areas/events/alerts.ts'
+import { dashboard as events } from './areas/events/dashboard.ts'
+import { objectives as eventObjectives } from './areas/events/objectives.ts'
+import { dashboard as learners } from './areas/learners/dashboard.ts'
+import { alerts as machineAlerts } from './areas/machines/alerts.ts'
+import { dashboard as machines } from './areas/machines/dashboard.ts'
+import { alerts as modelAlerts } from './areas/models/alerts.ts'
+import { dashboard as models } from './areas/models/dashboard.ts'
+import { objectives as modelObjectives } from './areas/models/objectives.ts'
+import { alerts as platformAlerts } from './areas/platform/alerts.ts'
+import { dashboard as platform } from './areas/platform/dashboard.ts'
+import { alerts as runtimeAlerts } from './areas/runtime/alerts.ts'
+import { dashboard as runtime } from './areas/runtime/dashboard.ts'
+import { alerts as securityAlerts } from './areas/security/alerts.ts'
+import { dashboard as security } from './areas/security/dashboard.ts'
+import { dashboard as services } from './areas/services/dashboard.ts'
+import { objectives as serviceObjectives } from './areas/services/objectives.ts'
+import { alerts as webAlerts } from './areas/web/alerts.ts'
+import { dashboard as web } from './areas/web/dashboard.ts'
+
+export const areas: readonly Area[] = [
+  { name: 'platform', dashboard: platform, objectives: [], alerts: platformAlerts },
+  { name: 'services', dashboard: services, objectives: serviceObjectives, alerts: [] },
+  { name: 'calls', dashboard: calls, objectives: callObjectives, alerts: callAlerts },
+  { name: 'events', dashboard: events, objectives: eventObjectives, alerts: eventAlerts },
+  { name: 'models', dashboard: models, objectives: modelObjectives, alerts: modelAlerts },
+  { name: 'database', dashboard: database, objectives: [], alerts: databaseAlerts },
+  { name: 'caches', dashboard: caches, objectives: [], alerts: cacheAlerts },
+  { name: 'runtime', dashboard: runtime, objectives: [], alerts: runtimeAlerts },
+  { name: 'machines', dashboard: machines, objectives: [], alerts: machineAlerts },
+  { name: 'web', dashboard: web, objectives: [], alerts: webAlerts },
+  { name: 'learners', dashboard: learners, objectives: [], alerts: [] },
+  { name: 'security', dashboard: security, objectives: [], alerts: securityAlerts },
+]
