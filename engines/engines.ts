@@ -6,6 +6,7 @@ import { stopSignal } from '@quint/runtime/stop.ts'
 import { variableOf } from './engine.ts'
 import { startKafka } from './kafka.ts'
 import { startPostgresEngine } from './postgres.ts'
+import { startRedis } from './redis.ts'
 import { writeTable } from './table.ts'
 
 interface RunningEngine extends AsyncDisposable {
@@ -15,6 +16,7 @@ interface RunningEngine extends AsyncDisposable {
 /** One file an engine, one line here: its suites find it by its name. */
 const engines: Readonly<Record<string, () => Promise<RunningEngine>>> = {
   kafka: startKafka,
+  redis: startRedis,
   postgres: startPostgresEngine,
 }
 

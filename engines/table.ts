@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus } from 'node:os'
 import path from 'node:path'
+import { runTool } from './cache.ts'
 
 const file = path.join(import.meta.dirname, '..', 'docs', 'engines.md')
 const marks = /(<!-- run -->\n)[\s\S]*(<!-- end of run -->)/
@@ -35,6 +36,7 @@ export function writeTable({ output, engines, day }: EngineRun): void {
     file,
     text.replace(marks, (_all, before: string, after: string) => before + run.join('\n') + after),
   )
+  runTool('biome', ['format', '--write', file])
 }
 
 function rowOf(name: string, result: string, ms: string | undefined): string {

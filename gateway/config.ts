@@ -7,6 +7,7 @@ export const settings = {
   GATEWAY_PORT: integer({ min: 0, max: 65_535, fallback: '8080', purpose: 'port to listen on' }),
   GATEWAY_PUBLIC_URL: url({ fallback: 'http://localhost:8080', purpose: 'where learners reach it; https turns on secure cookies' }),
   GATEWAY_DATABASE_URL: url({ secret: true, purpose: 'Postgres, login role of identity' }),
+  GATEWAY_DATABASE_READ_URL: url({ fallback: '', secret: true, purpose: 'Postgres, a replica of it, login role of identity; empty: everything is read from the first' }),
   GATEWAY_DATABASE_OWNER_URL: url({
     fallback: '',
     secret: true,
@@ -32,6 +33,12 @@ export const settings = {
   HINTS_ADDRESS: text({ fallback: '127.0.0.1:7002', purpose: 'host:port of hints' }),
   WEB_URL: url({ fallback: '', purpose: 'where the web app listens; empty serves the API alone' }),
   BUS_URL: text({ secret: true, purpose: 'event log: Postgres, owner of the schema bus, or kafka://host:port,host:port' }),
+  REDIS_URL: url({
+    fallback: '',
+    secret: true,
+    purpose:
+      'redis:// or rediss://, common to all gateways: limits, and answers that are kept; empty: each counts by itself and keeps none of a learner',
+  }),
   MESH_TRUSTED_KEYS: text({ purpose: 'JWKS with the public keys of all services' }),
   ...meshSettings,
   LOG_LEVEL: oneOf(['debug', 'info', 'warn', 'error'], { fallback: 'info', purpose: 'least level of the log' }),

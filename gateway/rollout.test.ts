@@ -1,8 +1,7 @@
 /** A rollout as learners meet it: gateways as processes of their own behind a balancer, each asked to end under load, and no request fails. */
 import assert from 'node:assert/strict'
-import { EventEmitter, once } from 'node:events'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
 import os from 'node:os'
 import path from 'node:path'
 import { test } from 'node:test'
@@ -18,59 +17,9 @@ import { freePort } from '@quint/runtime/port.ts'
 import { fakeHints, fakeSessions, hintEvents } from './coach/fake-mesh.ts'
 import { readEvents } from './coach/story.ts'
 import { complete } from './testing.ts'
+import { startBalancer } from './testing-balancer.ts'
 
 const leadMs = 1500
-const probeEveryMs = 250
-
-/** Goes round whoever is ready, asks them often, and tries nothing twice. */
-async function balancer() {
-  const members = new Map<number, boolean>()
-  const agent = new Agent({ keepAlive: true })
-  let turn = 0
-  const forward = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
-    const ready = [...members].filter(([, isReady]) => isReady).map(([port]) => port)
-    turn += 1
-    const port = ready[turn % ready.length]
-    const failed = (): void => {
-      if (outgoing.headersSent) outgoing.destroy()
-      else outgoing.writeHead(502).end()
-    }
-    if (port === undefined) {
-      failed()
-      return
-    }
-    const passed = request({ port, host: '127.0.0.1', agent, method: incoming.method, path: incoming.url, headers: incoming.headers }, (answer) => {
-      const { connection: _hop, ...headers } = answer.headers
-      outgoing.writeHead(answer.statusCode ?? 502, { ...headers, 'x-answered-by': String(port) })
-      answer.on('error', () => outgoing.destroy()).pipe(outgoing)
-    })
-    incoming.pipe(passed.on('error', failed))
-  }
-  const probe = async (): Promise<void> => {
-    for (const port of members.keys()) {
-      const answer = await fetch(`http://127.0.0.1:${port}/readyz?of=gateway`).catch(() => undefined)
-      await answer?.text()
-      if (members.has(port)) members.set(port, answer?.status === 200)
-    }
-  }
-  const probes = new EventEmitter()
-  const server = createServer(forward).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const probing = setInterval(() => void probe().then(() => probes.emit('done')), probeEveryMs)
-  const address = server.address()
-  return {
-    url: `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`,
-    members,
-    probed: () => once(probes, 'done'),
-    async [Symbol.asyncDispose]() {
-      clearInterval(probing)
-      agent.destroy()
-      server.closeAllConnections()
-      server.close()
-      await once(server, 'close')
-    },
-  }
-}
 
 async function house() {
   const owned = new AsyncDisposableStack()
@@ -78,7 +27,7 @@ async function house() {
   owned.defer(() => rmSync(folder, { recursive: true, force: true }))
   const db = owned.use(await testDatabase('identity', []))
   const bus = await db.schema('bus', [])
-  const front = owned.use(await balancer())
+  const front = owned.use(await startBalancer())
   const mesh = await generateMeshKeys(['gateway', 'sessions', 'hints'])
   const verifyLearner = learnerVerifier({ issuer: front.url, audience: 'quint', keys: remoteKeys(`${front.url}/.well-known/jwks.json`) })
   const peer = (name: string) => ({

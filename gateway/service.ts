@@ -4,6 +4,8 @@ import { learnerVerifier } from '@quint/auth/learner.ts'
 import { serviceIdentity } from '@quint/auth/service.ts'
 import type { Bus } from '@quint/bus/bus.ts'
 import { startRelay } from '@quint/bus/relay.ts'
+import { memoryCache } from '@quint/cache/memory.ts'
+import { openStores, type Stores } from '@quint/cache/open.ts'
 import { openDatabase } from '@quint/db/database.ts'
 import { migrate } from '@quint/db/schema.ts'
 import { HintsServiceDefinition } from '@quint/proto/gen/quint/hints/v1/hints.ts'
@@ -15,18 +17,21 @@ import { adminRoutes } from './admin/routes.ts'
 import { createApp } from './app.ts'
 import { coachRoutes } from './coach/routes.ts'
 import type { GatewayConfig } from './config.ts'
+import { startOutdating } from './events.ts'
 import { callerIdentification } from './http/caller.ts'
 import { webCookies } from './http/cookies.ts'
 import { idempotency } from './http/idempotency.ts'
 import { openIdempotencyStore } from './http/idempotency-store.ts'
+import { openKeptAnswers } from './http/kept.ts'
 import { openLeaving } from './http/leaving.ts'
-import { memoryLimit } from './http/limits.ts'
+import { limit } from './http/limits.ts'
 import { openAccounts } from './identity/accounts.ts'
 import { audience, openSigningKeys } from './identity/keys.ts'
 import { type Mailer, openMailbox } from './identity/mailer.ts'
 import { type HashFunctions, openPasswords } from './identity/passwords.ts'
 import { identityRoutes } from './identity/routes.ts'
 import { migrations } from './migrate.ts'
+import { vitalsRoutes } from './vitals/routes.ts'
 
 export interface Gateway extends AsyncDisposable {
   readonly url: string
@@ -45,11 +50,11 @@ export async function start(config: GatewayConfig, deps: GatewayDeps): Promise<G
   const { bus, log } = deps
   const publicUrl = new URL(config.GATEWAY_PUBLIC_URL).origin
   await migrate(config.GATEWAY_DATABASE_OWNER_URL, 'identity', migrations)
-  const database = owned.use(openDatabase({ url: config.GATEWAY_DATABASE_URL }))
+  const database = owned.use(openDatabase({ url: config.GATEWAY_DATABASE_URL, readUrl: config.GATEWAY_DATABASE_READ_URL }))
   const identity = await serviceIdentity('gateway', JSON.parse(config.GATEWAY_SERVICE_KEY))
   const tls = owned.use(openTls({ folder: config.MESH_TLS_DIR, log }))
-  const sessions = owned.use(connect(SessionsServiceDefinition, { address: config.SESSIONS_ADDRESS, identity, audience: 'sessions', tls }))
-  const hints = owned.use(connect(HintsServiceDefinition, { address: config.HINTS_ADDRESS, identity, audience: 'hints', tls }))
+  const sessions = owned.use(connect(SessionsServiceDefinition, { address: config.SESSIONS_ADDRESS, identity, audience: 'sessions', tls, log }))
+  const hints = owned.use(connect(HintsServiceDefinition, { address: config.HINTS_ADDRESS, identity, audience: 'hints', tls, log }))
   owned.use(startRelay({ database, bus, source: 'identity', log }))
   const keys = await openSigningKeys({ file: config.GATEWAY_SIGNING_KEYS_FILE, issuer: publicUrl })
   const mailbox = config.GATEWAY_MAILBOX === 'on' ? openMailbox(log) : undefined
@@ -64,14 +69,17 @@ export async function start(config: GatewayConfig, deps: GatewayDeps): Promise<G
   })
   const cookies = webCookies(publicUrl)
   const site = { publicUrl, allowedOrigins: config.GATEWAY_ALLOWED_ORIGINS }
-  const limits = openLimits(config)
+  const stores = owned.use(await openStores(config.REDIS_URL, log))
+  const limits = openLimits(config, stores)
+  const kept = openKept(stores)
+  if (stores.common) owned.use(startOutdating({ bus, drop: kept.drop, log }))
   const leaving = openLeaving({ leadMs: config.MESH_DRAIN_LEAD_MS, drainMs: config.MESH_DRAIN_MS })
-  const databaseAnswers = () => database.asService((tx) => tx.query('select 1'))
   const app = createApp({
     routes: [
       ...identityRoutes({ accounts, cookies, sessions: sessions.call, ...site, limits }),
-      ...coachRoutes({ sessions: sessions.call, hints: hints.call, hintLimit: limits.hints, leaving: leaving.streams, log }),
+      ...coachRoutes({ sessions: sessions.call, hints: hints.call, hintLimit: limits.hints, leaving: leaving.streams, changed: kept.drop, log }),
       ...adminRoutes({ bus, database, log }),
+      ...vitalsRoutes(),
     ],
     dispatch: {
       identify: callerIdentification({
@@ -83,6 +91,7 @@ export async function start(config: GatewayConfig, deps: GatewayDeps): Promise<G
       learnerLimit: limits.learner,
       anonymousLimit: limits.anonymous,
       idempotency: idempotency(openIdempotencyStore(database)),
+      kept,
     },
     keys,
     ...site,
@@ -93,7 +102,7 @@ export async function start(config: GatewayConfig, deps: GatewayDeps): Promise<G
     leaving,
     notReady: (whose) =>
       firstMissing({
-        database: databaseAnswers,
+        database: () => database.asService((tx) => tx.query('select 1')),
         ...(whose === 'own' ? {} : { sessions: () => sessions.call.listElements({}), hints: () => hints.call.getCoach({}) }),
       }),
   })
@@ -114,21 +123,28 @@ async function firstMissing(checks: Readonly<Record<string, () => Promise<unknow
   return missing.find((name) => name !== undefined)
 }
 
-function openLimits(config: GatewayConfig) {
+function openKept({ cache }: Stores) {
+  const ttlMs = 300_000
+  return openKeptAnswers({ common: memoryCache({ name: 'common', ttlMs, mostScopes: 1 }), own: cache({ name: 'own', ttlMs }) })
+}
+
+function openLimits(config: GatewayConfig, { tally }: Stores) {
   const slow = 'Too many requests: wait a little.'
+  const failed = 'Too many failed sign-ins: wait a little.'
   const login = config.GATEWAY_LOGINS_PER_QUARTER_HOUR
+  const of = (name: string, points: number, rest: { readonly windowSeconds: number; readonly message: string }) =>
+    limit(tally, { name, points, ...rest })
   return {
-    learner: memoryLimit({ points: config.GATEWAY_REQUESTS_PER_MINUTE, seconds: 60, message: slow }),
-    anonymous: memoryLimit({ points: config.GATEWAY_ANONYMOUS_REQUESTS_PER_MINUTE, seconds: 60, message: slow }),
-    registrations: memoryLimit({
-      points: config.GATEWAY_REGISTRATIONS_PER_HOUR,
-      seconds: 3600,
+    learner: of('learner', config.GATEWAY_REQUESTS_PER_MINUTE, { windowSeconds: 60, message: slow }),
+    anonymous: of('anonymous', config.GATEWAY_ANONYMOUS_REQUESTS_PER_MINUTE, { windowSeconds: 60, message: slow }),
+    registrations: of('registrations', config.GATEWAY_REGISTRATIONS_PER_HOUR, {
+      windowSeconds: 3600,
       message: 'Too many accounts were made from here: try again later.',
     }),
-    loginsOfAccount: memoryLimit({ points: login, seconds: 900, message: 'Too many failed sign-ins: wait a little.' }),
-    loginsFromAddress: memoryLimit({ points: login * 5, seconds: 900, message: 'Too many failed sign-ins: wait a little.' }),
-    mails: memoryLimit({ points: 5, seconds: 3600, message: 'Too many mails: try again later.' }),
-    hints: memoryLimit({ points: config.GATEWAY_HINTS_PER_MINUTE, seconds: 60, message: 'Too many hints: think for a minute first.' }),
+    loginsOfAccount: of('logins-of-account', login, { windowSeconds: 900, message: failed }),
+    loginsFromAddress: of('logins-from-address', login * 5, { windowSeconds: 900, message: failed }),
+    mails: of('mails', 5, { windowSeconds: 3600, message: 'Too many mails: try again later.' }),
+    hints: of('hints', config.GATEWAY_HINTS_PER_MINUTE, { windowSeconds: 60, message: 'Too many hints: think for a minute first.' }),
   }
 }
 

@@ -18,10 +18,10 @@ export interface Analyzing {
 
 const hintDeadlineMs = 120_000
 
-export async function analyze({ sessions, hints, leaving, log }: CoachOptions, call: Analyzing): Promise<void> {
+export async function analyze({ sessions, hints, leaving, changed, log }: CoachOptions, call: Analyzing): Promise<void> {
   const { learner, signal, request, response, sessionId, tier } = call
   // Refusals come before the stream is open, as plain problems.
-  const prepared = await sessions.prepareHint({ sessionId }, { signal, learnerToken: learner.token })
+  const prepared = await sessions.prepareHint({ sessionId }, { signal, learnerToken: learner.token }).finally(() => changed(learner.userId))
   const lastEventId = request.get('last-event-id') ?? ''
   const moving = new AbortController()
   const events = hints

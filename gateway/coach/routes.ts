@@ -21,6 +21,8 @@ export interface CoachOptions extends CoachClients {
   readonly hintLimit: Limit
   /** Aborted when open streams are to be read on elsewhere. */
   readonly leaving: AbortSignal
+  /** Told of the learner whose session has changed while a stream goes on. */
+  readonly changed: (userId: string) => Promise<void>
   readonly log: Log
 }
 
@@ -141,6 +143,7 @@ function readingRoutes({ sessions, hints }: CoachOptions): readonly Route[] {
       path: '/api/user/sessions',
       summary: 'History, newest first',
       revalidates: true,
+      kept: 'for-learner',
       replies: [200, 'A page of sessions'],
       query: schema.history,
       async handle(call, learner) {
@@ -161,6 +164,7 @@ function readingRoutes({ sessions, hints }: CoachOptions): readonly Route[] {
       path: '/api/user/dashboard',
       summary: 'Recent sessions, streak, elements over time, what to work on',
       revalidates: true,
+      kept: 'for-learner',
       replies: [200, 'The overview'],
       handle: async (call, learner) => ok(toDashboard(await sessions.getDashboard({}, as(call, learner)))),
     }),
@@ -169,6 +173,7 @@ function readingRoutes({ sessions, hints }: CoachOptions): readonly Route[] {
       path: '/api/elements',
       summary: 'The five elements and their prompts',
       revalidates: true,
+      kept: 'for-all',
       replies: [200, 'Elements and source'],
       async handle(call) {
         const { elements, source } = await sessions.listElements({}, as(call, undefined))
@@ -182,6 +187,7 @@ function readingRoutes({ sessions, hints }: CoachOptions): readonly Route[] {
       method: 'get',
       path: '/api/coach',
       summary: 'Which coach gives hints',
+      kept: 'for-all',
       replies: [200, 'Source and model'],
       handle: async (call) => ok(await hints.getCoach({}, as(call, undefined))),
     }),

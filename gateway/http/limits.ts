@@ -1,7 +1,7 @@
 /** How often one may ask: per learner, or per address for who has no account, told in RateLimit headers (draft-ietf-httpapi-ratelimit-headers). */
+import type { Count, Tally, TallyOptions } from '@quint/cache/tally.ts'
 import { Failure } from '@quint/runtime/failure.ts'
 import type { Response } from 'express'
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 
 export interface Limit {
   /** Counts one; throws Failure('exhausted') when there were too many. */
@@ -10,37 +10,29 @@ export interface Limit {
   check(key: string): Promise<void>
 }
 
-export interface LimitOptions {
-  readonly points: number
-  readonly seconds: number
+export interface LimitOptions extends TallyOptions {
   readonly message: string
 }
 
-export function memoryLimit(options: LimitOptions): Limit {
-  const limiter = new RateLimiterMemory({ points: options.points, duration: options.seconds })
-  const refuse = (waitMs: number): never => {
-    throw new Failure('exhausted', options.message, { retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) })
+export function limit(open: (options: TallyOptions) => Tally, { message, ...options }: LimitOptions): Limit {
+  const { points, windowSeconds } = options
+  const tally = open({ ...options, name: `limit:${options.name}` })
+  const refuse = ({ resetMs }: Count): never => {
+    throw new Failure('exhausted', message, { retryAfterSeconds: Math.max(1, Math.ceil(resetMs / 1000)) })
   }
-  const tell = (response: Response | undefined, state: RateLimiterRes): void => {
-    response?.setHeader('RateLimit-Policy', `${options.points};w=${options.seconds}`)
-    response?.setHeader(
-      'RateLimit',
-      `limit=${options.points}, remaining=${Math.max(0, state.remainingPoints)}, reset=${Math.ceil(state.msBeforeNext / 1000)}`,
-    )
+  const tell = (response: Response | undefined, { used, resetMs }: Count): void => {
+    response?.setHeader('RateLimit-Policy', `${points};w=${windowSeconds}`)
+    response?.setHeader('RateLimit', `limit=${points}, remaining=${Math.max(0, points - used)}, reset=${Math.ceil(resetMs / 1000)}`)
   }
   return {
     async take(key, response) {
-      try {
-        tell(response, await limiter.consume(key))
-      } catch (error) {
-        if (!(error instanceof RateLimiterRes)) throw error
-        tell(response, error)
-        refuse(error.msBeforeNext)
-      }
+      const count = await tally.add(key, 1)
+      tell(response, count)
+      if (count.over) refuse(count)
     },
     async check(key) {
-      const state = await limiter.get(key)
-      if (state !== null && state.consumedPoints >= options.points) refuse(state.msBeforeNext)
+      const count = await tally.add(key, 0)
+      if (count.used >= points) refuse(count)
     },
   }
 }

@@ -6,6 +6,7 @@ import type { z } from 'zod'
 import type { IdentifyCaller } from './caller.ts'
 import { sendRevalidated } from './etag.ts'
 import type { Idempotency } from './idempotency.ts'
+import type { KeptAnswers } from './kept.ts'
 import type { Limit } from './limits.ts'
 import { HttpProblem } from './problem.ts'
 import { clientSignal } from './request.ts'
@@ -37,6 +38,8 @@ interface Described {
   readonly idempotent?: true
   /** The client may keep the answer and asks whether it still holds. */
   readonly revalidates?: true
+  /** The answer is kept for some minutes: it is the same for all, or the learner's own until they change something. */
+  readonly kept?: 'for-all' | 'for-learner'
 }
 
 export interface Route extends Described {
@@ -79,6 +82,7 @@ export interface Dispatch {
   readonly learnerLimit: Limit
   readonly anonymousLimit: Limit
   readonly idempotency: Idempotency
+  readonly kept: KeptAnswers
 }
 
 export function dispatch(route: Route, options: Dispatch): RequestHandler {
@@ -94,11 +98,27 @@ export function dispatch(route: Route, options: Dispatch): RequestHandler {
       // Work under a key is finished for the client that lost its connection and asks again.
       signal: key === undefined ? clientSignal(request) : new AbortController().signal,
     }
-    const answer = () => route.handle(call, learner)
+    const answer = () => answered(route, options, { call, learner })
     const reply = key !== undefined && learner !== undefined ? await options.idempotency(request, { userId: learner.userId, answer }) : await answer()
     if (reply === undefined) return
     if (route.revalidates === true) sendRevalidated(request, response, reply)
     else send(response, reply)
+  }
+}
+
+interface Answering {
+  readonly call: Call<unknown, unknown>
+  readonly learner: Learner | undefined
+}
+
+/** Learners see at once what they changed themselves, also when the change is all that is known to have been tried. */
+async function answered(route: Route, { kept }: Dispatch, { call, learner }: Answering): Promise<Reply | undefined> {
+  const handle = () => route.handle(call, learner)
+  if (route.method === 'get') return kept.answer({ route, request: call.request, learner }, handle)
+  try {
+    return await handle()
+  } finally {
+    if (learner !== undefined) await kept.drop(learner.userId)
   }
 }
 

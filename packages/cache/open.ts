@@ -1,12 +1,13 @@
 /** Opens the stores that processes of the mesh share, as an address names them. */
 import { type Log, silentLog } from '@quint/runtime/log.ts'
 import { type Cache, type CacheOptions, noCache } from './cache.ts'
-import { openRedis } from './redis.ts'
 import { redisCache } from './redis-cache.ts'
 import { redisTally } from './redis-tally.ts'
 import { memoryTally, type Tally, type TallyOptions } from './tally.ts'
 
 export interface Stores extends AsyncDisposable {
+  /** Whether other processes have the same. */
+  readonly common: boolean
   /** For what may be kept only if every process learns that it is out of date. */
   cache(options: CacheOptions): Cache
   tally(options: TallyOptions): Tally
@@ -14,7 +15,7 @@ export interface Stores extends AsyncDisposable {
 
 /** @param url as `openRedis` takes it; empty: this process counts by itself and keeps nothing that others would have to drop. */
 export function openStores(url: string, log: Log = silentLog): Promise<Stores> {
-  const scheme = url.slice(0, url.indexOf(':') + 1)
+  const [scheme = ''] = url.split('//')
   const open = Object.hasOwn(schemes, scheme) ? schemes[scheme] : undefined
   if (open === undefined) throw new Error('the address of Redis must be redis://host:port or rediss://host:port')
   return open(url, log)
@@ -27,13 +28,16 @@ const schemes: Readonly<Record<string, (url: string, log: Log) => Promise<Stores
 }
 
 async function openOwn(): Promise<Stores> {
-  return { cache: ({ name }) => noCache(name), tally: memoryTally, [Symbol.asyncDispose]: async () => undefined }
+  return { common: false, cache: ({ name }) => noCache(name), tally: memoryTally, [Symbol.asyncDispose]: async () => undefined }
 }
 
 async function openCommon(url: string, log: Log): Promise<Stores> {
+  // Loaded only where it is used: most of the time of a start would be its.
+  const { openRedis } = await import('./redis.ts')
   const owned = new AsyncDisposableStack()
   const redis = owned.use(await openRedis(url, log))
   return {
+    common: true,
     cache: (options) => owned.use(redisCache(redis, options)),
     tally: (options) => redisTally(redis, options),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),

@@ -1,4 +1,4 @@
-/** A tally in Redis, common to all processes; while Redis is away each goes on by itself from what it has counted. */
+/** A tally in Redis, common to all processes; while Redis is away each goes on by itself, from what it knows of the common count. */
 import { createHash } from 'node:crypto'
 import { RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible'
 import type { Redis } from './redis.ts'
@@ -16,13 +16,25 @@ export function redisTally(redis: Redis, { name, points, windowSeconds }: TallyO
     inMemoryBlockOnConsumed: points,
     insuranceLimiter: insurance,
   })
-  const tally = tallyOf({
-    async consume(key, more) {
-      const answer = await limiter.consume(key, more)
-      return answer
+  const tally = tallyOf(limiter, points)
+  const own = async (key: string): Promise<number> => {
+    const known = await insurance.get(key)
+    return known === null || known.msBeforeNext <= 0 ? 0 : known.consumedPoints
+  }
+  return {
+    async add(given, more) {
+      const key = opaque(given)
+      const before = await own(key)
+      const count = await tally.add(key, more)
+      // Without this, who has used up much would begin anew when Redis goes away. What the insurance has counted itself is there already.
+      const begun = more > 0 && count.used <= more
+      const known = begun ? count.used : Math.max(before + more, count.used)
+      const now = await own(key)
+      // The library takes a window of no length for one without an end.
+      if (count.resetMs > 0 && (begun ? now !== known : now < known)) await insurance.set(key, known, count.resetMs / 1000)
+      return count
     },
-  })
-  return { add: (key, more) => tally.add(opaque(key), more) }
+  }
 }
 
 /** Keys are addresses and e-mail addresses too: Redis does not see them. */

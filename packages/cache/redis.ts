@@ -1,5 +1,4 @@
 /** A connection to Redis that is never waited for: a command that takes too long fails, and one that cannot be sent fails at once. */
-import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { Failure } from '@quint/runtime/failure.ts'
 import type { Log } from '@quint/runtime/log.ts'
@@ -30,12 +29,12 @@ export async function openRedis(url: string, log: Log): Promise<Redis> {
   const options = await optionsOf(url)
   const client = new Client(options)
   const address = `${options.host}:${options.port}`
-  watch(client, (back) => {
-    if (back) log.info('Redis answers', { address })
-    else log.warn('Redis is away: this process counts by itself and keeps no answers', { address })
+  watch(client, {
+    back: () => log.info('Redis is back', { address }),
+    away: (reason) => log.warn('Redis is away: this process counts by itself and keeps no answers', { address, reason }),
   })
   // Whoever starts while it is away starts without it.
-  await Promise.race([once(client, 'ready'), once(client, 'close')])
+  await new Promise((resolve) => client.once('ready', resolve).once('reconnecting', resolve))
   const asked = async <T>(command: Promise<T>): Promise<T> => {
     try {
       return await command
@@ -54,12 +53,11 @@ export async function openRedis(url: string, log: Log): Promise<Redis> {
     },
     async [Symbol.asyncDispose]() {
       client.disconnect()
-      if (client.status !== 'end') await once(client, 'end')
     },
   }
 }
 
-async function optionsOf(url: string): Promise<RedisOptions> {
+async function optionsOf(url: string) {
   const { protocol, hostname, port, username, password, pathname, searchParams } = new URL(url)
   const ca = searchParams.get('ca')
   return {
@@ -76,23 +74,31 @@ async function optionsOf(url: string): Promise<RedisOptions> {
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
-    retryStrategy: (times) => Math.min(25 * 2 ** times, longestPauseMs) * (0.5 + Math.random() / 2),
-  }
+    retryStrategy: (times: number) => Math.min(25 * 2 ** times, longestPauseMs) * (0.5 + Math.random() / 2),
+  } satisfies RedisOptions
+}
+
+interface Changes {
+  back(): void
+  /** @param reason a code, never a message. */
+  away(reason: string | undefined): void
 }
 
 /** Tells of each change between being there and being away, once. */
-function watch(client: Client, tell: (back: boolean) => void): void {
-  let back: boolean | undefined
-  const become = (now: boolean): void => {
-    if (back === now || (back === undefined && now)) {
-      back = now
-      return
-    }
-    back = now
-    tell(now)
-  }
-  client.on('ready', () => become(true))
-  client.on('reconnecting', () => become(false))
-  // Told by its consequence; without a listener it would be printed.
-  client.on('error', () => undefined)
+function watch(client: Client, tell: Changes): void {
+  let away = false
+  let reason: string | undefined
+  client.on('ready', () => {
+    if (away) tell.back()
+    away = false
+    reason = undefined
+  })
+  client.on('error', (error: Error) => {
+    // Such as ECONNREFUSED, or the first word of what Redis says: WRONGPASS.
+    reason = 'code' in error && typeof error.code === 'string' ? error.code : /^[A-Z]+(?= )/.exec(error.message)?.[0]
+  })
+  client.on('reconnecting', () => {
+    if (!away) tell.away(reason)
+    away = true
+  })
 }

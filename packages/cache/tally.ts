@@ -2,8 +2,8 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 
 export interface Count {
+  /** Once everything is used up, perhaps fewer than were asked for, never fewer than the points. */
   readonly used: number
-  /** More than the points, or as many as are known to be over without asking. */
   readonly over: boolean
   /** Until the window ends. */
   readonly resetMs: number
@@ -28,22 +28,20 @@ interface Limiter {
 
 /** A tally of this process alone. */
 export function memoryTally({ points, windowSeconds }: TallyOptions): Tally {
-  return tallyOf(new RateLimiterMemory({ points, duration: windowSeconds }))
+  return tallyOf(new RateLimiterMemory({ points, duration: windowSeconds }), points)
 }
 
-export function tallyOf(limiter: Limiter): Tally {
+export function tallyOf(limiter: Limiter, most: number): Tally {
   return {
     async add(key, points) {
       try {
-        return toCount(await limiter.consume(key, points), false)
+        const { consumedPoints, msBeforeNext } = await limiter.consume(key, points)
+        return { used: consumedPoints, over: false, resetMs: msBeforeNext }
       } catch (error) {
         if (!(error instanceof RateLimiterRes)) throw error
-        return toCount(error, true)
+        // The library tells 0 for a key that it knows to be over without asking.
+        return { used: Math.max(error.consumedPoints, most), over: true, resetMs: error.msBeforeNext }
       }
     },
   }
-}
-
-function toCount({ consumedPoints, msBeforeNext }: RateLimiterRes, over: boolean): Count {
-  return { used: consumedPoints, over, resetMs: msBeforeNext }
 }

@@ -35,12 +35,16 @@ export interface HintDeskOptions {
   readonly lostAfterMs: number
 }
 
+/** Between two looks at a hint that another replica writes. */
+const pollMs = 250
+
 export function openHintDesk(options: HintDeskOptions): HintDesk {
   const { store } = options
   const living = new Map<string, { readonly live: LiveHint; readonly written: Promise<void> }>()
 
   const launch = (row: HintRow, write: (live: LiveHint) => Promise<void>): LiveHint => {
-    const live = openLiveHint(row.id, options.disconnectGraceMs)
+    const graceMs = options.disconnectGraceMs
+    const live = openLiveHint(row.id, { graceMs, isReadElsewhere: () => store.isReadElsewhere(row.userId, row.id, graceMs + 4 * pollMs) })
     const written = write(live).finally(() => living.delete(row.id))
     living.set(row.id, { live, written })
     return live
@@ -65,22 +69,31 @@ export function openHintDesk(options: HintDeskOptions): HintDesk {
     yield* follow(row, ask, writer)
   }
 
-  /** A hint that exists already: along with its writer here, from the store when it is done, or taken over when its writer is lost. */
+  /** A hint that exists already: along with its writer here, from the store while another replica writes it, or taken over when its writer is lost. */
   async function* follow(row: HintRow, ask: Ask, writer: HintWriter): AsyncGenerator<StreamHintResponse> {
-    const after = resumePoint(row.id, ask.lastEventId)
+    let after = resumePoint(row.id, ask.lastEventId)
     for (let current = row; !ask.signal.aborted; ) {
       const here = living.get(current.id)
       if (here !== undefined) return yield* here.live.read(after, ask.signal)
-      if (current.status === 'done') return yield* await store.eventsAfter(current.userId, current.id, after)
+      after = yield* stored(current, after)
+      if (current.status === 'done') return
       if (current.quietMs > options.lostAfterMs && (await store.takeOver(current.userId, current.id, options.lostAfterMs))) {
         const taken = current
         return yield* launch(taken, (live) => writer.resume(live, taken)).read(after, ask.signal)
       }
-      await sleep(250, ask.signal)
+      await sleep(pollMs, ask.signal)
       const next = await store.find(current.userId, ask.sessionId, ask.tier)
       if (next === undefined) throw new Failure('not_found', 'There is no such session.')
       current = next
     }
+  }
+
+  /** @returns the number of the last event that was there. */
+  async function* stored({ userId, id, status }: HintRow, after: number): AsyncGenerator<StreamHintResponse, number> {
+    const events = await (status === 'done' ? store.eventsAfter(userId, id, after) : store.readAlong(userId, id, after))
+    yield* events
+    const last = events.at(-1)
+    return last === undefined ? after : resumePoint(id, last.eventId)
   }
 
   return {

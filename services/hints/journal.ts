@@ -30,6 +30,8 @@ export function openJournal(store: HintStore, live: LiveHint, row: HintRow): Jou
     storing = storing.then(async () => {
       const batch = waiting
       waiting = []
+      // What is stored has no gap: who takes over goes on where it ends.
+      if (failed !== undefined) return
       try {
         await store.append(row.userId, row.id, batch)
       } catch (error) {

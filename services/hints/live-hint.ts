@@ -18,7 +18,13 @@ export interface LiveHint {
   read(n: number, signal: AbortSignal): AsyncGenerator<StreamHintResponse>
 }
 
-export function openLiveHint(hintId: string, graceMs: number): LiveHint {
+export interface LiveHintOptions {
+  readonly graceMs: number
+  /** Asked when the grace time is over. */
+  readonly isReadElsewhere: () => Promise<boolean>
+}
+
+export function openLiveHint(hintId: string, { graceMs, isReadElsewhere }: LiveHintOptions): LiveHint {
   const events: StreamHintResponse[] = []
   const abandoned = new AbortController()
   let ended: { readonly error: unknown } | undefined
@@ -37,7 +43,15 @@ export function openLiveHint(hintId: string, graceMs: number): LiveHint {
   }
   const leave = (): void => {
     readers -= 1
-    if (readers === 0 && ended === undefined) leaving = setTimeout(() => abandoned.abort(), graceMs)
+    wait()
+  }
+  const wait = (): void => {
+    if (readers === 0 && ended === undefined) leaving = setTimeout(() => void abandon(), graceMs)
+  }
+  const abandon = async (): Promise<void> => {
+    const read = await isReadElsewhere().catch(() => false)
+    if (read) wait()
+    else if (readers === 0) abandoned.abort()
   }
 
   return {

@@ -46,7 +46,7 @@ export async function start(config: HintsConfig, deps: HintsDeps): Promise<Hints
   const providers = providersOf(config)
   const coach = { source: providers[0]?.source ?? 'offline', model: providers[0]?.model ?? '' }
   await migrate(config.HINTS_DATABASE_OWNER_URL, 'hints', migrations)
-  const database = owned.use(openDatabase({ url: config.HINTS_DATABASE_URL }))
+  const database = owned.use(openDatabase({ url: config.HINTS_DATABASE_URL, readUrl: config.HINTS_DATABASE_READ_URL }))
   owned.use(startRelay({ database, bus, source: 'hints', log }))
   owned.use(startConsumer({ database, bus, group: 'hints', topics, handlers, log, retryDelaysMs: deps.eventRetryDelaysMs ?? eventRetryDelaysMs }))
   const store = openStore(database)

@@ -42,6 +42,10 @@ export interface HintStore {
   recentTexts(userId: string, most: number): Promise<string[]>
   append(userId: string, hintId: string, events: readonly NumberedEvent[]): Promise<void>
   eventsAfter(userId: string, hintId: string, n: number): Promise<StreamHintResponse[]>
+  /** The events that are stored by now, for who reads along where the hint is not written. */
+  readAlong(userId: string, hintId: string, n: number): Promise<StreamHintResponse[]>
+  /** Whether somebody has read along elsewhere lately. */
+  isReadElsewhere(userId: string, hintId: string, withinMs: number): Promise<boolean>
   /** Takes over a hint whose writer is gone; false when it moved again or is done. */
   takeOver(userId: string, hintId: string, quietMs: number): Promise<boolean>
   /** Stores the whole hint with its last event; `announce` runs in the same transaction. */
@@ -71,7 +75,7 @@ export function openStore(database: Database): HintStore {
         return rows[0]
       }),
     list: (userId, sessionId) =>
-      database.asLearner(userId, (tx) => tx.query<HintRow>(`select ${columns} from hints where session_id = $1 order by tier`, [sessionId])),
+      database.asReader(userId, (tx) => tx.query<HintRow>(`select ${columns} from hints where session_id = $1 order by tier`, [sessionId])),
     recentTexts: (userId, most) =>
       database.asLearner(userId, async (tx) => {
         const rows = await tx.query<{ text: string }>(
@@ -81,10 +85,19 @@ export function openStore(database: Database): HintStore {
         return rows.map((row) => row.text).reverse()
       }),
     append: (userId, hintId, events) => database.asLearner(userId, (tx) => append(tx, { userId, hintId, events })),
-    eventsAfter: (userId, hintId, n) =>
+    eventsAfter: (userId, hintId, n) => database.asLearner(userId, (tx) => eventsAfter(tx, hintId, n)),
+    readAlong: (userId, hintId, n) =>
       database.asLearner(userId, async (tx) => {
-        const rows = await tx.query<{ event: unknown }>('select event from hint_events where hint_id = $1 and n > $2 order by n', [hintId, n])
-        return rows.map((row) => StreamHintResponse.fromJSON(row.event))
+        await tx.query('update hints set read_at = clock_timestamp() where id = $1', [hintId])
+        return eventsAfter(tx, hintId, n)
+      }),
+    isReadElsewhere: (userId, hintId, withinMs) =>
+      database.asLearner(userId, async (tx) => {
+        const rows = await tx.query('select 1 from hints where id = $1 and read_at > clock_timestamp() - make_interval(secs => $2::float8 / 1000)', [
+          hintId,
+          withinMs,
+        ])
+        return rows.length === 1
       }),
     takeOver: (userId, hintId, quietMs) =>
       database.asLearner(userId, async (tx) => {
@@ -120,6 +133,11 @@ async function begin(tx: Tx, hint: NewHint): Promise<HintRow | undefined> {
     ],
   )
   return rows[0]
+}
+
+async function eventsAfter(tx: Tx, hintId: string, n: number): Promise<StreamHintResponse[]> {
+  const rows = await tx.query<{ event: unknown }>('select event from hint_events where hint_id = $1 and n > $2 order by n', [hintId, n])
+  return rows.map((row) => StreamHintResponse.fromJSON(row.event))
 }
 
 interface Appending {

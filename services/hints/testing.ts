@@ -34,11 +34,15 @@ export async function testHints({ environment = {}, lostAfterMs = 60_000 }: Test
     HINTS_DISCONNECT_GRACE_MS: '0',
     ...environment,
   })
-  const hints = owned.use(await start(config, { bus, log: silentLog, eventRetryDelaysMs: [1, 1], lostAfterMs }))
   const identity = await serviceIdentity('gateway', issuer.mesh.privateKeys.gateway ?? {})
-  const { call } = owned.use(connect(HintsServiceDefinition, { address: hints.address, identity, audience: 'hints' }))
+  const replica = async () => {
+    const hints = owned.use(await start(config, { bus, log: silentLog, eventRetryDelaysMs: [1, 1], lostAfterMs }))
+    const { call } = owned.use(connect(HintsServiceDefinition, { address: hints.address, identity, audience: 'hints' }))
+    return { hints, call }
+  }
+  const { hints, call } = await replica()
   const learner = async (userId = uuidv7()) => ({ userId, options: { learnerToken: await issuer.token(userId, {}) } })
-  return { call, bus, db, hints, learner, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+  return { call, bus, db, hints, learner, replica, [Symbol.asyncDispose]: () => owned.disposeAsync() }
 }
 
 export const twoSum = {

@@ -46,16 +46,16 @@ export function rpc({ database, coaching, analysis, now }: RpcDeps): SessionsSer
     async abandonSession(request, context) {
       return { session: toSession(await coaching.abandon({ ...request, learner: learnerOf(context), signal: context.signal })) }
     },
-    getSession: (request, context) => database.asLearner(learnerOf(context).userId, (tx) => transcript(tx, request.sessionId)),
+    getSession: (request, context) => database.asReader(learnerOf(context).userId, (tx) => transcript(tx, request.sessionId)),
     async listSessions(request, context) {
       const limit = checkedPage(request)
       const page = { ...request, limit, status: fromStatus(request.status) }
-      const { rows, nextCursor } = await database.asLearner(learnerOf(context).userId, (tx) => store.listSessions(tx, page))
+      const { rows, nextCursor } = await database.asReader(learnerOf(context).userId, (tx) => store.listSessions(tx, page))
       return { sessions: rows.map(toSession), nextCursor }
     },
     async getDashboard(_request, context) {
       const learner = learnerOf(context)
-      const read = await database.asLearner(learner.userId, async (tx) => {
+      const read = await database.asReader(learner.userId, async (tx) => {
         const [recent, completed, summary] = await Promise.all([
           dashboardStore.recentSessions(tx, 5),
           dashboardStore.recentCompleted(tx),
@@ -82,7 +82,7 @@ export function rpc({ database, coaching, analysis, now }: RpcDeps): SessionsSer
       }
     },
     async exportLearner(_request, context) {
-      return { json: JSON.stringify(await database.asLearner(learnerOf(context).userId, dashboardStore.everything)) }
+      return { json: JSON.stringify(await database.asReader(learnerOf(context).userId, dashboardStore.everything)) }
     },
     async listElements() {
       const all = prompts().map(toPrompt)

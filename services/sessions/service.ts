@@ -39,10 +39,10 @@ export async function start(config: SessionsConfig, deps: SessionsDeps): Promise
   await using owned = new AsyncDisposableStack()
   const { bus, log, now = () => new Date() } = deps
   await migrate(config.SESSIONS_DATABASE_OWNER_URL, 'sessions', migrations)
-  const database = owned.use(openDatabase({ url: config.SESSIONS_DATABASE_URL }))
+  const database = owned.use(openDatabase({ url: config.SESSIONS_DATABASE_URL, readUrl: config.SESSIONS_DATABASE_READ_URL }))
   const identity = await serviceIdentity('sessions', JSON.parse(config.SESSIONS_SERVICE_KEY))
   const tls = owned.use(openTls({ folder: config.MESH_TLS_DIR, log }))
-  const hints = owned.use(connect(HintsServiceDefinition, { address: config.HINTS_ADDRESS, identity, audience: 'hints', tls }))
+  const hints = owned.use(connect(HintsServiceDefinition, { address: config.HINTS_ADDRESS, identity, audience: 'hints', tls, log }))
   const analysis = openAnalysis(hints.call, log)
   owned.use(startRelay({ database, bus, source: 'sessions', log }))
   owned.use(startConsumer({ database, bus, group: 'sessions', topics, handlers, log, retryDelaysMs: deps.eventRetryDelaysMs ?? eventRetryDelaysMs }))

@@ -1,0 +1,29 @@
+/** The laws of caches and tallies on Redis, and on one that hangs, dies and comes back. */
+import { cacheLaws, commonLaws, suite, tallyLaws } from '@quint/cache/cache-suite.ts'
+import { openStores, type Stores } from '@quint/cache/open.ts'
+import { uuidv7 } from '@quint/runtime/uuid.ts'
+import { engine } from './engine.ts'
+import { startRedis } from './redis.ts'
+
+const storesOf = (stores: Stores) => ({ cache: (ttlMs: number) => stores.cache({ name: 'law', ttlMs }), tally: stores.tally })
+
+/** Names of its own for each place, on one server. */
+async function openPlace() {
+  const stores = await openStores(`${engine('redis')}?prefix=${uuidv7()}:`)
+  return { ...storesOf(stores), [Symbol.asyncDispose]: () => stores[Symbol.asyncDispose]() }
+}
+
+/** A server of its own, which may be stopped. */
+async function openCommonPlace() {
+  const owned = new AsyncDisposableStack()
+  const redis = owned.use(await startRedis())
+  return {
+    ...redis,
+    ...storesOf(owned.use(await openStores(redis.url))),
+    elsewhere: storesOf(owned.use(await openStores(redis.url))),
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}
+
+suite('Redis', { ...cacheLaws, ...tallyLaws }, openPlace)
+suite('Redis', commonLaws, openCommonPlace)
