@@ -3,11 +3,12 @@ import type { Log } from '@quint/runtime/log.ts'
 import compression from 'compression'
 import express, { type Express, type RequestHandler } from 'express'
 import { crossOrigin } from './http/cors.ts'
+import { framed, mostBodyBytes } from './http/framing.ts'
 import type { Leaving } from './http/leaving.ts'
 import { openApi } from './http/openapi.ts'
 import { docsPage, mailboxPage } from './http/pages.ts'
 import { methodNotAllowed, noSuchRoute, problems } from './http/problem.ts'
-import { webApp } from './http/proxy.ts'
+import { assetsFolder, webApp } from './http/proxy.ts'
 import { identifyRequest } from './http/request.ts'
 import { type Dispatch, dispatch, type Route } from './http/route.ts'
 import type { SigningKeys } from './identity/keys.ts'
@@ -41,10 +42,13 @@ export function createApp(options: AppOptions): Express {
   app.enable('case sensitive routing')
   app.enable('strict routing')
   app.use(identifyRequest)
+  app.use(framed)
   app.use(options.leaving.farewell)
   // Pages first: they pass through untouched, with the headers that the web app sets.
-  if (options.webUrl !== '')
+  if (options.webUrl !== '') {
+    app.use(assetsFolder, compression())
     app.use(webApp(options.webUrl, { log: options.log, isPage: (path) => !ours.test(path), leaving: options.leaving.streams }))
+  }
   app.use(securityHeaders)
   app.use(
     compression({
@@ -54,7 +58,7 @@ export function createApp(options: AppOptions): Express {
   )
   operations(app, options)
   app.use('/api', crossOrigin(options.allowedOrigins))
-  app.use('/api', express.json({ limit: '1mb', strict: true, type: 'application/json' }))
+  app.use('/api', express.json({ limit: mostBodyBytes, strict: true, type: 'application/json' }))
   addRoutes(app, options)
   app.use(noSuchRoute)
   app.use(problems(options.log))

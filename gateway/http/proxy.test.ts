@@ -1,11 +1,13 @@
 /** What belongs to the web app reaches it: pages, and the sockets that pages open. */
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { createServer, request, type Server } from 'node:http'
+import { createServer, type IncomingMessage, request, type Server } from 'node:http'
 import { test } from 'node:test'
+import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
 import { silentLog } from '@quint/runtime/log.ts'
+import compression from 'compression'
 import express from 'express'
-import { webApp } from './proxy.ts'
+import { assetsFolder, webApp } from './proxy.ts'
 
 async function listening(server: Server): Promise<string> {
   server.listen(0, '127.0.0.1')
@@ -14,8 +16,17 @@ async function listening(server: Server): Promise<string> {
   return `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`
 }
 
+const script = 'export const answer = 42 // and many more lines\n'.repeat(200)
+
 async function proxied() {
-  const pages = createServer((incoming, response) => response.end(`page ${incoming.url}`))
+  const pages = createServer((incoming, response) => {
+    if (incoming.url !== '/_next/static/chunks/a-1f2e.js') return response.end(`page ${incoming.url}`)
+    // As the web app answers: it knows gzip, and not brotli.
+    const gzip = incoming.headers['accept-encoding']?.includes('gzip') === true
+    response.setHeader('Content-Type', 'application/javascript; charset=UTF-8').setHeader('Cache-Control', immutable)
+    if (gzip) response.setHeader('Content-Encoding', 'gzip')
+    return response.end(gzip ? gzipSync(script) : script)
+  })
   pages.on('upgrade', (incoming, socket) => {
     socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n')
     socket.write(`socket ${incoming.url}`)
@@ -26,6 +37,7 @@ async function proxied() {
   })
   const leaving = new AbortController()
   const app = express()
+  app.use(assetsFolder, compression())
   app.use(webApp(await listening(pages), { log: silentLog, isPage: (path) => !path.startsWith('/api'), leaving: leaving.signal }))
   app.use((_request, response) => {
     response.status(404).end('ours')
@@ -50,6 +62,26 @@ test('a page is the web app’s, an address of the API is not', async () => {
   await using place = await proxied()
   assert.equal(await (await fetch(`${place.url}/coach?x=1`)).text(), 'page /coach?x=1')
   assert.equal(await (await fetch(`${place.url}/api/none`)).text(), 'ours')
+})
+
+const immutable = 'public, max-age=31536000, immutable'
+
+test('an asset comes in brotli where the browser knows it, else in gzip or plain, and is kept for ever', async () => {
+  await using place = await proxied()
+  for (const [accepted, encoding, decode] of [
+    ['gzip, deflate, br', 'br', brotliDecompressSync],
+    ['gzip', 'gzip', gunzipSync],
+    ['identity', undefined, (bytes: Buffer) => bytes],
+  ] as const) {
+    const asking = request(`${place.url}/_next/static/chunks/a-1f2e.js`, { headers: { 'accept-encoding': accepted } }).end()
+    const [response] = (await once(asking, 'response')) as [IncomingMessage]
+    const chunks: Buffer[] = []
+    for await (const chunk of response) chunks.push(chunk)
+    assert.equal(response.headers['content-encoding'], encoding)
+    assert.equal(response.headers['cache-control'], immutable)
+    assert.match(response.headers.vary ?? '', /accept-encoding/i)
+    assert.equal(decode(Buffer.concat(chunks)).toString(), script)
+  }
 })
 
 test('a socket of a page reaches the web app, and ends when the gateway takes leave', async () => {

@@ -1,5 +1,5 @@
 /** Who and which: every request has an id and a trace, named in its answer. */
-import { randomBytes } from 'node:crypto'
+import { randomHex } from '@quint/runtime/random.ts'
 import { uuidv7 } from '@quint/runtime/uuid.ts'
 import type { Request, RequestHandler } from 'express'
 import { observeRequest } from './observed.ts'
@@ -30,8 +30,8 @@ export function requestId(request: Request): string {
 /** W3C Trace Context: the trace goes on with a span of ours, or begins. */
 function continueTrace(header: string | string[] | undefined): string {
   const given = typeof header === 'string' ? /^00-([0-9a-f]{32})-[0-9a-f]{16}-(0[01])$/.exec(header) : null
-  const trace = given?.[1] !== undefined && !/^0+$/.test(given[1]) ? given[1] : randomBytes(16).toString('hex')
-  return `00-${trace}-${randomBytes(8).toString('hex')}-${given?.[2] ?? '00'}`
+  const trace = given?.[1] !== undefined && !/^0+$/.test(given[1]) ? given[1] : randomHex(16)
+  return `00-${trace}-${randomHex(8)}-${given?.[2] ?? '00'}`
 }
 
 /** Aborted when the client is gone before its answer was sent. */

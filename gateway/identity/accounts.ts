@@ -168,7 +168,7 @@ function mailedLinks(options: AccountsOptions) {
 function profile({ database, passwords }: AccountsOptions) {
   return {
     async user(userId: string): Promise<store.User> {
-      return found(await database.asLearner(userId, (tx) => store.findUser(tx, userId)))
+      return found(await database.asReader(userId, (tx) => store.findUser(tx, userId)))
     },
 
     async change(userId: string, change: store.UserChange): Promise<store.User> {
@@ -184,7 +184,7 @@ function profile({ database, passwords }: AccountsOptions) {
       })
     },
 
-    devices: (userId: string) => database.asLearner(userId, store.listDevices),
+    devices: (userId: string) => database.asReader(userId, store.listDevices),
     async revokeDevice(userId: string, deviceId: string): Promise<void> {
       if (!(await database.asLearner(userId, (tx) => store.revokeDevice(tx, deviceId)))) throw new Failure('not_found', 'There is no such device.')
     },

@@ -1,10 +1,17 @@
 /** What identity's routes take. */
 import { z } from 'zod'
 import { isText } from '../http/text.ts'
+import { isWellKnown } from './well-known-password.ts'
 
 const text = z.string().refine(isText, 'must be well-formed text')
 const email = text.pipe(z.string().trim().toLowerCase().max(254).pipe(z.email()))
-const password = text.pipe(z.string().min(8).max(128))
+const password = text.pipe(
+  z
+    .string()
+    .min(8)
+    .max(128)
+    .refine((given) => !isWellKnown(given), 'is one that everybody tries first: choose another'),
+)
 const displayName = text.pipe(z.string().trim().min(1).max(80))
 const timeZone = z.string().max(64).refine(isTimeZone, 'must be an IANA time zone')
 const token = z.string().min(16).max(128)
