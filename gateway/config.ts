@@ -7,7 +7,11 @@ export const settings = {
   GATEWAY_PORT: integer({ min: 0, max: 65_535, fallback: '8080', purpose: 'port to listen on' }),
   GATEWAY_PUBLIC_URL: url({ fallback: 'http://localhost:8080', purpose: 'where learners reach it; https turns on secure cookies' }),
   GATEWAY_DATABASE_URL: url({ secret: true, purpose: 'Postgres, login role of identity' }),
-  GATEWAY_DATABASE_READ_URL: url({ fallback: '', secret: true, purpose: 'Postgres, a replica of it, login role of identity; empty: everything is read from the first' }),
+  GATEWAY_DATABASE_READ_URL: url({
+    fallback: '',
+    secret: true,
+    purpose: 'Postgres, a replica of it, login role of identity; empty: everything is read from the first',
+  }),
   GATEWAY_DATABASE_OWNER_URL: url({
     fallback: '',
     secret: true,

@@ -2,9 +2,10 @@
 import path from 'node:path'
 import { outboxMigrations } from '@quint/bus/outbox.ts'
 import { runMigration } from '@quint/db/migration.ts'
+import { monthsMigrations } from '@quint/db/months.ts'
 import { stopSignal } from '@quint/runtime/stop.ts'
 
-export const migrations: readonly string[] = [outboxMigrations, path.join(import.meta.dirname, 'migrations')]
+export const migrations: readonly string[] = [outboxMigrations, monthsMigrations, path.join(import.meta.dirname, 'migrations')]
 
 if (import.meta.main) {
   await runMigration(

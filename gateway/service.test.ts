@@ -142,9 +142,14 @@ test('another origin may call only when it is named, and JSON is compressed for 
     headers: { Origin: 'https://app.example.com' },
   })
   assert.deepEqual([start.status, start.headers.get('access-control-allow-origin')], [201, 'https://app.example.com'])
-  const document = await gateway.send('GET', '/openapi.json', { headers: { 'Accept-Encoding': 'gzip' } })
-  assert.equal(document.headers.get('content-encoding'), 'gzip')
-  assert.ok((await document.text()).startsWith('{'))
+  for (const [accepted, encoding] of [
+    ['gzip', 'gzip'],
+    ['gzip, deflate, br', 'br'],
+  ] as const) {
+    const document = await gateway.send('GET', '/openapi.json', { headers: { 'Accept-Encoding': accepted } })
+    assert.equal(document.headers.get('content-encoding'), encoding)
+    assert.ok((await document.text()).startsWith('{'))
+  }
 })
 
 test('the README names every setting with its default and purpose, and none that is not there', () => {

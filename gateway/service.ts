@@ -7,6 +7,7 @@ import { startRelay } from '@quint/bus/relay.ts'
 import { memoryCache } from '@quint/cache/memory.ts'
 import { openStores, type Stores } from '@quint/cache/open.ts'
 import { openDatabase } from '@quint/db/database.ts'
+import { startMonths } from '@quint/db/months.ts'
 import { migrate } from '@quint/db/schema.ts'
 import { HintsServiceDefinition } from '@quint/proto/gen/quint/hints/v1/hints.ts'
 import { SessionsServiceDefinition } from '@quint/proto/gen/quint/sessions/v1/sessions.ts'
@@ -55,7 +56,7 @@ export async function start(config: GatewayConfig, deps: GatewayDeps): Promise<G
   const tls = owned.use(openTls({ folder: config.MESH_TLS_DIR, log }))
   const sessions = owned.use(connect(SessionsServiceDefinition, { address: config.SESSIONS_ADDRESS, identity, audience: 'sessions', tls, log }))
   const hints = owned.use(connect(HintsServiceDefinition, { address: config.HINTS_ADDRESS, identity, audience: 'hints', tls, log }))
-  owned.use(startRelay({ database, bus, source: 'identity', log }))
+  for (const work of [startRelay({ database, bus, source: 'identity', log }), startMonths({ database, log })]) owned.use(work)
   const keys = await openSigningKeys({ file: config.GATEWAY_SIGNING_KEYS_FILE, issuer: publicUrl })
   const mailbox = config.GATEWAY_MAILBOX === 'on' ? openMailbox(log) : undefined
   const accounts = openAccounts({

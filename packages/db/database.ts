@@ -2,6 +2,7 @@
 import { Failure } from '@quint/runtime/failure.ts'
 import pg from 'pg'
 import { observed, observedConnect, observePool } from './observed.ts'
+import { openReader } from './reader.ts'
 
 export interface Tx {
   query<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>
@@ -10,6 +11,11 @@ export interface Tx {
 export interface Database extends AsyncDisposable {
   /** One transaction with `app.user_id` set, so the learner's own rows are visible. */
   asLearner<T>(userId: string, work: (tx: Tx) => Promise<T>): Promise<T>
+  /**
+   * As `asLearner`, for work that only reads and may be done twice: on the replica where there is one. It sees everything that had been
+   * committed when it was asked for, whoever wrote it and through whichever instance.
+   */
+  asReader<T>(userId: string, work: (tx: Tx) => Promise<T>): Promise<T>
   /** One transaction without a learner: protected tables show no rows; only named security-definer functions cross learners. */
   asService<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** A connection of its own for LISTEN; the caller ends it. */
@@ -18,6 +24,8 @@ export interface Database extends AsyncDisposable {
 
 export interface DatabaseOptions {
   readonly url: string
+  /** A replica of that server; empty: there is none. */
+  readonly readUrl?: string
   readonly maxConnections?: number
   readonly statementTimeoutMs?: number
 }
@@ -31,7 +39,6 @@ pg.types.setTypeParser(numeric, Number)
 export function openDatabase(options: DatabaseOptions): Database {
   const { statementTimeoutMs = 5000 } = options
   const settings = {
-    connectionString: options.url,
     connectionTimeoutMillis: 5000,
     statement_timeout: statementTimeoutMs,
     // The server ends a slow statement by itself; a server that says nothing for longer than that is lost, and so is its connection.
@@ -40,14 +47,28 @@ export function openDatabase(options: DatabaseOptions): Database {
     lock_timeout: 3000,
     pipeline: true,
   }
-  const pool = new pg.Pool({ ...settings, max: options.maxConnections ?? 20, idleTimeoutMillis: 30_000 })
-  // A connection that dies, idle or between two statements, is replaced by the pool; the next query reports what matters.
-  pool.on('error', () => undefined)
-  pool.on('connect', (client) => client.on('error', () => undefined))
-  const connections = { pool, role: decodeURIComponent(new URL(options.url).username) }
-  const observing = observePool(pool, connections.role)
+  const poolOf = (connectionString: string): Connections => {
+    const pool = new pg.Pool({ ...settings, connectionString, max: options.maxConnections ?? 20, idleTimeoutMillis: 30_000 })
+    // A connection that dies, idle or between two statements, is replaced by the pool; the next query reports what matters.
+    pool.on('error', () => undefined)
+    pool.on('connect', (client) => client.on('error', () => undefined))
+    return { pool, role: decodeURIComponent(new URL(connectionString).username) }
+  }
+  const connections = poolOf(options.url)
+  const observing = observePool(connections.pool, connections.role)
+  const replica = options.readUrl ? poolOf(options.readUrl) : undefined
+  const asReader =
+    replica === undefined
+      ? undefined
+      : openReader({
+          primary: connections.pool,
+          replica: replica.pool,
+          onPrimary: (userId, work) => transaction(connections, userId, work),
+          onReplica: (userId, work) => transaction(replica, userId, work),
+        })
   return {
     asLearner: (userId, work) => transaction(connections, userId, work),
+    asReader: asReader ?? ((userId, work) => transaction(connections, userId, work)),
     asService: (work) => transaction(connections, '', work),
     listen: async () => {
       const client = new pg.Client({
@@ -64,7 +85,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     },
     async [Symbol.asyncDispose]() {
       observing[Symbol.dispose]()
-      await pool.end()
+      await Promise.all([connections.pool.end(), replica?.pool.end()])
     },
   }
 }
@@ -134,12 +155,15 @@ function statementName(text: string): string {
 }
 
 const lost = new Set(['08000', '08003', '08006', '57P01', '57P02', '57P03', '53300', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'])
+/** No disk, no memory, no room for more: nothing was changed, and only time or an operator can help. */
+const exhausted = new Set(['53000', '53100', '53200', '53400', '58030'])
 const busy = new Set(['57014', '55P03', '40001', '40P01'])
 
 /** Lost connections and time-outs become failures that a caller may retry; everything else stays the bug it is. */
 function translate(error: unknown): unknown {
   if (error instanceof Failure || !(error instanceof Error)) return error
   const code = 'code' in error ? String(error.code) : ''
+  if (exhausted.has(code)) return new Failure('unavailable', 'The database has no room.', { cause: error, retryAfterSeconds: 10 })
   if (lost.has(code) || /Connection terminated|not queryable|read timeout/.test(error.message)) {
     return new Failure('unavailable', 'The database is not available.', { cause: error, retryAfterSeconds: 2 })
   }
