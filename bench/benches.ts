@@ -2,13 +2,18 @@
 import path from 'node:path'
 import { type FullMesh, startFullMesh } from './full-mesh.ts'
 import type { Row } from './row.ts'
+import { deliveryRows } from './rows/delivery.ts'
+import { gatewayRows } from './rows/gateway.ts'
 import { guardRows } from './rows/guard.ts'
+import { hopRows } from './rows/hop.ts'
 import { historyRows, respondRows, transcriptRows } from './rows/load.ts'
 import { memoryRows } from './rows/memory.ts'
 import { metaRows } from './rows/meta.ts'
 import { pathRows } from './rows/path.ts'
+import { readRows } from './rows/read.ts'
 import { relayRows } from './rows/relay.ts'
 import { sentenceRows } from './rows/sentence.ts'
+import { telemetryRows } from './rows/telemetry.ts'
 import type { WorkerOptions } from './worker.ts'
 
 type Bench = (options: WorkerOptions) => Promise<readonly Row[]>
@@ -29,7 +34,12 @@ export function openBenches(options: WorkerOptions): Benches {
     }
   const benches: Readonly<Record<string, Bench>> = {
     guard: async () => guardRows(),
+    gateway: gatewayRows,
+    read: readRows,
+    hop: hopRows,
     relay: relayRows,
+    telemetry: telemetryRows,
+    delivery: deliveryRows,
     memory: memoryRows,
     meta: onMesh(metaRows),
     sentence: onMesh(sentenceRows),

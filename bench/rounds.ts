@@ -3,14 +3,14 @@ import { median } from './statistics.ts'
 
 export interface Side {
   readonly cpuMs: () => Promise<number>
-  /** @returns how many tokens went through. */
+  /** @returns how many pieces of work were done: tokens, requests, calls. */
   readonly run: () => Promise<number>
   /** Until the work that a run leaves behind is done; it counts. */
   readonly settle?: () => Promise<void>
 }
 
 export interface Compared {
-  /** Microseconds of CPU per token. */
+  /** Microseconds of CPU per piece of work. */
   readonly ours: number
   readonly raw: number
   readonly ratio: number
@@ -36,7 +36,7 @@ export async function compare(ours: Side, raw: Side, rounds: number): Promise<Co
 
 async function costOf({ cpuMs, run, settle }: Side): Promise<number> {
   const before = await cpuMs()
-  const tokens = await run()
+  const pieces = await run()
   await settle?.()
-  return (((await cpuMs()) - before) / tokens) * 1000
+  return (((await cpuMs()) - before) / pieces) * 1000
 }

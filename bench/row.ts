@@ -1,4 +1,6 @@
 /** One measured figure and the budget it is held to. */
+import type { Compared } from './rounds.ts'
+
 export interface Row {
   readonly name: string
   readonly measured: number
@@ -13,6 +15,26 @@ export interface Row {
 export interface Failed {
   readonly name: string
   readonly error: string
+}
+
+interface Comparison {
+  readonly name: string
+  readonly atMost: number
+  /** 'a token', 'a request' … */
+  readonly piece: string
+  readonly compared: Compared
+  readonly more?: string
+}
+
+export function comparison({ name, atMost, piece, compared, more = '' }: Comparison): Row {
+  const costs = `${compared.ours.toFixed(0)} µs over ${compared.raw.toFixed(0)} µs ${piece}`
+  return {
+    name,
+    measured: compared.ratio,
+    unit: '×',
+    atMost,
+    note: `${costs}${more}; single rounds ${compared.lowest.toFixed(2)} to ${compared.highest.toFixed(2)}`,
+  }
 }
 
 export function isOver(row: Row | Failed): boolean {

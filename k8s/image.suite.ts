@@ -49,6 +49,8 @@ function local(name: string, value: string): string {
     MESH_TLS_DIR: '',
     MESH_HEALTH_ADDRESS: '',
     METRICS_PORT: '0',
+    OTEL_EXPORTER_OTLP_ENDPOINT: '',
+    REDIS_URL: '',
     MESH_DRAIN_LEAD_MS: '0',
   }
   return replaced[name] ?? value

@@ -29,6 +29,7 @@ export interface Container {
   readonly name: string
   readonly image: string
   readonly args?: readonly string[]
+  readonly command?: readonly string[]
   readonly env?: readonly Variable[]
   readonly ports?: readonly { readonly name?: string; readonly containerPort: number }[]
   readonly resources?: { readonly requests?: Labels; readonly limits?: Labels }
@@ -48,6 +49,7 @@ export interface Container {
 export interface Probe {
   readonly httpGet?: { readonly path: string; readonly port: string | number }
   readonly grpc?: { readonly port: number; readonly service?: string }
+  readonly exec?: { readonly command: readonly string[] }
 }
 
 export interface PodSpec {
@@ -71,13 +73,16 @@ export interface PodSpec {
 export interface Volume {
   readonly name: string
   readonly hostPath?: unknown
-  readonly secret?: { readonly secretName: string }
+  readonly secret?: { readonly secretName: string; readonly optional?: boolean }
+  readonly configMap?: { readonly name: string }
+  readonly projected?: { readonly sources: readonly { readonly configMap?: { readonly name: string } }[] }
 }
 
-/** What runs pods: a Deployment, a Job, or what a CronJob makes. */
+/** What runs pods: a Deployment, a StatefulSet, a DaemonSet, a Job, or what a CronJob makes. */
 export interface Workload {
   readonly manifest: Manifest
   readonly name: string
+  readonly namespace: string
   readonly labels: Labels
   readonly pod: PodSpec
 }
@@ -90,7 +95,9 @@ interface PodTemplate {
 export function workloads(manifests: readonly Manifest[]): readonly Workload[] {
   return manifests.flatMap((manifest) => {
     const template = templateOf(manifest)
-    return template === undefined ? [] : [{ manifest, name: manifest.metadata.name, labels: template.metadata?.labels ?? {}, pod: template.spec }]
+    if (template === undefined) return []
+    const { name, namespace = '' } = manifest.metadata
+    return [{ manifest, name, namespace, labels: template.metadata?.labels ?? {}, pod: template.spec }]
   })
 }
 
@@ -99,7 +106,7 @@ function templateOf(manifest: Manifest): PodTemplate | undefined {
     | { readonly template?: PodTemplate; readonly jobTemplate?: { readonly spec: { readonly template: PodTemplate } } }
     | undefined
   if (manifest.kind === 'CronJob') return spec?.jobTemplate?.spec.template
-  return ['Deployment', 'StatefulSet', 'Job'].includes(manifest.kind) ? spec?.template : undefined
+  return ['Deployment', 'StatefulSet', 'DaemonSet', 'Job'].includes(manifest.kind) ? spec?.template : undefined
 }
 
 export function ofKind<Spec>(manifests: readonly Manifest[], kind: string): readonly (Manifest & { readonly spec: Spec })[] {
@@ -108,6 +115,15 @@ export function ofKind<Spec>(manifests: readonly Manifest[], kind: string): read
 
 export function containersOf(pod: PodSpec): readonly Container[] {
   return [...(pod.initContainers ?? []), ...pod.containers]
+}
+
+/** The names of the configuration that its volumes hold. */
+export function filesOf({ pod }: Workload): readonly string[] {
+  const sources = (pod.volumes ?? []).flatMap(({ configMap, projected }) => [
+    configMap,
+    ...(projected?.sources.map((source) => source.configMap) ?? []),
+  ])
+  return sources.flatMap((source) => source?.name ?? [])
 }
 
 export function selects(selector: Selector | undefined, labels: Labels): boolean {

@@ -33,10 +33,11 @@ for (const [name, manifests] of Object.entries(overlays)) {
 
 for (const mutation of mutations) {
   test(`${mutation.name} is refused`, () => {
-    const changed = structuredClone(overlays.production ?? [])
+    const { overlay = 'production' } = mutation
+    const changed = [...structuredClone(overlays[overlay] ?? [])]
     mutation.change(changed)
-    assert.notDeepEqual(changed, overlays.production)
-    const problems = judge(changed, programs, false)
+    assert.notDeepEqual(changed, overlays[overlay])
+    const problems = judge(changed, programs, overlay === 'local')
     assert.match(problems.join('\n'), mutation.says)
   })
 }

@@ -1,41 +1,9 @@
 /** Ways to spoil the manifests, each with what must be said of it. */
+
+import { engineMutations } from './engine-mutations.ts'
 import type { Manifest } from './manifest.ts'
-
-export interface Mutation {
-  readonly name: string
-  readonly change: (manifests: Manifest[]) => void
-  readonly says: RegExp
-}
-
-// What is changed has been checked against its schema; the way through it is written out once, here.
-type Part = Record<string, unknown>
-
-/** @param way "Deployment/sessions/spec.template.spec": a value in the object of that kind and name. */
-function find(manifests: readonly Manifest[], way: string): Part {
-  const [kind, name, ...rest] = way.split('/')
-  // Generated configuration has a hash behind its name.
-  const named = (known: string): boolean => known === name || (kind === 'ConfigMap' && known.startsWith(`${name}-`))
-  const found = manifests.find((manifest) => manifest.kind === kind && named(manifest.metadata.name))
-  if (found === undefined) throw new Error(`there is no ${kind} ${name}`)
-  const steps = rest.join('/').split('.').filter(Boolean)
-  return steps.reduce<Part>((part, step) => part[step.replaceAll('~', '.')] as Part, found as unknown as Part)
-}
-
-const set =
-  (way: string, name: string, value: unknown) =>
-  (manifests: Manifest[]): void => {
-    if (value === undefined) delete find(manifests, way)[name]
-    else find(manifests, way)[name] = value
-  }
-
-const drop =
-  (kind: string, name: string) =>
-  (manifests: Manifest[]): void => {
-    manifests.splice(
-      manifests.findIndex((manifest) => manifest.kind === kind && manifest.metadata.name === name),
-      1,
-    )
-  }
+import { drop, find, type Mutation, of, type Part, set } from './spoil.ts'
+import { watchMutations } from './watch-mutations.ts'
 
 const pod = 'Deployment/sessions/spec.template.spec'
 const container = `${pod}.containers.0`
@@ -48,8 +16,6 @@ const variable =
     holder.env = holder.env.filter((known) => known.name !== name)
     if (change !== undefined) holder.env.push({ name, ...change })
   }
-
-const of = (name: string, change: Mutation['change'], says: RegExp): Mutation => ({ name, change, says })
 
 export const mutations: readonly Mutation[] = [
   of('a misspelled field', set(container, 'redinessProbe', {}), /must NOT have additional properties/),
@@ -136,6 +102,8 @@ export const mutations: readonly Mutation[] = [
   of('disks in the open', set('StorageClass/quint-encrypted/parameters', 'encrypted', 'false'), /does not encrypt/),
   of('a disk of a class that nobody makes', set('Cluster/postgres/spec.storage', 'storageClass', 'standard'), /nobody makes the storage class/),
   of('a disk of whatever class there is', set('KafkaNodePool/nodes/spec', 'storage', { type: 'ephemeral' }), /may not be encrypted/),
+  ...engineMutations,
+  ...watchMutations,
 ]
 
 const secretInTheOpen: Manifest = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'x' }, stringData: { password: 'x' } }

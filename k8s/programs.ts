@@ -1,8 +1,10 @@
 /** The programs of the image and the settings that each of them reads. */
+
 import { settings as gateway } from '@quint/gateway/config.ts'
 import { settings as hints } from '@quint/hints/config.ts'
 import { settings as sessions } from '@quint/sessions/config.ts'
 import { settings as telemetry } from '@quint/telemetry/settings.ts'
+import { settings as backup } from '../backup/config.ts'
 import type { KnownSettings } from './policy/setting.ts'
 
 const optional = { fallback: '', secret: false }
@@ -18,5 +20,6 @@ export const programs: KnownSettings = {
   'services/sessions/migrate.ts': migration('SESSIONS'),
   'services/hints/main.ts': { ...hints, ...telemetry },
   'services/hints/migrate.ts': migration('HINTS'),
+  'backup/backup.ts': backup,
   'node_modules/next/dist/bin/next': { QUINT_WEB_BUILD: optional, NODE_ENV: optional },
 }

@@ -32,6 +32,7 @@ const customKinds: ReadonlySet<string> = new Set([
   'postgresql.cnpg.io/v1 ScheduledBackup',
   'kafka.strimzi.io/v1 Kafka',
   'kafka.strimzi.io/v1 KafkaNodePool',
+  'kafka.strimzi.io/v1 KafkaUser',
 ])
 
 const file = path.join(import.meta.dirname, 'kubernetes-1.33.json')

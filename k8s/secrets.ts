@@ -19,28 +19,61 @@ export async function localSecrets(): Promise<readonly Secret[]> {
   const mesh = await generateMeshKeys(services)
   return [
     ...['identity', 'sessions', 'hints', 'bus'].flatMap(databaseSecrets),
+    ...backupSecrets(),
     ...services.map((service) => secret(`${service}-service-key`, { jwk: JSON.stringify(mesh.privateKeys[service]) })),
     secret('mesh-trusted-keys', { jwks: JSON.stringify(mesh.trusted) }),
+    ...redisSecrets(),
+    ...observerSecrets(),
+    // Of a cluster with brokers, where "bus" names this user and its password; on one machine events are in Postgres.
+    secret('kafka-mesh', { password: password() }),
     secret('gateway-signing-keys', { 'keys.json': JSON.stringify({ keys: [signingKey()] }) }),
   ]
 }
 
 function databaseSecrets(schema: string): Secret[] {
   const [owner, login] = [password(), password()]
-  const url = (role: string, word: string): string => `postgres://${role}:${word}@${database}`
-  const role = (username: string, word: string): Secret => ({
-    ...secret(`${username.replace('_', '-')}-role`, { username, password: word }),
-    type: 'kubernetes.io/basic-auth',
-  })
   const addresses =
     schema === 'bus'
-      ? secret('bus', { url: url('bus_owner', owner) })
-      : secret(`${schema}-database`, { url: url(schema, login), 'owner-url': url(`${schema}_owner`, owner) })
-  return [addresses, role(`${schema}_owner`, owner), ...(schema === 'bus' ? [] : [role(schema, login)])]
+      ? secret('bus', { url: addressOf('bus_owner', owner) })
+      : secret(`${schema}-database`, { url: addressOf(schema, login), 'owner-url': addressOf(`${schema}_owner`, owner) })
+  return [addresses, roleSecret(`${schema}_owner`, owner), ...(schema === 'bus' ? [] : [roleSecret(schema, login)])]
 }
 
-function secret(name: string, stringData: Readonly<Record<string, string>>): Secret {
-  return { apiVersion: 'v1', kind: 'Secret', type: 'Opaque', metadata: { name, namespace: 'quint' }, stringData }
+function backupSecrets(): Secret[] {
+  const word = password()
+  return [secret('backup-database', { url: addressOf('backup', word) }), roleSecret('backup', word)]
+}
+
+function addressOf(role: string, word: string): string {
+  return `postgres://${role}:${word}@${database}`
+}
+
+function roleSecret(username: string, word: string): Secret {
+  return { ...secret(`${username.replace('_', '-')}-role`, { username, password: word }), type: 'kubernetes.io/basic-auth' }
+}
+
+/** The user of the gateways has its own keys only, and no command that administers. */
+function redisSecrets(): Secret[] {
+  const word = password()
+  const may = '~quint:* -@all +@read +@write +@scripting +@transaction +@connection -@dangerous +info'
+  return [
+    secret('redis', { url: `rediss://gateway:${word}@redis:6379?ca=/etc/quint/tls/ca.crt` }),
+    secret('redis-users', { 'users.acl': `user default off\nuser gateway on >${word} ${may}\n` }),
+  ]
+}
+
+/** Who reads the statistics of PostgreSQL, from the other namespace. */
+function observerSecrets(): Secret[] {
+  const word = password()
+  const url = `postgres://observer:${word}@postgres-rw.quint:5432/quint?sslmode=require`
+  return [
+    { ...secret('observer-role', { username: 'observer', password: word }), type: 'kubernetes.io/basic-auth' },
+    secret('postgres-exporter', { url }, 'observability'),
+  ]
+}
+
+function secret(name: string, stringData: Readonly<Record<string, string>>, namespace = 'quint'): Secret {
+  return { apiVersion: 'v1', kind: 'Secret', type: 'Opaque', metadata: { name, namespace }, stringData }
 }
 
 function password(): string {

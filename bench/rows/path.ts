@@ -4,7 +4,7 @@ import type { FullMesh } from '../full-mesh.ts'
 import { hintText, tokensOf } from '../hint.ts'
 import { newHint, wholeHint } from '../read-hint.ts'
 import { compare } from '../rounds.ts'
-import type { Row } from '../row.ts'
+import { comparison, type Row } from '../row.ts'
 import { startWorker, type WorkerOptions } from '../worker.ts'
 import type { PipeTasks } from '../workers/pipe.ts'
 import type { Reading } from '../workers/reader.ts'
@@ -45,13 +45,6 @@ export async function pathRows(full: FullMesh, options: WorkerOptions): Promise<
   const before = await postgresMs()
   const compared = await compare({ cpuMs, run: ours, settle }, { cpuMs: pipe.cpuMs, run: pipes, settle }, rounds)
   const postgres = (((await postgresMs()) - before) * 1000) / (count * (rounds + 1))
-  return [
-    {
-      name: 'A token on the whole path: CPU over a raw pipe of the same hops',
-      measured: compared.ratio,
-      unit: '×',
-      atMost: 2.5,
-      note: `${compared.ours.toFixed(0)} µs over ${compared.raw.toFixed(0)} µs a token, PostgreSQL's ${postgres.toFixed(0)} µs among them; single rounds ${compared.lowest.toFixed(2)} to ${compared.highest.toFixed(2)}`,
-    },
-  ]
+  const name = 'A token on the whole path: CPU over a raw pipe of the same hops'
+  return [comparison({ name, atMost: 2.5, piece: 'a token', compared, more: `, PostgreSQL's ${postgres.toFixed(0)} µs among them` })]
 }

@@ -2,7 +2,7 @@
 import { hintText, tokensOf } from '../hint.ts'
 import { register } from '../learner.ts'
 import { compare } from '../rounds.ts'
-import type { Row } from '../row.ts'
+import { comparison, type Row } from '../row.ts'
 import { startWorker, type WorkerOptions } from '../worker.ts'
 import type { GatewayTasks } from '../workers/gateway.ts'
 import type { PeerTasks } from '../workers/peer.ts'
@@ -41,13 +41,5 @@ export async function relayRows(options: WorkerOptions): Promise<Row[]> {
     { cpuMs: pipe.cpuMs, run: () => read({ url: raw.url }) },
     rounds,
   )
-  return [
-    {
-      name: "Relaying a token: CPU of the gateway's part over a raw pipe",
-      measured: compared.ratio,
-      unit: '×',
-      atMost: 1.6,
-      note: `${compared.ours.toFixed(0)} µs over ${compared.raw.toFixed(0)} µs a token; single rounds ${compared.lowest.toFixed(2)} to ${compared.highest.toFixed(2)}`,
-    },
-  ]
+  return [comparison({ name: "Relaying a token: CPU of the gateway's part over a raw pipe", atMost: 1.6, piece: 'a token', compared })]
 }

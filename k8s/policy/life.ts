@@ -3,6 +3,8 @@ import { type Container, type Manifest, ofKind, type Probe, type Selector, selec
 
 export function judgeLife(manifests: readonly Manifest[]): readonly string[] {
   const deployments = workloads(manifests).filter(({ manifest }) => manifest.kind === 'Deployment')
+  const single = workloads(manifests).filter(({ manifest }) => manifest.kind === 'StatefulSet')
+  const onNodes = workloads(manifests).filter(({ manifest }) => manifest.kind === 'DaemonSet')
   const jobs = workloads(manifests).filter(({ manifest }) => manifest.kind === 'Job')
   return [
     ...deployments.flatMap((deployment) =>
@@ -11,6 +13,8 @@ export function judgeLife(manifests: readonly Manifest[]): readonly string[] {
       ),
     ),
     ...deployments.flatMap((deployment) => judgeScale(manifests, deployment)),
+    ...[...single, ...onNodes].flatMap((workload) => judgeProbes(workload).map((problem) => `${workload.name}: ${problem}`)),
+    ...single.flatMap(judgeSingle),
     ...jobs.flatMap(judgeJob),
   ]
 }
@@ -30,11 +34,12 @@ function judgeProbes({ pod }: Workload): string[] {
 
 function judgeProbe(name: string, probe: Probe | undefined, ports: ReadonlySet<string | number>): string[] {
   if (probe === undefined) return [`has no ${name}`]
+  if (probe.exec !== undefined) return []
   return ports.has(probe.grpc?.port ?? probe.httpGet?.port ?? 0) ? [] : [`${name} asks at a port that is not there`]
 }
 
 function asksReadiness(probe: Probe | undefined): boolean {
-  return probe?.httpGet?.path.startsWith('/readyz') === true || (probe?.grpc?.service ?? '') !== ''
+  return /^\/(readyz|ready$|-\/ready$)/.test(probe?.httpGet?.path ?? '') || (probe?.grpc?.service ?? '') !== ''
 }
 
 function portsOf(container: Container): ReadonlySet<string | number> {
@@ -99,6 +104,15 @@ function judgeScale(manifests: readonly Manifest[], { name, labels, manifest }: 
   if ((manifest.spec as { replicas?: number }).replicas !== undefined) problems.push('sets a number of replicas beside its autoscaler')
   if (budget === undefined) problems.push('has no disruption budget')
   else if (budget.spec.maxUnavailable !== 1) problems.push('may lose several instances at once')
+  return problems.map((problem) => `${name}: ${problem}`)
+}
+
+/** A StatefulSet of ours is what must be alone: two of it would each know a part. */
+function judgeSingle({ name, manifest, labels }: Workload): string[] {
+  const spec = manifest.spec as { readonly replicas?: number; readonly selector: Selector }
+  const problems: string[] = []
+  if (spec.replicas !== 1) problems.push('is not alone')
+  if (!selects(spec.selector, labels)) problems.push('does not select its own pods')
   return problems.map((problem) => `${name}: ${problem}`)
 }
 

@@ -1,24 +1,6 @@
 /** Who may reach whom: nothing by default, and each address that a process is given is open at both ends, and names something that is there. */
-import { type Labels, type Manifest, ofKind, type Selector, selects, type Workload, workloads } from '../manifest.ts'
-
-interface Peer {
-  readonly podSelector?: Selector
-  readonly namespaceSelector?: Selector
-  readonly ipBlock?: { readonly cidr: string; readonly except?: readonly string[] }
-}
-
-interface Rule {
-  readonly from?: readonly Peer[]
-  readonly to?: readonly Peer[]
-  readonly ports?: readonly { readonly port?: number | string }[]
-}
-
-interface Policy {
-  readonly podSelector: Selector
-  readonly policyTypes: readonly string[]
-  readonly ingress?: readonly Rule[]
-  readonly egress?: readonly Rule[]
-}
+import { filesOf, type Labels, type Manifest, ofKind, selects, type Workload, workloads } from '../manifest.ts'
+import { allows, type Peer, type Policy, peersOf, type Rule } from './edge.ts'
 
 interface ServiceSpec {
   readonly clusterIP?: string
@@ -27,32 +9,40 @@ interface ServiceSpec {
 }
 
 export function judgeNetwork(manifests: readonly Manifest[]): readonly string[] {
-  const policies = ofKind<Policy>(manifests, 'NetworkPolicy')
-  const denied = policies.some(
-    ({ spec }) =>
-      Object.keys(spec.podSelector).length === 0 && spec.policyTypes.length === 2 && spec.ingress === undefined && spec.egress === undefined,
-  )
   return [
-    ...(denied ? [] : ['nothing denies what no policy allows']),
-    ...policies.flatMap((policy) => judgePolicy(policy).map((problem) => `NetworkPolicy ${policy.metadata.name}: ${problem}`)),
+    ...judgeDenial(manifests),
+    ...ofKind<Policy>(manifests, 'NetworkPolicy').flatMap((policy) =>
+      judgePolicy(policy).map((problem) => `NetworkPolicy ${policy.metadata.name}: ${problem}`),
+    ),
     ...ofKind<ServiceSpec>(manifests, 'Service').flatMap((service) => judgeService(manifests, service)),
-    ...workloads(manifests).flatMap((workload) => judgeEdges(manifests, workload)),
+    ...workloads(manifests).flatMap((workload) => judgeAddresses(manifests, workload)),
   ]
+}
+
+function judgeDenial(manifests: readonly Manifest[]): string[] {
+  const denied = new Set(
+    ofKind<Policy>(manifests, 'NetworkPolicy')
+      .filter(
+        ({ spec }) =>
+          Object.keys(spec.podSelector).length === 0 && spec.policyTypes.length === 2 && spec.ingress === undefined && spec.egress === undefined,
+      )
+      .map(({ metadata }) => metadata.namespace),
+  )
+  const namespaces = new Set(workloads(manifests).map(({ namespace }) => namespace))
+  return [...namespaces].filter((namespace) => !denied.has(namespace)).map((namespace) => `nothing denies in ${namespace} what no policy allows`)
 }
 
 const privateNetworks = ['10.0.0.0/8', '100.64.0.0/10', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16']
 
 function judgePolicy({ spec }: { readonly spec: Policy }): string[] {
   return [
-    ...(spec.ingress ?? []).flatMap((rule) => [...judgeRule(rule, rule.from), ...(isWide(rule.from) ? ['lets everybody in'] : [])]),
-    ...(spec.egress ?? []).flatMap((rule) => [
-      ...judgeRule(rule, rule.to),
-      ...(reachesCluster(rule.to) ? ['lets out to the network of the cluster'] : []),
-    ]),
+    ...(spec.ingress ?? []).flatMap((rule) => [...judgeRule(rule), ...(isWide(rule.from) ? ['lets everybody in'] : [])]),
+    ...(spec.egress ?? []).flatMap((rule) => [...judgeRule(rule), ...(reachesCluster(rule.to) ? ['lets out to the network of the cluster'] : [])]),
   ]
 }
 
-function judgeRule(rule: Rule, peers: readonly Peer[] = []): string[] {
+function judgeRule(rule: Rule): string[] {
+  const peers = peersOf(rule)
   const problems: string[] = []
   if (peers.length === 0 || peers.some((peer) => Object.keys(peer).length === 0)) problems.push('names no peer')
   if (rule.ports === undefined || rule.ports.length === 0) problems.push('names no port')
@@ -67,9 +57,12 @@ function reachesCluster(peers: readonly Peer[] = []): boolean {
   return peers.some(({ ipBlock }) => ipBlock?.cidr.endsWith('/0') === true && !privateNetworks.every((network) => ipBlock.except?.includes(network)))
 }
 
+const lasting = ['Deployment', 'StatefulSet', 'DaemonSet']
+
 function judgeService(manifests: readonly Manifest[], { metadata, spec }: Manifest & { readonly spec: ServiceSpec }): string[] {
   const behind = workloads(manifests).filter(
-    ({ manifest, labels }) => manifest.kind === 'Deployment' && selects({ matchLabels: spec.selector }, labels),
+    ({ manifest, namespace, labels }) =>
+      lasting.includes(manifest.kind) && namespace === metadata.namespace && selects({ matchLabels: spec.selector }, labels),
   )
   const problems: string[] = []
   if (behind.length !== 1) problems.push(`is ${behind.length} deployments`)
@@ -82,39 +75,42 @@ function judgeService(manifests: readonly Manifest[], { metadata, spec }: Manife
   return problems.map((problem) => `Service ${metadata.name}: ${problem}`)
 }
 
-/** "dns:///sessions:7001" and "http://gateway:8080/…" are addresses of the mesh; databases and buses are not. */
-const address = /^(?:dns:\/\/\/|https?:\/\/)([a-z-]+):(\d+)/
+/** "dns:///sessions:7001" and "http://collector.observability:4318" are addresses of ours; databases and buses are not. */
+const variableAddress = /^(?:dns:\/\/\/|https?:\/\/)([a-z][a-z-]*)(?:\.([a-z-]+))?:(\d+)/
+/** As the configuration of the collector, Prometheus and Grafana names them. */
+const fileAddress = /(?:https?:\/\/|targets: \["|names: \[)([a-z][a-z-]*)(?:\.([a-z-]+))?(?::|\], type: A, port: )(\d+)/g
 
-function judgeEdges(manifests: readonly Manifest[], { name, labels, pod }: Workload): string[] {
-  const variables = pod.containers.flatMap((container) => container.env ?? [])
-  return variables.flatMap((variable) => {
-    const [, host, port] = address.exec(variable.value ?? '') ?? []
-    if (host === undefined || host === 'localhost') return []
-    const service = ofKind<ServiceSpec>(manifests, 'Service').find(({ metadata }) => metadata.name === host)
-    if (service === undefined || !service.spec.ports.some((known) => known.port === Number(port)))
-      return [`${name}: ${variable.name} names ${host}:${port}, which is not there`]
-    const open = { from: labels, to: service.spec.selector, port: Number(port) }
+interface Address {
+  readonly told: string
+  readonly host: string
+  readonly namespace: string
+  readonly port: number
+}
+
+function judgeAddresses(manifests: readonly Manifest[], workload: Workload): string[] {
+  const { name, namespace, labels } = workload
+  return addressesOf(manifests, workload).flatMap(({ told, host, namespace: there, port }) => {
+    const service = ofKind<ServiceSpec>(manifests, 'Service').find(({ metadata }) => metadata.name === host && metadata.namespace === there)
+    if (service === undefined || !service.spec.ports.some((known) => known.port === port))
+      return [`${name}: ${told} names ${host}:${port}, which is not there`]
+    const edge = { from: { namespace, labels }, to: { namespace: there, labels: service.spec.selector }, port }
     const problems: string[] = []
-    if (!allows(manifests, 'egress', open)) problems.push(`${name} may not go out to ${host}:${port}`)
-    if (!allows(manifests, 'ingress', open)) problems.push(`${host} does not let ${name} in at ${port}`)
+    if (!allows(manifests, 'egress', edge)) problems.push(`${name} may not go out to ${host}:${port}`)
+    if (!allows(manifests, 'ingress', edge)) problems.push(`${host} does not let ${name} in at ${port}`)
     return problems
   })
 }
 
-interface Edge {
-  readonly from: Labels
-  readonly to: Labels
-  readonly port: number
-}
-
-function allows(manifests: readonly Manifest[], way: 'ingress' | 'egress', { from, to, port }: Edge): boolean {
-  const [mine, other] = way === 'egress' ? [from, to] : [to, from]
-  return ofKind<Policy>(manifests, 'NetworkPolicy')
-    .filter(({ spec }) => selects(spec.podSelector, mine))
-    .flatMap(({ spec }) => spec[way] ?? [])
-    .some((rule) => {
-      const peers = (way === 'egress' ? rule.to : rule.from) ?? []
-      const named = peers.some((peer) => peer.podSelector !== undefined && peer.namespaceSelector === undefined && selects(peer.podSelector, other))
-      return named && (rule.ports ?? []).some((known) => known.port === port)
-    })
+function addressesOf(manifests: readonly Manifest[], workload: Workload): readonly Address[] {
+  const address = (told: string, [, host = '', namespace = workload.namespace, port = '']: readonly (string | undefined)[]): Address[] =>
+    host === '' || host === 'localhost' ? [] : [{ told, host, namespace, port: Number(port) }]
+  const variables = workload.pod.containers.flatMap((container) => container.env ?? [])
+  const names = filesOf(workload)
+  return [
+    ...variables.flatMap(({ name, value }) => address(name, variableAddress.exec(value ?? '') ?? [])),
+    ...manifests
+      .filter(({ kind, metadata }) => kind === 'ConfigMap' && metadata.namespace === workload.namespace && names.includes(metadata.name))
+      .flatMap(({ data }) => Object.entries((data ?? {}) as Labels))
+      .flatMap(([file, text]) => [...text.matchAll(fileAddress)].flatMap((match) => address(file, match))),
+  ]
 }

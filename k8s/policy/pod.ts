@@ -4,6 +4,7 @@ import { type Container, containersOf, type Manifest, type Workload, workloads }
 export function judgePods(manifests: readonly Manifest[]): readonly string[] {
   return workloads(manifests).flatMap((workload) => [
     ...judgePod(workload),
+    ...judgeToken(manifests, workload),
     ...containersOf(workload.pod).flatMap((container) =>
       judgeContainer(container).map((problem) => `${workload.name}/${container.name}: ${problem}`),
     ),
@@ -16,12 +17,51 @@ function judgePod({ name, labels, pod }: Workload): string[] {
   if (pod.securityContext?.seccompProfile?.type !== 'RuntimeDefault') problems.push('has no seccomp profile')
   if (pod.hostNetwork === true || pod.hostPID === true || pod.hostIPC === true) problems.push('shares namespaces with its node')
   if (pod.volumes?.some((volume) => volume.hostPath !== undefined) === true) problems.push('mounts the disk of its node')
-  if (pod.automountServiceAccountToken !== false) problems.push('holds a token for the API of the cluster')
   if ((pod.serviceAccountName ?? 'default') === 'default') problems.push('has no account of its own')
   if (pod.enableServiceLinks !== false) problems.push('gets variables of other services that may be taken for settings')
   if (labels['quint.dev/runs-learners-code'] === 'true' && (pod.runtimeClassName === undefined || pod.nodeSelector === undefined))
     problems.push("runs learners' code without a runtime class and nodes of its own")
   return problems.map((problem) => `${name}: ${problem}`)
+}
+
+interface Binding {
+  readonly roleRef: { readonly kind: string; readonly name: string }
+  readonly subjects?: readonly { readonly name: string; readonly namespace?: string }[]
+}
+
+interface RoleRule {
+  readonly resources?: readonly string[]
+  readonly verbs: readonly string[]
+}
+
+const harmless = ['pods', 'nodes', 'nodes/metrics']
+const reading = ['get', 'list', 'watch']
+
+/** A token for the API of the cluster only where a role of its own needs it, and for nothing but looking at what runs. */
+function judgeToken(manifests: readonly Manifest[], { name, namespace, pod }: Workload): string[] {
+  if (pod.automountServiceAccountToken === false) return []
+  const bindings = manifests.filter(({ kind }) => kind.endsWith('RoleBinding')) as unknown as readonly (Manifest & Binding)[]
+  const mine = bindings.filter(({ subjects }) =>
+    subjects?.some((subject) => subject.name === pod.serviceAccountName && subject.namespace === namespace),
+  )
+  const roles = mine.map(({ metadata, roleRef }) =>
+    manifests.find(
+      (known) =>
+        known.kind === roleRef.kind &&
+        known.metadata.name === roleRef.name &&
+        (known.kind !== 'Role' || known.metadata.namespace === metadata.namespace),
+    ),
+  )
+  if (roles.length === 0) return [`${name}: holds a token for the API of the cluster`]
+  return roles.every(isSmall) ? [] : [`${name}: may do more in the cluster than look at what runs`]
+}
+
+/** A role that is not ours may allow anything. */
+function isSmall(role: Manifest | undefined): boolean {
+  const rules = (role?.rules ?? [{ verbs: ['*'] }]) as readonly RoleRule[]
+  return rules.every(
+    ({ resources, verbs }) => resources?.every((one) => harmless.includes(one)) === true && verbs.every((verb) => reading.includes(verb)),
+  )
 }
 
 function judgeContainer(container: Container): string[] {

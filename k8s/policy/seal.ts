@@ -112,6 +112,7 @@ function judgeDisks(manifests: readonly Manifest[]): string[] {
 export function judgeStores(manifests: readonly Manifest[]): readonly string[] {
   const stores = manifests.filter(({ kind }) => ['Cluster', 'KafkaNodePool', 'StatefulSet', 'PersistentVolumeClaim'].includes(kind))
   return stores
+    .filter(({ kind, spec }) => kind !== 'StatefulSet' || (spec as { volumeClaimTemplates?: unknown }).volumeClaimTemplates !== undefined)
     .filter(({ spec }) => [...classesIn(spec)].length === 0)
     .map(({ kind, metadata }) => `${kind} ${metadata.name}: its disk may not be encrypted`)
 }

@@ -24,6 +24,7 @@ export function judgeSettings(manifests: readonly Manifest[], known: KnownSettin
 }
 
 function judgeContainer(container: Container, known: KnownSettings): string[] {
+  if (!isOurs(container)) return (container.env ?? []).flatMap(judgeForeign)
   const program = container.args?.[0] ?? ''
   const settings = known[program]
   if (settings === undefined) return [`the program "${program}" is unknown`]
@@ -33,6 +34,16 @@ function judgeContainer(container: Container, known: KnownSettings): string[] {
     ...required.map(([name]) => `${name} is required`),
     ...[...given.values()].flatMap((variable) => judgeVariable(variable, settings[variable.name])),
   ]
+}
+
+function isOurs({ image }: Container): boolean {
+  return /(^|\/)quint([:@]|$)/.test(image)
+}
+
+/** What programs of others are told is not known here, but by its name what is a secret. */
+function judgeForeign({ name, valueFrom }: Variable): string[] {
+  const secret = /PASS|SECRET(?!Y)|TOKEN|API_KEY|DATA_SOURCE|DSN/.test(name) && valueFrom?.secretKeyRef === undefined
+  return secret ? [`${name} is a secret and stands in the open`] : []
 }
 
 function judgeVariable({ name, value, valueFrom }: Variable, setting: KnownSetting | undefined): string[] {
@@ -55,8 +66,8 @@ function judgeKeys(manifests: readonly Manifest[]): string[] {
 
 /** Every secret that the manifests name and do not make, with its keys. A key of "" is the whole secret, mounted. */
 export function secretsOf(manifests: readonly Manifest[]): ReadonlyMap<string, ReadonlySet<string>> {
-  const made = new Set(manifests.filter(({ kind }) => kind === 'Certificate').map(({ spec }) => (spec as { secretName: string }).secretName))
-  const named = [...workloads(manifests).flatMap(namedBy), ...manifests.filter(({ kind }) => kind === 'Cluster').flatMap(passwordsOf)]
+  const made = new Set(manifests.flatMap(madeBy))
+  const named = [...workloads(manifests).flatMap(namedBy), ...manifests.flatMap(passwordsOf)]
   const outside = named.filter(({ name }) => !made.has(name))
   return new Map(
     Array.from(
@@ -74,11 +85,25 @@ interface NamedKey {
 function namedBy({ pod }: Workload): NamedKey[] {
   const variables = containersOf(pod).flatMap((container) => container.env ?? [])
   const references = variables.flatMap(({ valueFrom }) => valueFrom?.secretKeyRef ?? []).filter(({ optional }) => optional !== true)
-  const mounts = (pod.volumes ?? []).flatMap(({ secret }) => (secret === undefined ? [] : [{ name: secret.secretName, key: '' }]))
+  const mounts = (pod.volumes ?? []).flatMap(({ secret }) =>
+    secret === undefined || secret.optional === true ? [] : [{ name: secret.secretName, key: '' }],
+  )
   return [...references, ...mounts]
 }
 
-function passwordsOf(cluster: Manifest): NamedKey[] {
-  const { managed } = cluster.spec as { readonly managed?: { readonly roles?: readonly { readonly passwordSecret: { readonly name: string } }[] } }
-  return (managed?.roles ?? []).map(({ passwordSecret }) => ({ name: passwordSecret.name, key: 'password' }))
+/** By cert-manager, and by Strimzi for the authority of its brokers. */
+function madeBy({ kind, metadata, spec }: Manifest): string[] {
+  if (kind === 'Certificate') return [(spec as { readonly secretName: string }).secretName]
+  return kind === 'Kafka' ? [`${metadata.name}-cluster-ca-cert`] : []
+}
+
+interface RoleHolder {
+  readonly managed?: { readonly roles?: readonly { readonly passwordSecret: { readonly name: string } }[] }
+  readonly authentication?: { readonly password?: { readonly valueFrom: { readonly secretKeyRef: NamedKey } } }
+}
+
+function passwordsOf({ kind, spec }: Manifest): NamedKey[] {
+  const { managed, authentication } = (spec ?? {}) as RoleHolder
+  if (kind === 'KafkaUser') return [authentication?.password?.valueFrom.secretKeyRef ?? []].flat()
+  return kind === 'Cluster' ? (managed?.roles ?? []).map(({ passwordSecret }) => ({ name: passwordSecret.name, key: 'password' })) : []
 }

@@ -1,0 +1,41 @@
+/** All rows; those that look at what the others left behind come last. */
+import type { Row } from './row.ts'
+import { accessTokens } from './rows/s01-access-tokens.ts'
+import { refreshTokens } from './rows/s02-refresh-tokens.ts'
+import { passwords } from './rows/s03-passwords.ts'
+import { access } from './rows/s04-access.ts'
+import { crossSite } from './rows/s05-cross-site.ts'
+import { origins } from './rows/s06-origins.ts'
+import { headers } from './rows/s07-headers.ts'
+import { pages } from './rows/s08-pages.ts'
+import { sockets } from './rows/s09-sockets.ts'
+import { outgoing } from './rows/s10-outgoing.ts'
+import { limits } from './rows/s11-limits.ts'
+import { injection } from './rows/s12-injection.ts'
+import { models } from './rows/s13-model.ts'
+import { secrets } from './rows/s15-secrets.ts'
+import { logs } from './rows/s16-logs.ts'
+import { errors } from './rows/s17-errors.ts'
+import { erasure } from './rows/s18-erasure.ts'
+import { services } from './rows/s19-services.ts'
+import { cluster } from './rows/s20-cluster.ts'
+import { supply } from './rows/s21-supply.ts'
+
+const sandbox: Row = {
+  id: 'S14',
+  control: 'sandbox of learners’ code: no network, read-only files, bounded time and memory',
+  checks: [],
+  later: [{ what: 'escapes, fork bombs, reading hidden tests', comesWith: 'infra-runner and the interview, the first to run code' }],
+}
+
+const extension: Row = {
+  id: 'S22',
+  control: 'extension: no remote code, few permissions, senders checked, tokens in the session’s storage',
+  checks: [],
+  later: [{ what: 'a hostile page that sends messages, a worker that is killed in between', comesWith: 'the extension' }],
+}
+
+export const rows: readonly Row[] = [
+  ...[accessTokens, refreshTokens, passwords, access, crossSite, origins, headers, pages, sockets, outgoing, limits, injection, models, sandbox],
+  ...[secrets, errors, erasure, services, cluster, supply, extension, logs],
+]

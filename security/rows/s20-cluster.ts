@@ -1,0 +1,56 @@
+/** S20: pods may do what their work needs and nothing else. */
+import assert from 'node:assert/strict'
+import { containersOf, type PodSpec, workloads } from '../../k8s/manifest.ts'
+import { judge } from '../../k8s/policy/judge.ts'
+import { programs } from '../../k8s/programs.ts'
+import { render } from '../../k8s/render.ts'
+import type { Row } from '../row.ts'
+
+const overlays = ['local', 'production', 'managed']
+
+interface PodSecurity {
+  readonly runAsNonRoot?: boolean
+  readonly runAsUser?: number
+  readonly seccompProfile?: { readonly type: string }
+}
+
+/** Read from the standard itself (Pod Security, restricted) and not from our policies. */
+function faultsOf(pod: PodSpec): readonly string[] {
+  const { securityContext = {}, volumes = [] } = pod as PodSpec & { securityContext?: PodSecurity; volumes?: readonly Record<string, unknown>[] }
+  const faults: string[] = []
+  const must = (fits: boolean, fault: string): void => void (fits || faults.push(fault))
+  must(securityContext.runAsNonRoot === true && securityContext.runAsUser !== 0, 'may be root')
+  must(securityContext.seccompProfile?.type === 'RuntimeDefault', 'makes any system call')
+  must(pod.automountServiceAccountToken === false, 'holds a token of the cluster')
+  must(!pod.hostNetwork && !pod.hostPID && !pod.hostIPC, 'is on the host')
+  must(!volumes.some((volume) => 'hostPath' in volume), 'mounts the host')
+  for (const { name, securityContext: own = {}, resources, image } of containersOf(pod)) {
+    must(own.allowPrivilegeEscalation === false, `${name} may gain rights`)
+    must(own.privileged !== true, `${name} is privileged`)
+    must(own.readOnlyRootFilesystem === true, `${name} writes its own files`)
+    must(own.capabilities?.drop?.includes('ALL') === true && (own.capabilities.add ?? []).length === 0, `${name} keeps capabilities`)
+    must(resources?.limits?.memory !== undefined && resources.requests?.cpu !== undefined, `${name} takes what it likes`)
+    must(!/:latest$/.test(image) && /[:@]/.test(image), `${name} runs whatever is newest`)
+  }
+  return faults
+}
+
+export const cluster: Row = {
+  id: 'S20',
+  control: 'cluster: Pod Security restricted, no rights, no token, read-only, bounded; policies of k8s/ kept by every overlay',
+  later: [{ what: 'a node pool and a runtime class of its own for learners’ code', comesWith: 'infra-runner' }],
+  checks: overlays.flatMap((overlay) => [
+    {
+      holds: `every pod of the overlay ${overlay} meets the standard, and the namespace enforces it`,
+      async attempt() {
+        const manifests = await render(`overlays/${overlay}`)
+        const pods = workloads(manifests)
+        assert.ok(pods.length >= 4)
+        for (const { name, pod } of pods) assert.deepEqual(faultsOf(pod), [], name)
+        for (const { kind, metadata } of manifests)
+          if (kind === 'Namespace') assert.equal(metadata.labels?.['pod-security.kubernetes.io/enforce'], 'restricted', metadata.name)
+        assert.deepEqual(judge(manifests, programs, overlay === 'local'), [])
+      },
+    },
+  ]),
+}
