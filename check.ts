@@ -4,6 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { staleDocuments } from './catalogue/generate.ts'
 import { run } from './gate/command.ts'
+import { staleOps } from './ops/generate.ts'
 
 const root = import.meta.dirname
 
@@ -33,7 +34,7 @@ async function generatedIsCurrent(): Promise<{ ok: boolean; output: string }> {
     const made = await run(['buf', 'generate'], { cwd: copy })
     if (made.code !== 0) return { ok: false, output: made.output }
     const code = await differences(path.join(copy, 'packages/proto/gen'), path.join(root, 'packages/proto/gen'))
-    const differing = [...code, ...(await staleDocuments())]
+    const differing = [...code, ...(await staleDocuments()), ...(await staleOps())]
     return { ok: differing.length === 0, output: `run "npm run generate": ${differing.join(', ')}` }
   } finally {
     await rm(copy, { recursive: true, force: true })

@@ -1,5 +1,4 @@
 /** Who a learner's access token speaks for: an EdDSA or ES256 JWT of ours, `typ: at+jwt` (RFC 9068, RFC 8725), verified once and remembered until it expires. */
-import { createHash } from 'node:crypto'
 import { Failure } from '@quint/runtime/failure.ts'
 import { createRemoteJWKSet, decodeProtectedHeader, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
 
@@ -36,12 +35,11 @@ export function learnerVerifier(options: LearnerOptions): VerifyLearner {
   const remembered = new Map<string, Learner>()
   return async (token) => {
     if (token.length > mostTokenBytes) throw rejected()
-    const hash = createHash('sha256').update(token).digest('base64')
-    const known = remembered.get(hash)
+    const known = remembered.get(token)
     if (known !== undefined && known.expiresAt * 1000 > now()) return known
     const learner = await verify(token, options, now())
     if (remembered.size >= mostRemembered) remembered.clear()
-    remembered.set(hash, learner)
+    remembered.set(token, learner)
     return learner
   }
 }

@@ -1,5 +1,4 @@
 /** Short-lived tokens by which one service proves its name to another: each signs with a key of its own and trusts the public keys it was given. */
-import { createHash } from 'node:crypto'
 import { Failure } from '@quint/runtime/failure.ts'
 import { createLocalJWKSet, exportJWK, generateKeyPair, importJWK, type JSONWebKeySet, type JWK, jwtVerify, SignJWT } from 'jose'
 
@@ -42,12 +41,11 @@ export function serviceVerifier(name: string, trusted: JSONWebKeySet, now: () =>
   const keys = createLocalJWKSet(trusted)
   const remembered = new Map<string, { readonly caller: string; readonly expiresAt: number }>()
   return async (token) => {
-    const hash = createHash('sha256').update(token).digest('base64')
-    const known = remembered.get(hash)
+    const known = remembered.get(token)
     if (known !== undefined && known.expiresAt * 1000 > now()) return known.caller
     const caller = await verify(token, { name, keys, now: now() })
     if (remembered.size >= 1000) remembered.clear()
-    remembered.set(hash, caller)
+    remembered.set(token, caller)
     return caller.caller
   }
 }
