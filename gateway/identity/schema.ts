@@ -5,7 +5,14 @@ import { isText } from '../http/text.ts'
 const text = z.string().refine(isText, 'must be well-formed text')
 const email = text.pipe(z.string().trim().toLowerCase().max(254).pipe(z.email()))
 const password = text.pipe(z.string().min(8).max(128))
-const displayName = text.pipe(z.string().trim().min(1).max(80))
+const displayName = text.pipe(
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(80)
+    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'must be one line'),
+)
 const timeZone = z.string().max(64).refine(isTimeZone, 'must be an IANA time zone')
 const token = z.string().min(16).max(128)
 
