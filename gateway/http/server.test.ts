@@ -7,7 +7,7 @@ import { httpServer } from './server.ts'
 
 async function asked(target: string, upgrade: string): Promise<string> {
   const server = httpServer(
-    (incoming, response) => response.setHeader('Connection', 'close').end(`answer to ${incoming.url}`),
+    (incoming, response) => response.setHeader('Connection', 'close').end(`answer to ${incoming.url}${incoming.headers.upgrade ?? ''}`),
     (path) => !path.startsWith('/api'),
   )
   server.on('upgrade', (_incoming, socket) => {

@@ -15,7 +15,11 @@ export function httpServer(app: RequestListener, isPage: (path: string) => boole
         url.startsWith('/') &&
         isPage(url.split('?')[0] ?? ''),
     },
-    app,
+    (request, response) => {
+      // Nor does it go on to the web app.
+      delete request.headers.upgrade
+      app(request, response)
+    },
   )
   return server
 }
