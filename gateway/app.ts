@@ -33,6 +33,9 @@ export interface AppOptions {
 
 const ours = /^\/(api|openapi\.json|docs|healthz|readyz|\.well-known|dev)(\/|$)/
 
+/** Whether an address belongs to the web app. */
+export const isPage = (path: string): boolean => !ours.test(path)
+
 export function createApp(options: AppOptions): Express {
   const app = express()
   app.disable('x-powered-by')
@@ -47,7 +50,7 @@ export function createApp(options: AppOptions): Express {
   // Pages first: they pass through untouched, with the headers that the web app sets.
   if (options.webUrl !== '') {
     app.use(assetsFolder, compression())
-    app.use(webApp(options.webUrl, { log: options.log, isPage: (path) => !ours.test(path), leaving: options.leaving.streams }))
+    app.use(webApp(options.webUrl, { log: options.log, isPage, leaving: options.leaving.streams }))
   }
   app.use(securityHeaders)
   app.use(

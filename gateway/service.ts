@@ -1,5 +1,5 @@
 /** The gateway: the only door. Authenticates, checks, calls, maps; identity is the one rule that lives here. */
-import { createServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import { learnerVerifier } from '@quint/auth/learner.ts'
 import { serviceIdentity } from '@quint/auth/service.ts'
 import type { Bus } from '@quint/bus/bus.ts'
@@ -15,7 +15,7 @@ import { connect } from '@quint/rpc/client.ts'
 import { openTls } from '@quint/rpc/tls.ts'
 import type { Log } from '@quint/runtime/log.ts'
 import { adminRoutes } from './admin/routes.ts'
-import { createApp } from './app.ts'
+import { createApp, isPage } from './app.ts'
 import { coachRoutes } from './coach/routes.ts'
 import type { GatewayConfig } from './config.ts'
 import { startOutdating } from './events.ts'
@@ -26,6 +26,7 @@ import { openIdempotencyStore } from './http/idempotency-store.ts'
 import { openKeptAnswers } from './http/kept.ts'
 import { openLeaving } from './http/leaving.ts'
 import { limit } from './http/limits.ts'
+import { httpServer } from './http/server.ts'
 import { openAccounts } from './identity/accounts.ts'
 import { audience, openSigningKeys } from './identity/keys.ts'
 import { type Mailer, openMailbox } from './identity/mailer.ts'
@@ -107,7 +108,7 @@ export async function start(config: GatewayConfig, deps: GatewayDeps): Promise<G
         ...(whose === 'own' ? {} : { sessions: () => sessions.call.listElements({}), hints: () => hints.call.getCoach({}) }),
       }),
   })
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16_384 }, app)
+  const server = httpServer(app, isPage)
   const port = await listen(server, { host: config.GATEWAY_HOST, port: config.GATEWAY_PORT })
   owned.defer(() => leaving.close(server))
   const rest = owned.move()

@@ -26,8 +26,9 @@ export interface CoachOptions extends CoachClients {
   readonly log: Log
 }
 
-const as = (call: Pick<Call<unknown, unknown>, 'signal'>, learner: Learner | undefined) => ({
+const as = (call: Pick<Call<unknown, unknown>, 'signal' | 'effectId'>, learner: Learner | undefined) => ({
   signal: call.signal,
+  ...(call.effectId === undefined ? {} : { effectId: call.effectId }),
   ...(learner === undefined ? {} : { learnerToken: learner.token }),
 })
 

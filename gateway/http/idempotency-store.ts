@@ -6,11 +6,18 @@ export interface Key {
   readonly key: string
 }
 
-type Claim = { readonly kind: 'fresh' | 'running' | 'other' } | { readonly kind: 'answered'; readonly status: number; readonly body: string }
+type Claim =
+  /** `effectId`: the same for every try under the key. */
+  | { readonly kind: 'fresh'; readonly effectId: string }
+  | { readonly kind: 'running' | 'other' }
+  | { readonly kind: 'answered'; readonly status: number; readonly body: string }
 
 export interface IdempotencyStore {
-  claim(request: Key & { readonly fingerprint: Buffer }): Promise<Claim>
+  claim(request: Key & { readonly fingerprint: Buffer; readonly effectId: string }): Promise<Claim>
   remember(key: Key, answer: { readonly status: number; readonly body: string }): Promise<void>
+  /** Nothing was done: the key is as if it had not been used. */
+  forget(key: Key): Promise<void>
+  /** What was done is not known: the next try under the key has the same effect. */
   release(key: Key): Promise<void>
 }
 
@@ -22,19 +29,18 @@ interface Row {
 
 export function openIdempotencyStore(database: Database): IdempotencyStore {
   return {
-    claim: ({ userId, key, fingerprint }) =>
+    claim: ({ userId, key, fingerprint, effectId }) =>
       database.asLearner(userId, async (tx) => {
-        // A claim whose process died is free after a minute, an answer after a day.
-        await tx.query(
-          `delete from idempotency_keys where user_id = $1 and key = $2
-           and created_at < now() - case when status is null then interval '1 minute' else interval '1 day' end`,
-          [userId, key],
+        await tx.query("delete from idempotency_keys where user_id = $1 and key = $2 and created_at < now() - interval '1 day'", [userId, key])
+        // A claim whose process died is free after a minute; it stays bound to its request and to its effect.
+        const [claimed] = await tx.query<{ effectId: string }>(
+          `insert into idempotency_keys as known (user_id, key, fingerprint, effect_id) values ($1, $2, $3, $4)
+           on conflict (user_id, key) do update set created_at = now(), effect_id = coalesce(known.effect_id, excluded.effect_id)
+             where known.status is null and known.fingerprint = excluded.fingerprint and known.created_at < now() - interval '1 minute'
+           returning effect_id as "effectId"`,
+          [userId, key, fingerprint, effectId],
         )
-        const fresh = await tx.query(
-          'insert into idempotency_keys (user_id, key, fingerprint) values ($1, $2, $3) on conflict do nothing returning key',
-          [userId, key, fingerprint],
-        )
-        if (fresh.length === 1) return { kind: 'fresh' }
+        if (claimed !== undefined) return { kind: 'fresh', effectId: claimed.effectId }
         const [row] = await tx.query<Row>('select fingerprint = $3 as same, status, body from idempotency_keys where user_id = $1 and key = $2', [
           userId,
           key,
@@ -53,9 +59,16 @@ export function openIdempotencyStore(database: Database): IdempotencyStore {
           answer.body,
         ])
       }),
-    release: ({ userId, key }) =>
+    forget: ({ userId, key }) =>
       database.asLearner(userId, async (tx) => {
         await tx.query('delete from idempotency_keys where user_id = $1 and key = $2', [userId, key])
+      }),
+    release: ({ userId, key }) =>
+      database.asLearner(userId, async (tx) => {
+        await tx.query("update idempotency_keys set created_at = now() - interval '2 minutes' where user_id = $1 and key = $2 and status is null", [
+          userId,
+          key,
+        ])
       }),
   }
 }

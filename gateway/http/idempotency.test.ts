@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { SessionsServiceImplementation } from '@quint/proto/gen/quint/sessions/v1/sessions.ts'
+import { effectIdOf } from '@quint/rpc/server.ts'
 import { Failure } from '@quint/runtime/failure.ts'
 import { fakeSessions } from '../coach/fake-mesh.ts'
 import { testGateway } from '../testing.ts'
@@ -12,9 +13,10 @@ type Gateway = Awaited<ReturnType<typeof testGateway>>
 /** Sessions whose start the test sees, and may hold back or refuse. */
 function watchedSessions(before: (attempt: number) => Promise<void> = async () => undefined) {
   const sessions = fakeSessions()
-  const seen = { starts: 0 }
+  const seen = { starts: 0, effects: [] as (string | undefined)[] }
   const startSession: StartSession = async (request, context) => {
     seen.starts += 1
+    seen.effects.push(effectIdOf(context))
     await before(seen.starts)
     return sessions.startSession(request, context)
   }
@@ -115,6 +117,35 @@ test('a request that failed frees its key', async () => {
   assert.deepEqual([first.status, first.headers.get('retry-after')], [503, '3'])
   assert.equal((await send(gateway, accessToken)).status, 201)
   assert.equal(seen.starts, 2)
+})
+
+test('a request whose outcome is not known has the same effect at its repeat; one that was refused has had none', async () => {
+  const { seen, sessions } = watchedSessions(async (attempt) => {
+    if (attempt === 1) throw new Failure('unavailable', 'Not now.')
+    if (attempt === 3) throw new Failure('exhausted', 'Too many.')
+  })
+  await using gateway = await testGateway({ sessions })
+  const { accessToken } = await gateway.register()
+  for (const expected of [503, 201]) assert.equal((await send(gateway, accessToken)).status, expected)
+  for (const expected of [429, 201]) assert.equal((await send(gateway, accessToken, { key: 'key-2' })).status, expected)
+  const [first, again, refused, anew] = seen.effects
+  assert.ok(first !== undefined && refused !== undefined)
+  assert.deepEqual([again === first, anew === refused, refused === first], [true, false, false])
+})
+
+test('a request that is lost with its gateway is tried again under its effect, after a minute', async () => {
+  const hang = Promise.withResolvers<void>()
+  const { seen, sessions } = watchedSessions((attempt) => (attempt === 1 ? hang.promise : Promise.resolve()))
+  await using gateway = await testGateway({ sessions })
+  const { accessToken, user } = await gateway.register()
+  const lost = send(gateway, accessToken)
+  while (seen.starts === 0) await new Promise(setImmediate)
+  await gateway.db.database.asLearner(user.id, (tx) => tx.query("update idempotency_keys set created_at = now() - interval '61 seconds'"))
+  assert.equal((await send(gateway, accessToken, { title: 'Three Sum' })).status, 422)
+  assert.equal((await send(gateway, accessToken)).status, 201)
+  hang.resolve()
+  await lost
+  assert.equal(new Set(seen.effects).size, 1)
 })
 
 test('a key that is too long or not plain text is refused', async () => {

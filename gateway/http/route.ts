@@ -24,6 +24,8 @@ export interface Call<Body, Query> {
   readonly request: Request
   readonly response: Response
   readonly signal: AbortSignal
+  /** Under which a create makes what it makes, when it came with an Idempotency-Key: the same for every try. */
+  readonly effectId: string | undefined
 }
 
 interface Described {
@@ -98,7 +100,7 @@ export function dispatch(route: Route, options: Dispatch): RequestHandler {
       // Work under a key is finished for the client that lost its connection and asks again.
       signal: key === undefined ? clientSignal(request) : new AbortController().signal,
     }
-    const answer = () => answered(route, options, { call, learner })
+    const answer = (effectId?: string) => answered(route, options, { call: { ...call, effectId }, learner })
     const reply = key !== undefined && learner !== undefined ? await options.idempotency(request, { userId: learner.userId, answer }) : await answer()
     if (reply === undefined) return
     if (route.revalidates === true) sendRevalidated(request, response, reply)

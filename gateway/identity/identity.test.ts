@@ -96,6 +96,24 @@ test('failed sign-ins are throttled by account, and a good one still counts noth
   assert.ok(Number(refused.headers.get('retry-after')) > 0)
 })
 
+test('guesses that come at once are throttled like those that come in turn', async () => {
+  await using gateway = await testGateway({ environment: { GATEWAY_LOGINS_PER_QUARTER_HOUR: '3' } })
+  const { user } = await gateway.register()
+  const guess = () => gateway.send('POST', '/api/auth/login', { body: { email: user.email, password: 'a wrong password' } })
+  const statuses = (await Promise.all(Array.from({ length: 20 }, guess))).map((response) => response.status)
+  assert.equal(statuses.filter((status) => status === 401).length, 3)
+  assert.equal(statuses.filter((status) => status === 429).length, 17)
+})
+
+test('a name is one line, so that it cannot write a letter of its own into our mail', async () => {
+  await using gateway = await testGateway()
+  for (const displayName of ['Ada\n\nYour account is locked', 'Ada\u2028Call us', 'A\u0007da']) {
+    const body = { email: 'line@example.com', password: 'a long password', displayName }
+    assert.equal((await gateway.send('POST', '/api/auth/register', { body })).status, 400)
+  }
+  assert.equal(gateway.mails.length, 0)
+})
+
 test('the web app gets cookies and no token, and its requests must come from our own pages', async () => {
   await using gateway = await testGateway()
   const web = { 'X-Quint-Client': 'web', Origin: gateway.url }

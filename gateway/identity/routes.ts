@@ -9,6 +9,7 @@ import type { Cookies } from '../http/cookies.ts'
 import type { Limit } from '../http/limits.ts'
 import { type Call, learnerRoute, openRoute, type Reply, type Route } from '../http/route.ts'
 import type { Accounts, SignedIn } from './accounts.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 import * as schema from './schema.ts'
 import type { User } from './store.ts'
 
@@ -32,6 +33,8 @@ export function identityRoutes(options: IdentityOptions): readonly Route[] {
 
 function signInRoutes(options: IdentityOptions): readonly Route[] {
   const { accounts, cookies, limits } = options
+  // Guesses that come at once are counted one after another.
+  const inTurn = oneAtATime()
   return [
     openRoute({
       method: 'post',
@@ -53,16 +56,19 @@ function signInRoutes(options: IdentityOptions): readonly Route[] {
       body: schema.login,
       async handle({ body, request, response }) {
         const address = request.ip ?? ''
-        await limits.loginsOfAccount.check(body.email)
-        await limits.loginsFromAddress.check(address)
-        try {
-          return grant(options, { signedIn: await accounts.login({ ...body, device: label(request) }), request, response, status: 200 })
-        } catch (error) {
-          if (!(error instanceof Failure && error.code === 'unauthenticated')) throw error
-          // Only failures count, so nobody can lock a learner out by guessing slower than the learner signs in.
-          await Promise.allSettled([limits.loginsOfAccount.take(body.email), limits.loginsFromAddress.take(address)])
-          throw error
-        }
+        const signedIn = await inTurn(body.email, async () => {
+          await limits.loginsOfAccount.check(body.email)
+          await limits.loginsFromAddress.check(address)
+          try {
+            return await accounts.login({ ...body, device: label(request) })
+          } catch (error) {
+            if (!(error instanceof Failure && error.code === 'unauthenticated')) throw error
+            // Only failures count, so nobody can lock a learner out by guessing slower than the learner signs in.
+            await Promise.allSettled([limits.loginsOfAccount.take(body.email), limits.loginsFromAddress.take(address)])
+            throw error
+          }
+        })
+        return grant(options, { signedIn, request, response, status: 200 })
       },
     }),
     openRoute({

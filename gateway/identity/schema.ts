@@ -12,7 +12,14 @@ const password = text.pipe(
     .max(128)
     .refine((given) => !isWellKnown(given), 'is one that everybody tries first: choose another'),
 )
-const displayName = text.pipe(z.string().trim().min(1).max(80))
+const displayName = text.pipe(
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(80)
+    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'must be one line'),
+)
 const timeZone = z.string().max(64).refine(isTimeZone, 'must be an IANA time zone')
 const token = z.string().min(16).max(128)
 

@@ -37,3 +37,21 @@ test('usage that follows the end is passed on before it', async () => {
     ['text', 'usage', 'end'],
   )
 })
+
+test('usage that nobody can have used is not believed', async () => {
+  for (const [inputTokens, outputTokens] of [
+    [-5, 1],
+    [1, 1e300],
+    [5.5, 1],
+    [1, Number.NaN],
+  ] as const) {
+    const parts: RawPart[] = [
+      { kind: 'text', text: 'Look' },
+      { kind: 'usage', inputTokens, outputTokens },
+      { kind: 'end', reason: 'stop' },
+    ]
+    const upstream = { open: async () => events(parts), read: (part: RawPart) => [part] }
+    const heard = await Array.fromAsync(answer(upstream, { source: 'compatible', signal }))
+    assert.ok(!heard.some(({ kind }) => kind === 'usage'), `${inputTokens} and ${outputTokens}`)
+  }
+})

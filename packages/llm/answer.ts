@@ -60,10 +60,17 @@ function readable(read: () => readonly RawPart[], source: ProviderSource): reado
   throw new ProviderFailure('bad_response', { source })
 }
 
+const mostTokens = 1_000_000_000
+
+/** Whole, and of a size that a budget can be charged and a store can keep. */
+function isCount(tokens: number): boolean {
+  return Number.isInteger(tokens) && tokens >= 0 && tokens <= mostTokens
+}
+
 /** The text that can be passed on now. */
 function note(part: RawPart, progress: Progress): string {
   if (part.kind === 'end') progress.end = part.reason
-  else if (part.kind === 'usage' && Number.isFinite(part.inputTokens) && Number.isFinite(part.outputTokens)) progress.usage = part
+  else if (part.kind === 'usage' && isCount(part.inputTokens) && isCount(part.outputTokens)) progress.usage = part
   if (part.kind !== 'text') return ''
   const { whole, rest } = cutPair(progress.carried + part.text)
   progress.carried = rest

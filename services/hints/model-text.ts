@@ -10,7 +10,7 @@ export interface Answering {
   outputTokens: number
 }
 
-/** Throws `ProviderFailure`, also for a model that declines. */
+/** Throws `ProviderFailure`, also for a model that declines or is cut off. */
 export async function* modelText(parts: AsyncIterable<AnswerPart>, answering: Answering): AsyncGenerator<string> {
   for await (const part of parts) {
     switch (part.kind) {
@@ -23,10 +23,13 @@ export async function* modelText(parts: AsyncIterable<AnswerPart>, answering: An
         answering.outputTokens = part.outputTokens
         break
       case 'text':
-        yield part.text
+        // Postgres keeps no NUL.
+        yield part.text.replaceAll('\0', '')
         break
       case 'end':
         if (part.reason === 'refusal') throw new ProviderFailure('refused')
+        // What was cut off is no whole hint: the offline coach brings it to its end.
+        if (part.reason === 'length') throw new ProviderFailure('bad_response')
     }
   }
 }

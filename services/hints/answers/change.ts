@@ -55,7 +55,7 @@ const assumption =
 /** Sentences in which the learner lets go of something believed before. */
 function droppedAssumptions(after: string): Span[] {
   return sentences(prose(after))
-    .filter((sentence) => assumption.test(sentence.text) && !/[?？؟]\W*$/u.test(sentence.text))
+    .filter((sentence) => assumption.test(sentence.text) && !/[?？؟][^\w?？؟]*$/u.test(sentence.text))
     .map((span) => ({ ...span, text: after.slice(span.start, span.end) }))
     .slice(0, mostOfAKind)
 }

@@ -66,7 +66,7 @@ function identicalAnswers(reading: Reading): Finding[] {
 }
 
 const unknowing =
-  /^\W*(?:i\s+)?(?:(?:really\s+)?(?:don'?t|do\s+not|dont)\s+know|idk|dunno|no\s+(?:idea|clue)|not\s+sure|unsure|n\/?a|none|nothing|skip|pass|whatever|same|[?.\-–—…]+)\W*$/iu
+  /^(?:\W*(?:i\s+)?(?:(?:really\s+)?(?:don'?t|do\s+not|dont)\s+know|idk|dunno|no\s+(?:idea|clue)|not\s+sure|unsure|n\/?a|none|nothing|skip|pass|whatever|same)\W*$|\W*i\s+[?.\-–—…]\W*$|(?=\W+$)[^?.\-–—…]*[?.\-–—…])/iu
 
 function notKnown(reading: Reading): Finding[] {
   const open = reading.answers.filter((answer) => unknowing.test(answer.text.replaceAll('’', "'")))

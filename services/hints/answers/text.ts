@@ -27,7 +27,7 @@ export function sentences(text: string): Span[] {
     }
     start = end
   }
-  for (const mark of text.matchAll(/[.!?…。！？؟]+["'”’)\]]*(?=\s|$)|\n+/gu)) close(mark.index + mark[0].length)
+  for (const mark of text.matchAll(/(?<![.!?…。！？؟])[.!?…。！？؟]+["'”’)\]]*(?=\s|$)|\n+/gu)) close(mark.index + mark[0].length)
   close(text.length)
   return found
 }

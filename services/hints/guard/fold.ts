@@ -63,7 +63,7 @@ export const longestBeginning = 4
 /** Latin words; single letters set apart are joined, figures within words are read as letters. */
 export function fold(text: string): Folded {
   const latin = opened(text).replace(/[^\p{ASCII}]|\|/gu, (character) => lookalikes[character] ?? character)
-  const read = !/[0-9$@!€£]/.test(latin) ? latin : latin.replace(/(?<![\w$@!€£])[a-z0-9$@!€£]*[a-z][a-z0-9$@!€£]*(?![\w$@€£])/g, unleet)
+  const read = !/[0-9$@!€£]/.test(latin) ? latin : latin.replace(/(?<![\w$@!€£])[0-9$@!€£]*[a-z][a-z0-9$@!€£]*(?![\w$@€£])/g, unleet)
   const tokens = joinLetters(
     read
       .replace(/(\w)['’](\w)/g, '$1$2')
@@ -99,7 +99,7 @@ export function leetWords(text: string): string[] {
 function unleet(word: string): string {
   const marks = word.match(/[013457 8@$!€£]/g)?.length ?? 0
   const letters = word.match(/[a-z]/g)?.length ?? 0
-  if (marks === 0 || letters < 2 || /^[a-z]+\d{1,2}$|!+$/.test(word)) return word.replace(/[$@!€£]+/g, ' ')
+  if (marks === 0 || letters < 2 || /^[a-z]+\d{1,2}$|!$/.test(word)) return word.replace(/[$@!€£]+/g, ' ')
   return Array.from(word, (character) => leet[character] ?? character).join('')
 }
 

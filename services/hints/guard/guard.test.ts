@@ -190,3 +190,11 @@ test('a leak between any two words of a calm hint is never released', () => {
     { numRuns: 300 },
   )
 })
+
+test('a chunk as long as a book is judged in time that grows with its length', () => {
+  for (const piece of ['!', '?', '1. ', 'Dr. ']) {
+    const begun = performance.now()
+    run([`${piece.repeat(100_000)}x`])
+    assert.ok(performance.now() - begun < 2000, piece)
+  }
+})

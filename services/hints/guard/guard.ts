@@ -24,6 +24,8 @@ export interface Guard {
 
 const longestSentence = 700
 const longestHint = 1800
+/** What is heard of a chunk at a time: the work grows with the text, however large its chunks are. */
+const mouthful = 500
 /** Marks, quotes and an abbreviation that may yet turn out not to end a sentence. */
 const openEnd = 8
 
@@ -60,9 +62,14 @@ export function createGuard(allowed: Allowed): Guard {
 
   return {
     push(chunk) {
-      if (stopped) return { release: '' }
-      buffer += chunk
-      return take(false)
+      let release = ''
+      for (let at = 0; at < chunk.length && !stopped; at += mouthful) {
+        buffer += chunk.slice(at, at + mouthful)
+        const step = take(false)
+        release += step.release
+        if (step.stop !== undefined) return { release, stop: step.stop }
+      }
+      return { release }
     },
     end() {
       return stopped ? { release: '' } : take(true)

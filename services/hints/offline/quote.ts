@@ -39,7 +39,7 @@ function clause(sentence: string): string | undefined {
   const line = sentence
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
     .trim()
-    .replace(/[.!?…,;:]+$/u, '')
+    .replace(/(?<![.!?…,;:])[.!?…,;:]+$/u, '')
   if (/["“”«»`<>{}\\|#*_~^]|https?:|www\.|@/u.test(line)) return undefined
   const list = words(line)
   if (list.length < fewestWords) return undefined
@@ -50,7 +50,7 @@ function clause(sentence: string): string | undefined {
     : line
         .slice(0, end)
         .trim()
-        .replace(/[,;:\s]+$/u, '')
+        .replace(/(?<![,;:\s])[,;:\s]+$/u, '')
 }
 
 /** Where a long sentence can be cut: before a comma or a joining word. */

@@ -1,0 +1,40 @@
+/** A client that offers another protocol is answered all the same. */
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { request } from 'node:http'
+import { test } from 'node:test'
+import { httpServer } from './server.ts'
+
+async function asked(target: string, upgrade: string): Promise<string> {
+  const server = httpServer(
+    (incoming, response) => response.setHeader('Connection', 'close').end(`answer to ${incoming.url}${incoming.headers.upgrade ?? ''}`),
+    (path) => !path.startsWith('/api'),
+  )
+  server.on('upgrade', (_incoming, socket) => {
+    if (target === '/page') socket.end('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n')
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  try {
+    const asking = request({ host: '127.0.0.1', port, path: target, headers: { Connection: 'Upgrade', Upgrade: upgrade }, timeout: 3000 })
+    asking.once('timeout', () => asking.destroy(new Error('nobody answered')))
+    asking.end()
+    return await new Promise<string>((resolve, reject) => {
+      asking.once('error', reject)
+      asking.once('upgrade', () => resolve('a socket'))
+      asking.once('response', (response) => response.setEncoding('utf8').once('data', resolve))
+    })
+  } finally {
+    server.closeAllConnections()
+    server.close()
+  }
+}
+
+test('only a web socket to a page is handed over', async () => {
+  assert.equal(await asked('/page', 'websocket'), 'a socket')
+  for (const target of ['/api/coach', '/api/coach?x=1', 'http://elsewhere.test/api/coach'])
+    assert.equal(await asked(target, 'websocket'), `answer to ${target}`)
+  for (const target of ['/api/coach', '/other']) assert.equal(await asked(target, 'h2c'), `answer to ${target}`)
+})
