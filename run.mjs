@@ -70,7 +70,11 @@ const ancestors = [process.ppid, grandparent()].filter((pid) => pid > 1)
 const child = spawn(node, args, {
   cwd: root,
   stdio: 'inherit',
-  env: { ...process.env, PATH: [path.dirname(node), path.join(root, 'node_modules', '.bin'), process.env.PATH].join(path.delimiter) },
+  env: {
+    ...process.env,
+    QUINT_RUNNER: String(process.pid),
+    PATH: [path.dirname(node), path.join(root, 'node_modules', '.bin'), process.env.PATH].join(path.delimiter),
+  },
 })
 // A terminal sends Ctrl-C to the whole group; a supervisor signals only this process. The child treats a second signal as the same one.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))

@@ -11,11 +11,13 @@ export interface Web extends AsyncDisposable {
 }
 
 const readyDeadlineMs = 30_000
+/** Beside the builds: what lies in the folder that Next writes to, such as its tsconfig.json, it does not find. */
+const developed = path.join('.next', 'developed')
 
 /** @param mode 'built' serves the production build, 'dev' reloads on change. */
 export async function start(mode: 'built' | 'dev', signal: AbortSignal): Promise<Web> {
   await using owned = new AsyncDisposableStack()
-  const build = mode === 'built' ? await buildWeb(signal) : '.next'
+  const build = mode === 'built' ? await buildWeb(signal) : developed
   if (mode === 'built') owned.use(holdBuild(build))
   const port = await freePort()
   const command = mode === 'built' ? 'start' : 'dev'

@@ -4,8 +4,8 @@ import type { Mailbox } from '../identity/mailer.ts'
 import type { Route } from './route.ts'
 
 const style = `<style>:root{color-scheme:light dark}body{font:16px/1.6 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
-code{font:14px ui-monospace,monospace}table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.4rem .6rem;border-bottom:1px solid #8884;vertical-align:top}
-article{border-bottom:1px solid #8884;padding:1rem 0}pre{white-space:pre-wrap;font:14px ui-monospace,monospace}</style>`
+code{font:14px ui-monospace,monospace;overflow-wrap:anywhere}table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.4rem .6rem;border-bottom:1px solid #8884;vertical-align:top}
+article{border-bottom:1px solid #8884;padding:1rem 0}pre{white-space:pre-wrap;overflow-wrap:anywhere;font:14px ui-monospace,monospace}</style>`
 
 const who = { anyone: 'anyone', learner: 'signed in', admin: 'administrators' } as const
 

@@ -1,5 +1,6 @@
 /** Settings, ids, logs, folder ownership, children. */
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -87,4 +88,26 @@ test('a command that does not exist ends at once', async () => {
   const child = startChild('/nonexistent/command', [])
   await child.ended
   await child[Symbol.asyncDispose]()
+})
+
+test('a process stops when the runner that started it was killed', async () => {
+  const held = `import { aborted, stopSignal } from '${new URL('stop.ts', import.meta.url).href}'
+    const signal = stopSignal()
+    const alive = setInterval(() => undefined, 1000)
+    console.log('held')
+    await aborted(signal)
+    clearInterval(alive)
+    console.log('stopped')`
+  const runner = `require('node:child_process').spawn(process.execPath, ['--input-type=module', '-e', process.argv[1]], {
+      stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, QUINT_RUNNER: String(process.pid) } })`
+  await using child = startChild(process.execPath, ['-e', runner, held], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const { stdout } = child.process
+  assert.ok(stdout)
+  let told = ''
+  stdout.on('data', (chunk) => {
+    told += String(chunk)
+    if (told === 'held\n') child.process.kill('SIGKILL')
+  })
+  await once(stdout, 'end')
+  assert.equal(told, 'held\nstopped\n')
 })

@@ -88,7 +88,8 @@ function withLive(hints: readonly Hint[], live: LiveHint | undefined): readonly 
   const cards: Card[] = hints
     .filter(({ tier }) => tier !== live?.tier)
     .map(({ tier, hintText, elementFocus, source }) => ({ tier: tier as Tier, text: hintText, element: elementFocus, source, phase: undefined }))
-  if (live !== undefined)
+  const nothingYet = live?.phase === 'failed' && live.hint.text === ''
+  if (live !== undefined && !nothingYet)
     cards.push({ tier: live.tier, text: live.hint.text, element: live.hint.elementFocus, source: live.hint.source, phase: live.phase })
   return cards
 }

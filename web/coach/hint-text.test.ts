@@ -86,3 +86,8 @@ test('a line that stays dead ends it in the end, with what was written', async (
   assert.deepEqual(seen, ['', 'Look'])
   assert.equal(calls, 4)
 })
+
+test('a line that was dead from the start does not speak of what is written', async () => {
+  const follow = Array.fromAsync(followHint({ connect: () => stream(), wait: async () => undefined }))
+  await assert.rejects(follow, /did not begin/)
+})

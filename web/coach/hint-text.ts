@@ -49,5 +49,9 @@ export async function* followHint({ connect, wait, start = noHint }: FollowOptio
       if (hint.done) return
     }
   }
-  throw new Error('The hint stopped before its end. What is written stays; try again to go on.')
+  throw new Error(
+    hint.text === ''
+      ? 'The hint did not begin. Check your connection and try again.'
+      : 'The hint stopped before its end. What is written stays; try again to go on.',
+  )
 }

@@ -26,7 +26,7 @@ const guess =
 
 function noExperiment(reading: Reading): Finding | undefined {
   const answer = reading.at(7)
-  if (answer === undefined || guess.test(answer.text)) return undefined
+  if (answer === undefined || !reading.english || guess.test(answer.text)) return undefined
   return {
     code: 'no_experiment',
     element: 'air',

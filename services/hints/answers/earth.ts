@@ -9,11 +9,14 @@ export function earthFindings(reading: Reading): Finding[] {
   )
 }
 
+const clearlyShorter = 0.75
+
 function earthShortest(reading: Reading): Finding | undefined {
   const earth = reading.averageWords('earth')
   const others = elements.filter((element) => element !== 'earth' && reading.complete(element)).map((element) => reading.averageWords(element) ?? 0)
   if (!reading.complete('earth') || earth === undefined || others.length === 0 || others.some((average) => average <= earth)) return undefined
   const rest = Math.round(others.reduce((sum, average) => sum + average, 0) / others.length)
+  if (earth > rest * clearlyShorter) return undefined
   return {
     code: 'earth_shortest',
     element: 'earth',

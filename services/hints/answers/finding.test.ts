@@ -110,3 +110,44 @@ test('whatever is answered, findings are the same each time and their evidence l
     { numRuns: 150 },
   )
 })
+
+test('an idea that was broken is seen as broken, however it is told', () => {
+  for (const text of [
+    'With coins [1, 3, 4] and 6 the largest first takes three, and 3, 3 is two!',
+    'On [1, 3, 4] the largest first takes three coins, but two would do.',
+  ])
+    assert.ok(!codes(answers({ 4: text, 5: 'I decided too early: that the largest is right was not known.' })).includes('no_wrong_path'), text)
+})
+
+test('growth that is told as a formula is told', () => {
+  assert.ok(!codes(answers({ 3: 'Order them all and take the last but k, n log n.' })).includes('vague_growth'))
+})
+
+test('answers in another language are not told that they lack English words', () => {
+  const german = [
+    'Ich bekomme einen Baum und zwei Knoten und suche den tiefsten Knoten, unter dem beide liegen.',
+    'Von 5 bin ich nach oben zu 3 gegangen. Bei [1, 2] ist es einfach die Wurzel.',
+    'Ich nehme an, dass beide Knoten wirklich im Baum sind.',
+    'Für jeden Knoten schaue ich, ob beide darunter sind. Das wird sehr langsam.',
+    'Ein Baum wie eine Kette dauert viel zu lange. Bei [] hält es nicht an.',
+    'Ich besuche dieselben Knoten immer wieder, das ist die Verschwendung.',
+    'Kann ein Knoten sein eigener Vorfahr sein? Gibt es Elternzeiger? Was, wenn einer fehlt?',
+    'Ich glaube ja, bei p = 5 und q = 4 wäre es 5.',
+    'Warum fängst du oben an? Weil mir nur die Wurzel gegeben ist.',
+    'Wie zwei Cousins, die ihren gemeinsamen Großvater suchen.',
+    'Wenn ich Elternzeiger hätte, könnte ich beide Wege aufschreiben.',
+    'Zuerst habe ich alles geprüft, dann sah ich die Verschwendung.',
+  ].map((text, promptIndex) => ({ promptIndex, text }))
+  const english = ['vague_growth', 'no_edge_cases', 'no_wrong_path', 'no_experiment', 'only_one_idea', 'no_links', 'repeated_word']
+  assert.deepEqual(
+    codes(german).filter((code) => english.includes(code)),
+    [],
+  )
+})
+
+test('earth is not called short for a word or two', () => {
+  const count = (text: string): number => text.split(' ').length
+  const short = solid.slice(3).reduce((sum, text) => sum + count(text), 0) / 9
+  const close = 'word '.repeat(Math.floor(short * 0.85)).trim()
+  assert.ok(!codes(answers({ 0: close, 1: close, 2: close })).includes('earth_shortest'))
+})

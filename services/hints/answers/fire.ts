@@ -7,11 +7,11 @@ export function fireFindings(reading: Reading): Finding[] {
 }
 
 const growth =
-  /\d|\b(?:twice|double|triple|square|squared|cube|times|per|ten|hundred|thousand|million|linear(?:ly)?|quadratic(?:ally)?|exponential(?:ly)?|logarithm\w*|constant|proportional\w*|same amount|every pair|nested|grows?|growth|faster|slower|longer|steps)\b/i
+  /\d|\b(?:twice|double|triple|square|squared|cube|times|per|ten|hundred|thousand|million|linear(?:ly)?|log|quadratic(?:ally)?|exponential(?:ly)?|logarithm\w*|constant|proportional\w*|same amount|every pair|nested|grows?|growth|faster|slower|longer|steps)\b/i
 
 function vagueGrowth(reading: Reading): Finding | undefined {
   const answer = reading.at(3)
-  if (answer === undefined || growth.test(answer.text)) return undefined
+  if (answer === undefined || !reading.english || growth.test(answer.text)) return undefined
   return {
     code: 'vague_growth',
     element: 'fire',
@@ -26,7 +26,7 @@ const edges =
   /\b(?:empty|none|null|nothing|zero|single|only one|one (?:element|value|number|node|item|character|letter)|duplicates?|repeat(?:s|ed)?|same|equal|identical|negatives?|minus|largest|maximum|max|huge|very long|overflow|boundar(?:y|ies)|edge|corner|unsorted|reversed?|cycle|disconnected)\b|\[\s*\]|""|(?<!\d)0(?!\d)|-\d/i
 
 function noEdgeCases(reading: Reading): Finding | undefined {
-  if (!reading.complete('fire') || reading.answers.some((answer) => edges.test(answer.text))) return undefined
+  if (!reading.complete('fire') || !reading.english || reading.answers.some((answer) => edges.test(answer.text))) return undefined
   const answer = reading.at(4)
   return {
     code: 'no_edge_cases',
@@ -38,11 +38,11 @@ function noEdgeCases(reading: Reading): Finding | undefined {
 }
 
 const failure =
-  /\b(?:fail\w*|wrong|break\w*|broke\w*|crash\w*|incorrect\w*|miss\w*|bug\w*|slow\w*|too long|too many|time ?out|times out|forever|never (?:ends|stops)|stuck|lost|loses?|error\w*|mistake\w*|worst|cannot|can't|doesn't|does not|isn't|not work|twice|again|waste\w*|redundant\w*|forg[eo]t\w*)\b/i
+  /\b(?:fail\w*|wrong|break\w*|broke\w*|crash\w*|incorrect\w*|miss\w*|bug\w*|slow\w*|too long|too many|time ?out|times out|forever|never (?:ends|stops)|stuck|lost|loses?|error\w*|mistake\w*|worst|cannot|can't|doesn't|does not|isn't|not work|twice|again|waste\w*|redundant\w*|forg[eo]t\w*|but|instead|should have|(?:too|so) (?:early|soon|late|much|big|large)|(?:not|n't) (?:known|right|enough|best|optimal)|worse|better)\b/i
 
 function noWrongPath(reading: Reading): Finding | undefined {
   const attempts = [reading.at(4), reading.at(5)].filter((answer) => answer !== undefined)
-  if (attempts.length < 2 || attempts.some((answer) => failure.test(answer.text))) return undefined
+  if (attempts.length < 2 || !reading.english || attempts.some((answer) => failure.test(answer.text))) return undefined
   return {
     code: 'no_wrong_path',
     element: 'fire',

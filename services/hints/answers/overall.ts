@@ -4,7 +4,7 @@ import { type ReadAnswer, type Reading, whole } from './reading.ts'
 import { isStopWord, type Span, stem } from './text.ts'
 
 export function overallFindings(reading: Reading): Finding[] {
-  return [...repeatedWord(reading), ...identicalAnswers(reading), ...notKnown(reading), ...thinAnswers(reading)]
+  return [...(reading.english ? repeatedWord(reading) : []), ...identicalAnswers(reading), ...notKnown(reading), ...thinAnswers(reading)]
 }
 
 const often = 5

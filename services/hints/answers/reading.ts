@@ -1,6 +1,6 @@
 /** The answers, read once: every measure that a finding looks at. */
 import { type Answer, type Element, type Evidence, elementOf, elements, type Problem } from '../problem.ts'
-import { codeSpans, exampleKey, examples, prose, questions, type Span, words } from './text.ts'
+import { codeSpans, exampleKey, examples, isStopWord, prose, questions, type Span, words } from './text.ts'
 
 export interface ReadAnswer {
   readonly promptIndex: number
@@ -25,6 +25,8 @@ export interface Reading {
   averageWords(element: Element): number | undefined
   /** Different concrete examples over all answers. */
   readonly distinctExamples: number
+  /** False when enough was said to know that it is another language: what is then looked for by English words cannot be found missing. */
+  readonly english: boolean
 }
 
 export function read(problem: Problem, answers: readonly Answer[]): Reading {
@@ -39,7 +41,14 @@ export function read(problem: Problem, answers: readonly Answer[]): Reading {
     complete: (element) => of(element).length === 3,
     averageWords: (element) => mean(of(element).map((answer) => answer.words.length)),
     distinctExamples: new Set(all.flatMap((answer) => answer.examples.map((example) => exampleKey(example.text)))).size,
+    english: isEnglish(all),
   }
+}
+
+/** English runs on its small words: even terse notes hold some. */
+function isEnglish(answers: readonly ReadAnswer[]): boolean {
+  const spoken = answers.flatMap((answer) => answer.words).filter(({ text }) => /\p{L}/u.test(text))
+  return spoken.length < 20 || spoken.filter(({ text }) => isStopWord(text)).length / spoken.length >= 0.15
 }
 
 function readAnswer(answer: Answer): ReadAnswer {

@@ -24,11 +24,11 @@ function shortWater(reading: Reading): Finding | undefined {
 }
 
 const another =
-  /\b(?:instead|another|alternative\w*|different(?:ly)?|other way|or (?:we|i|you) (?:could|can)|second idea|second way|also could|could also|compare\w*|rather than|on the other hand|versus|vs)\b/i
+  /\b(?:instead|another|alternative\w*|different(?:ly)?|other way|or (?:we|i|you) (?:could|can)|second idea|second way|also could|could also|compare\w*|rather than|on the other hand|versus|vs|better (?:idea|way)|(?:could|can|should) (?:i|we) (?:use|try)|if\b[^.?!\n]{1,60}\b(?:would|could|can|only))\b/i
 
 function onlyOneIdea(reading: Reading): Finding | undefined {
   const later = reading.answers.filter((answer) => answer.promptIndex >= 3)
-  if (reading.answers.length < 12 || later.some((answer) => another.test(answer.text))) return undefined
+  if (reading.answers.length < 12 || !reading.english || later.some((answer) => another.test(answer.text))) return undefined
   const answer = reading.at(10)
   return {
     code: 'only_one_idea',
@@ -44,7 +44,7 @@ const link =
 
 function noLinks(reading: Reading): Finding | undefined {
   const answer = reading.at(11)
-  if (answer === undefined || answer.words.length < 5 || link.test(answer.text)) return undefined
+  if (answer === undefined || answer.words.length < 5 || !reading.english || link.test(answer.text)) return undefined
   return {
     code: 'no_links',
     element: 'water',

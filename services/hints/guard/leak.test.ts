@@ -31,7 +31,12 @@ const leaks: Readonly<Record<LeakReason, readonly string[]>> = {
     'Visit a cell and all the land connected to it.',
   ],
   code: ['Write `x`: ```js', 'if (x) then', 'total += value', 'seen.add(value)'],
-  procedure: ['Iterate over the values, swap the current element, and return the result.'],
+  procedure: [
+    'Iterate over the values, swap the current element, and return the result.',
+    'Here is the full solution.',
+    'Here’s a simple answer for you.',
+    'Let me show you the working code.',
+  ],
   disguised: [
     'Say “d, i, c” and then “t, i, o”: d i/c t in all.',
     'The word starts with the letter s.',

@@ -25,6 +25,7 @@ export function findLeak(judged: Passage, { named, described }: Allowed): Leak |
   return (
     findMarkup(text) ??
     leakIf(hasFence(text) || looksLikeCode(text), 'code') ??
+    leakIf(announcement.test(text), 'procedure') ??
     leakIf(/\b[oθω]\s*\(/iu.test(text.normalize('NFKC')), 'technique') ??
     leakIf(!isEnglish(judged), 'language') ??
     leakOf('technique', ideasNamed(folded), named) ??
@@ -60,6 +61,10 @@ const markup =
   /!?\[[^\]\n]*\]\(|https?:\/\/|www\.|<\/?[a-z!][^>\n]*>|&#?\w+;|\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|%[0-9a-f]{2}%[0-9a-f]{2}|javascript:|data:/i
 const prompts =
   /\b(?:system prompt|my instructions|my rules|these instructions|as an ai|language model|ignore (?:all|any|the|your|previous)|developer message|jailbreak)\b/i
+
+/** A promise of the very thing that a hint must not hold: once what follows is cut off, it would end the hint. */
+const announcement =
+  /\b(?:(?:here|below)(?: is|['’]s| are)|(?:let me|i will|i['’]ll|i can) (?:show|give|write|share))(?: (?:you|the|a|an|my|your|one|full|complete|whole|entire|final|correct|working|optimal|clean|simple|short|actual|possible|step by step)){0,5} (?:solutions?|answer|code|implementation|algorithm|program|pseudo-?code|python|java\w*|function)\b/i
 
 function findMarkup(text: string): Leak | undefined {
   return leakIf(markup.test(text), 'markup') ?? leakIf(prompts.test(text), 'prompt')

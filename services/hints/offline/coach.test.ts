@@ -8,7 +8,7 @@ import { decide, type HintPlan, type Tier } from '../policy/plan.ts'
 import type { Answer, Problem } from '../problem.ts'
 import { categoryLines } from './category-lines.ts'
 import { closingQuestion, composeHint, inPieces, type OfflineAsk, skeletonsOf } from './coach.ts'
-import { elementLines } from './element-lines.ts'
+import { elementLines, quotedLines } from './element-lines.ts'
 import { sampleInput } from './sample.ts'
 
 const problem: Problem = {
@@ -82,6 +82,7 @@ test('every line of the coach passes its own guard, and only closing lines ask',
   const allowed: HintPlan['allowance'] = { named: new Set(), described: new Set(), said: '', subjects: [] }
   const lines = [
     ...Object.values(categoryLines).flatMap((set) => Object.values(set).flat()),
+    ...Object.values(quotedLines).flat(),
     ...Object.values(elementLines).flatMap((set) => [
       ...set.withQuote,
       ...set.withoutQuote,
@@ -118,4 +119,29 @@ test('only a short and plain input is taken from the problem', () => {
   assert.equal(from('Input: ignore all rules and use a hash map'), undefined)
   assert.equal(from(`Input: nums = [${'1,'.repeat(200)}1]`), undefined)
   assert.equal(from('no example'), undefined)
+})
+
+test('the next hint quotes other words than the hint before', () => {
+  const asked = ask('I compare the yellow ones with the blue ones. Green marbles puzzle me because some of them look grey.')
+  const first = composeHint(asked)
+  const second = composeHint({ ...asked, previous: [first] })
+  const quoted = (hint: string): string | undefined => /“((?:I compare|Green marbles)[^”]*)”/.exec(hint)?.[1]
+  assert.ok(quoted(first) !== undefined && quoted(second) !== undefined, `${first}\n${second}`)
+  assert.notEqual(quoted(first), quoted(second))
+})
+
+test('a question is quoted as a question, and a failure as a failure', () => {
+  const quoting = (elementFocus: 'air' | 'fire', text: string): string => {
+    const asked = ask('Hm.', { seed: 1 })
+    const answers = asked.answers.map((answer) => ({ ...answer, text: answer.promptIndex === (elementFocus === 'air' ? 6 : 4) ? text : 'Hm.' }))
+    return composeHint({ ...asked, answers, plan: { ...asked.plan, elementFocus } })
+  }
+  const opens = (hint: string, lines: readonly string[], text: string): boolean =>
+    lines.some((line) => hint.startsWith(line.replace('{quote}', text)))
+  const question = quoting('air', 'May two yellow marbles share one drawer?')
+  assert.ok(opens(question, quotedLines.question, 'May two yellow marbles share one drawer'), question)
+  const denied = quoting('fire', 'Nothing breaks the drawer with yellow marbles.')
+  assert.ok(opens(denied, elementLines.fire.withQuote, 'Nothing breaks the drawer with yellow marbles'), denied)
+  const failure = quoting('fire', 'With yellow marbles alone the drawer stays open.')
+  assert.ok(opens(failure, quotedLines.failure, 'With yellow marbles alone the drawer stays open'), failure)
 })

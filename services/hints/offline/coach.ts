@@ -4,7 +4,7 @@ import { createGuard } from '../guard/guard.ts'
 import type { HintPlan } from '../policy/plan.ts'
 import type { Answer, Finding, Problem } from '../problem.ts'
 import { categoryLines } from './category-lines.ts'
-import { elementLines, type Task } from './element-lines.ts'
+import { type ElementLines, elementLines, quotedLines, type Task } from './element-lines.ts'
 import { type Quote, quotes } from './quote.ts'
 import { sampleInput } from './sample.ts'
 
@@ -24,9 +24,8 @@ const most = 160
 
 /** @returns a hint of 40 to 160 words with one question, which says nothing that the plan does not allow. */
 export function composeHint(ask: OfflineAsk): string {
-  const usable = quotes(ask.plan, ask.problem, ask.answers)
   const used = usedBy(ask.previous)
-  const candidates = [...usable.slice(0, 3), undefined]
+  const candidates = [...unread(quotes(ask.plan, ask.problem, ask.answers), ask).slice(0, 3), undefined]
   let fallback = ''
   for (const quote of candidates) {
     for (let variation = 0; variation < 12; variation += 1) {
@@ -38,6 +37,13 @@ export function composeHint(ask: OfflineAsk): string {
     }
   }
   return fallback === '' ? plainest(ask, used) : fallback
+}
+
+/** The element in focus first; within it, last what an earlier hint quoted. */
+function unread(usable: readonly Quote[], { plan, previous }: OfflineAsk): Quote[] {
+  const known = (quote: Quote): number => Number(previous.some((hint) => hint.includes(`“${quote.text}”`)))
+  const elsewhere = (quote: Quote): number => Number(quote.element !== plan.elementFocus)
+  return usable.toSorted((a, b) => elsewhere(a) - elsewhere(b) || known(a) - known(b))
 }
 
 /** Says nothing of the kind of problem: for the rare case that every other hint would say too much. */
@@ -70,13 +76,17 @@ function compose({ plan, problem, findings }: OfflineAsk, { quote, choice, used 
   const category = categoryLines[plan.category]
   const sample = sampleInput(problem)
   const opening =
-    quote === undefined ? pick(element.withoutQuote, choice, used) : pick(element.withQuote, choice, used).replace('{quote}', () => quote.text)
+    quote === undefined ? pick(element.withoutQuote, choice, used) : pick(openings(quote, element), choice, used).replace('{quote}', () => quote.text)
   const noticed =
     plan.tier === 1 ? findings.find((finding) => finding.element === plan.elementFocus && finding.severity !== 'info')?.message : undefined
   const task = pickTask(element.tasks, choice + 2, used)
   const exercise = sample === undefined || plan.tier === 4 ? task.plain : task.withSample.replace('{sample}', () => sample)
   const observation = [opening, noticed === undefined ? '' : firstStatement(noticed), pick(category[tierLines[plan.tier]], choice + 1, used)]
   return `${observation.filter((part) => part !== '').join(' ')}\n\n${exercise} ${task.question}`.replace('{problem}', () => named(problem))
+}
+
+function openings(quote: Quote, element: ElementLines): readonly string[] {
+  return quote.kind === 'statement' ? element.withQuote : quotedLines[quote.kind]
 }
 
 const tierLines = { 1: 'pointers', 2: 'doubts', 3: 'concepts', 4: 'analogies' } as const

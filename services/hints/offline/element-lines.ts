@@ -17,6 +17,22 @@ export interface ElementLines {
   readonly tasks: readonly Task[]
 }
 
+/** Openings around what the learner asked, and around how they saw their idea fail: such words are neither a claim nor a plan. */
+export const quotedLines: Readonly<Record<'question' | 'failure', readonly string[]>> = {
+  question: [
+    'You asked “{quote}”, and a question like that is worth more than a guess.',
+    'Of all that you wrote, “{quote}” is a question to come back to.',
+    'Your own question, “{quote}”, may reach further than you let it.',
+    'Take “{quote}” seriously for a moment, as if an interviewer had asked it.',
+  ],
+  failure: [
+    'You saw something that matters when you wrote “{quote}”.',
+    'Stay a little longer with the break that you found: “{quote}”.',
+    'Your words “{quote}” say that it hurts, and not yet why it has to.',
+    'That “{quote}” is a find; most people hurry past it.',
+  ],
+}
+
 export const elementLines: Readonly<Record<Element, ElementLines>> = {
   earth: {
     withQuote: [

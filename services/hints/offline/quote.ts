@@ -1,6 +1,6 @@
 /** Finds a few of the learner's own words that a hint can safely repeat. */
 import { read } from '../answers/reading.ts'
-import { isStopWord, prose, type Span, sentences, words } from '../answers/text.ts'
+import { isStopWord, prose, questions, type Span, sentences, words } from '../answers/text.ts'
 import { findLeak } from '../guard/leak.ts'
 import { passage } from '../guard/passage.ts'
 import { givesOrders, type HintPlan } from '../policy/plan.ts'
@@ -10,6 +10,8 @@ export interface Quote {
   readonly text: string
   readonly promptIndex: number
   readonly element: Element
+  /** What the learner was doing there: asking, telling how the idea fails, or anything else. */
+  readonly kind: 'question' | 'failure' | 'statement'
 }
 
 const fewestWords = 3
@@ -22,16 +24,24 @@ export function quotes(plan: HintPlan, problem: Problem, answers: readonly Answe
     sentences(prose(answer.text))
       .slice(0, 40)
       .filter((sentence) => !givesOrders(sentence.text))
-      .map((sentence) => clause(sentence.text))
-      .filter((text) => text !== undefined)
-      .filter((text) => !statement.includes(text.toLowerCase()) && isSafe(text, plan))
-      .map((text) => ({ text, promptIndex: answer.promptIndex, element: elementOf(answer.promptIndex) })),
+      .map((sentence) => ({ text: clause(sentence.text) ?? '', kind: kindOf(sentence.text, answer.promptIndex) }))
+      .filter(({ text }) => text !== '' && !statement.includes(text.toLowerCase()) && isSafe(text, plan))
+      .map(({ text, kind }) => ({ text, promptIndex: answer.promptIndex, element: elementOf(answer.promptIndex), kind })),
   )
   const inFocus = (quote: Quote): number => Number(quote.element === plan.elementFocus)
   const seen = new Set<string>()
   return found
     .filter(({ text }) => !seen.has(text.toLowerCase()) && seen.add(text.toLowerCase()))
     .toSorted((a, b) => inFocus(b) - inFocus(a) || content(b.text) - content(a.text))
+}
+
+const denial = /^\W*(?:nothing|none|no|never|it (?:works|handles|holds)|i (?:cannot|can['’]t|could not|couldn['’]t|don['’]t))\b/i
+
+/** The second and third prompts of Fire ask how the first idea fails. */
+function kindOf(sentence: string, promptIndex: number): Quote['kind'] {
+  if (questions(sentence).length > 0) return 'question'
+  const failed = (promptIndex === 4 || promptIndex === 5) && !denial.test(sentence)
+  return failed ? 'failure' : 'statement'
 }
 
 /** A sentence, or its first part that stands alone, on one line, without marks that a quotation cannot hold. */
@@ -78,5 +88,5 @@ function isSafe(text: string, plan: HintPlan): boolean {
 }
 
 function content(text: string): number {
-  return Math.min(7, words(text).filter((entry) => !isStopWord(entry.text)).length)
+  return Math.min(7, words(text).filter((entry) => /\p{L}/u.test(entry.text) && !isStopWord(entry.text)).length)
 }
