@@ -71,7 +71,7 @@ export function openHintDesk(options: HintDeskOptions): HintDesk {
 
   /** A hint that exists already: along with its writer here, from the store while another replica writes it, or taken over when its writer is lost. */
   async function* follow(row: HintRow, ask: Ask, writer: HintWriter): AsyncGenerator<StreamHintResponse> {
-    let after = resumePoint(row.id, ask.lastEventId)
+    let after = await resume(row, ask)
     for (let current = row; !ask.signal.aborted; ) {
       const here = living.get(current.id)
       if (here !== undefined) return yield* here.live.read(after, ask.signal)
@@ -86,6 +86,14 @@ export function openHintDesk(options: HintDeskOptions): HintDesk {
       if (next === undefined) throw new Failure('not_found', 'There is no such session.')
       current = next
     }
+  }
+
+  /** Whoever says to have read more than is known read what a lost writer never stored: they begin anew. */
+  async function resume(row: HintRow, ask: Ask): Promise<number> {
+    const after = resumePoint(row.id, ask.lastEventId)
+    if (after < 0) return after
+    const last = living.get(row.id)?.live.last() ?? (await store.lastNumber(row.userId, row.id))
+    return after <= last ? after : -1
   }
 
   /** @returns the number of the last event that was there. */

@@ -12,6 +12,8 @@ export interface LiveHint {
   numbered(event: HintEvent): NumberedEvent
   /** Sends an event to whoever reads along. */
   push(event: HintEvent): NumberedEvent
+  /** The number of the last event so far; -1 before the first. */
+  last(): number
   /** No event follows; an error reaches every reader. */
   end(error?: unknown): void
   /** The events after number `n`, then those to come, until the end or until the signal is aborted. */
@@ -64,6 +66,7 @@ export function openLiveHint(hintId: string, { graceMs, isReadElsewhere }: LiveH
       wake()
       return next
     },
+    last: () => events.length - 1,
     end(error) {
       ended ??= { error }
       clearTimeout(leaving)

@@ -68,6 +68,18 @@ test('the same session and tier is answered with the stored hint, for the learne
   await assert.rejects(readHint(place.call.streamHint(request, stranger.options)), failure('not_found'))
 })
 
+test('whoever has read more than is known begins anew, whoever has read all gets nothing more', async () => {
+  await using place = await testHints()
+  const { options } = await place.learner()
+  const request = ask()
+  const first = await readHint(place.call.streamHint(request, options))
+  const last = first.events.at(-1)?.eventId ?? ''
+  const [id = '', n = ''] = last.split(':')
+  assert.deepEqual((await readHint(place.call.streamHint({ ...request, lastEventId: last }, options))).events, [])
+  const beyond = await readHint(place.call.streamHint({ ...request, lastEventId: `${id}:${Number(n) + 1}` }, options))
+  assert.deepEqual(beyond.events, first.events)
+})
+
 test('tiers come one at a time, each says something else, and each is announced once', async () => {
   await using place = await testHints()
   const { options } = await place.learner()

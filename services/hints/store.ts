@@ -42,6 +42,8 @@ export interface HintStore {
   recentTexts(userId: string, most: number): Promise<string[]>
   append(userId: string, hintId: string, events: readonly NumberedEvent[]): Promise<void>
   eventsAfter(userId: string, hintId: string, n: number): Promise<StreamHintResponse[]>
+  /** The number of the last event that is stored; -1 without one. */
+  lastNumber(userId: string, hintId: string): Promise<number>
   /** The events that are stored by now, for who reads along where the hint is not written. */
   readAlong(userId: string, hintId: string, n: number): Promise<StreamHintResponse[]>
   /** Whether somebody has read along elsewhere lately. */
@@ -86,6 +88,11 @@ export function openStore(database: Database): HintStore {
       }),
     append: (userId, hintId, events) => database.asLearner(userId, (tx) => append(tx, { userId, hintId, events })),
     eventsAfter: (userId, hintId, n) => database.asLearner(userId, (tx) => eventsAfter(tx, hintId, n)),
+    lastNumber: (userId, hintId) =>
+      database.asLearner(userId, async (tx) => {
+        const rows = await tx.query<{ last: number }>('select coalesce(max(n), -1) as last from hint_events where hint_id = $1', [hintId])
+        return rows[0]?.last ?? -1
+      }),
     readAlong: (userId, hintId, n) =>
       database.asLearner(userId, async (tx) => {
         await tx.query('update hints set read_at = clock_timestamp() where id = $1', [hintId])
