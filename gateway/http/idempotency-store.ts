@@ -9,7 +9,8 @@ export interface Key {
 type Claim =
   /** `effectId`: the same for every try under the key. */
   | { readonly kind: 'fresh'; readonly effectId: string }
-  | { readonly kind: 'running' | 'other' }
+  | { readonly kind: 'running' }
+  | { readonly kind: 'other' }
   | { readonly kind: 'answered'; readonly status: number; readonly body: string }
 
 export interface IdempotencyStore {

@@ -20,7 +20,7 @@ const script = 'export const answer = 42 // and many more lines\n'.repeat(200)
 
 async function proxied() {
   const pages = createServer((incoming, response) => {
-    if (incoming.url !== '/_next/static/chunks/a-1f2e.js') return response.end(`page ${incoming.url}`)
+    if (incoming.url !== '/_next/static/chunks/a-1f2e.js') return response.end(`page ${incoming.url}${incoming.headers.cookie ?? ''}`)
     // As the web app answers: it knows gzip, and not brotli.
     const gzip = incoming.headers['accept-encoding']?.includes('gzip') === true
     response.setHeader('Content-Type', 'application/javascript; charset=UTF-8').setHeader('Cache-Control', immutable)
@@ -95,4 +95,11 @@ test('a socket of a page reaches the web app, and ends when the gateway takes le
   const ended = once(socket.resume(), 'close')
   place.leaving.abort()
   await ended
+})
+
+test('pages learn that there is a sign-in, and nothing of its tokens', async () => {
+  await using place = await proxied()
+  const cookie = 'theme=dark; quint_access=canary1; __Host-quint_refresh=canary2; other=x'
+  const answer = await (await fetch(`${place.url}/`, { headers: { cookie } })).text()
+  assert.equal(answer, 'page /theme=dark; quint_access=hidden; __Host-quint_refresh=hidden; other=x')
 })

@@ -1,5 +1,5 @@
 /** Everything that is not the API belongs to the web app, which runs as a process of its own. */
-import type { ClientRequest, IncomingMessage, Server } from 'node:http'
+import type { ClientRequest } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Log } from '@quint/runtime/log.ts'
 import type { RequestHandler } from 'express'
@@ -16,29 +16,44 @@ export interface WebAppOptions {
 /** Assets whose names change with their content: a browser keeps them for ever, so they are worth the best compression. */
 export const assetsFolder = '/_next/static'
 
-export function webApp(url: string, options: WebAppOptions): RequestHandler {
-  const proxy = proxyTo(url, options)
-  const watched = new WeakSet<Server>()
-  return (request, response, next) => {
-    // The proxy takes a server's upgrades from its first request on: from then on those that are not for it wait for nobody.
-    const { server } = request.socket as typeof request.socket & { readonly server?: Server }
-    if (server !== undefined && !watched.has(server)) {
-      watched.add(server)
-      server.on('upgrade', (upgrade, socket) => {
-        if (!options.isPage(pathOf(upgrade))) refuse(socket)
-      })
-    }
-    return proxy(request, response, next)
-  }
+export function webApp(url: string, { log, isPage, leaving }: WebAppOptions): RequestHandler {
+  return createProxyMiddleware({
+    target: url,
+    xfwd: true,
+    proxyTimeout: 30_000,
+    pathFilter: isPage,
+    // The development server tells pages of changes over a socket.
+    ws: true,
+    on: {
+      // Fetched plain, so that whoever comes before this may compress them with brotli, which the web app does not know.
+      proxyReq(outgoing, request) {
+        hideTokens(outgoing)
+        if (request.url?.startsWith(`${assetsFolder}/`)) outgoing.removeHeader('accept-encoding')
+      },
+      error(error, _request, response) {
+        log.error('the web app did not answer', error)
+        if (!('writeHead' in response)) return
+        if (response.headersSent) response.destroy()
+        else response.writeHead(503, { 'Content-Type': 'text/html; charset=utf-8', 'Retry-After': '5' }).end(away)
+      },
+      proxyReqWs(outgoing, _request, socket) {
+        hideTokens(outgoing)
+        forgetUnanswered(outgoing, socket)
+        // With an error: only then does the proxy end its own side too.
+        const end = (): void => void socket.destroy(new Error('the gateway takes leave'))
+        leaving.addEventListener('abort', end, { once: true })
+        socket.once('close', () => leaving.removeEventListener('abort', end))
+      },
+    },
+  })
 }
 
-function pathOf({ url = '' }: IncomingMessage): string {
-  return url.split('?')[0] ?? ''
-}
+const signIn = /((?:__Host-)?quint_(?:access|refresh))=[^;]*/g
 
-function refuse(socket: Duplex): void {
-  socket.on('error', () => undefined)
-  socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n', () => socket.destroy())
+/** Pages ask only whether there is a sign-in: its tokens stay here. */
+function hideTokens(outgoing: ClientRequest): void {
+  const cookies = outgoing.getHeader('cookie')
+  if (typeof cookies === 'string') outgoing.setHeader('cookie', cookies.replaceAll(signIn, '$1=hidden'))
 }
 
 const answerDeadlineMs = 30_000
@@ -55,36 +70,6 @@ function forgetUnanswered(outgoing: ClientRequest, socket: Duplex): void {
   outgoing.once('upgrade', () => {
     clearTimeout(timer)
     socket.off('end', end)
-  })
-}
-
-function proxyTo(url: string, { log, isPage, leaving }: WebAppOptions): RequestHandler {
-  return createProxyMiddleware({
-    target: url,
-    xfwd: true,
-    proxyTimeout: 30_000,
-    pathFilter: isPage,
-    // The development server tells pages of changes over a socket.
-    ws: true,
-    on: {
-      // Fetched plain, so that whoever comes before this may compress them with brotli, which the web app does not know.
-      proxyReq(outgoing, request) {
-        if (request.url?.startsWith(`${assetsFolder}/`)) outgoing.removeHeader('accept-encoding')
-      },
-      error(error, _request, response) {
-        log.error('the web app did not answer', error)
-        if (!('writeHead' in response)) return
-        if (response.headersSent) response.destroy()
-        else response.writeHead(503, { 'Content-Type': 'text/html; charset=utf-8', 'Retry-After': '5' }).end(away)
-      },
-      proxyReqWs(outgoing, _request, socket) {
-        forgetUnanswered(outgoing, socket)
-        // With an error: only then does the proxy end its own side too.
-        const end = (): void => void socket.destroy(new Error('the gateway takes leave'))
-        leaving.addEventListener('abort', end, { once: true })
-        socket.once('close', () => leaving.removeEventListener('abort', end))
-      },
-    },
   })
 }
 

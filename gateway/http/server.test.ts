@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { request } from 'node:http'
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { test } from 'node:test'
 import { httpServer } from './server.ts'
 
@@ -37,4 +39,37 @@ test('only a web socket to a page is handed over', async () => {
   for (const target of ['/api/coach', '/api/coach?x=1', 'http://elsewhere.test/api/coach'])
     assert.equal(await asked(target, 'websocket'), `answer to ${target}`)
   for (const target of ['/api/coach', '/other']) assert.equal(await asked(target, 'h2c'), `answer to ${target}`)
+})
+
+async function sent(bytes: string): Promise<string> {
+  const server = httpServer(
+    (_incoming, response) => response.end('read'),
+    () => false,
+  )
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const socket = connect(typeof address === 'object' && address !== null ? address.port : 0, '127.0.0.1')
+  try {
+    socket.write(bytes)
+    return await text(socket)
+  } finally {
+    server.closeAllConnections()
+    server.close()
+  }
+}
+
+test('what cannot be read as HTTP is refused with a problem that repeats nothing of it', async () => {
+  const refusals = [
+    ['GET / canary\r\n\r\n', 400],
+    [`GET / HTTP/1.1\r\nHost: a\r\nX: ${'canary'.repeat(4000)}\r\n\r\n`, 431],
+  ] as const
+  for (const [bytes, status] of refusals) {
+    const answer = await sent(bytes)
+    const [head = '', body = ''] = answer.split('\r\n\r\n')
+    assert.match(head, new RegExp(`^HTTP/1\\.1 ${status} `))
+    assert.match(head, /application\/problem\+json/)
+    assert.equal((JSON.parse(body) as { status: number }).status, status)
+    assert.doesNotMatch(answer, /canary/)
+  }
 })

@@ -1,5 +1,6 @@
 /** The HTTP server: how long and how large a request may be, and which connections may become sockets. */
 import { createServer, type RequestListener, type Server } from 'node:http'
+import type { Duplex } from 'node:stream'
 
 /** @param isPage whether an address belongs to the web app, whose pages alone open sockets. */
 export function httpServer(app: RequestListener, isPage: (path: string) => boolean): Server {
@@ -7,6 +8,8 @@ export function httpServer(app: RequestListener, isPage: (path: string) => boole
     {
       requestTimeout: 30_000,
       headersTimeout: 10_000,
+      // Longer than proxies keep their connections to us, so that none sends a request into one that is just being closed.
+      keepAliveTimeout: 75_000,
       maxHeaderSize: 16_384,
       // A connection that is handed over has no time-outs and no one else to answer it; without that, the offer is ignored (RFC 9110, 7.8).
       shouldUpgradeCallback: ({ headers, url = '' }) =>
@@ -21,5 +24,21 @@ export function httpServer(app: RequestListener, isPage: (path: string) => boole
       app(request, response)
     },
   )
-  return server
+  return server.on('clientError', refuseUnread)
+}
+
+const unread: Readonly<Record<string, readonly [status: string, detail: string]>> = {
+  HPE_HEADER_OVERFLOW: ['431 Request Header Fields Too Large', 'The headers are larger than 16 KiB.'],
+  ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'The request did not arrive in time.'],
+}
+
+/** What cannot be read as HTTP, or does not arrive, never becomes a request. Nothing of it is repeated. */
+function refuseUnread(error: Error, socket: Duplex): void {
+  const code = 'code' in error ? String(error.code) : ''
+  if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const [status, detail] = unread[code] ?? ['400 Bad Request', 'The request cannot be read as HTTP.']
+  const [, number = '', title = ''] = /^(\d+) (.*)$/.exec(status) ?? []
+  const body = JSON.stringify({ type: 'about:blank', title, status: Number(number), detail })
+  const head = [`HTTP/1.1 ${status}`, 'Connection: close', 'Content-Type: application/problem+json; charset=utf-8', `Content-Length: ${body.length}`]
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
 }
