@@ -59,6 +59,7 @@ const redis: readonly Mutation[] = [
   inCluster('a Redis that keeps a log', line('appendonly no', 'appendonly yes'), /writes what it is told to a disk/),
   inCluster('a Redis that is a cluster', line('cluster-enabled no', 'cluster-enabled yes'), /speaks as a cluster/),
   inCluster('a Redis that is called in the open', line('port 0', 'port 6380'), /redis: is called in the open/),
+  inCluster('a Redis without a sealed port', line('tls-port 6379\n', ''), /redis: is called in the open/),
   inCluster('a Redis that asks for no password', line('aclfile', '# aclfile'), /asks nobody for a password/),
   inCluster('a Redis without its configuration', set('ConfigMap/redis/metadata', 'name', 'x'), /the configuration redis-\w+ is not there/),
 ]

@@ -53,6 +53,11 @@ export const watchMutations: readonly Mutation[] = [
   of('a namespace of watchers for any pod', set('Namespace/observability/metadata', 'labels', {}), /Namespace observability: lets any pod in/),
   of('nobody who watches', drop('StatefulSet', 'prometheus'), /nobody watches/),
   of('a Prometheus that forgets before a budget is over', set(`${prometheus}.containers.0`, 'args', []), /forgets before/),
+  of(
+    'a store that selects other pods',
+    set('StatefulSet/tempo/spec.selector.matchLabels', 'app.kubernetes.io/name', 'x'),
+    /tempo: does not select its own pods/,
+  ),
   of('two collectors that each see half a trace', set('StatefulSet/collector/spec', 'replicas', 2), /collector: is not alone/),
   of(
     'a watcher without a readiness probe',

@@ -9,7 +9,9 @@ const argued: Readonly<Record<string, string>> = {
   GATEWAY_JWKS_URL:
     'public keys: there is nothing to hide, but whoever changes them on the way is believed. Only pods of the gateway may answer, and every call ' +
     'that bears a token comes by mutual TLS from a service that proves its own name by a key that is not fetched: forged tokens need both',
-  WEB_URL: 'pages without a learner in them: what is personal is fetched by the browser, through the door',
+  WEB_URL:
+    'pages hold nothing personal, and the tokens in the cookies of who asks for one are blanked before they are passed on (gateway/http/proxy.ts). ' +
+    'Next cannot prove a name or ask for one, and only pods of the gateway reach it',
   OTEL_EXPORTER_OTLP_ENDPOINT: 'traces and log lines, which hold no answer, address, token or code (packages/telemetry)',
 }
 
