@@ -78,8 +78,11 @@ export function systemsIn(folder: string): readonly string[] {
   return existsSync(folder) ? readdirSync(folder).filter((name) => /^\d+$/.test(name)) : []
 }
 
-export function writeFull(folder: string, full: Omit<Full, 'name'>): void {
-  writeDurably(path.join(folder, aboutFile), `${JSON.stringify({ ...full, start: formatLsn(full.start), end: formatLsn(full.end) }, null, 2)}\n`)
+export function writeFull(folder: string, full: Omit<Full, 'name'>): Promise<void> {
+  return writeDurably(
+    path.join(folder, aboutFile),
+    `${JSON.stringify({ ...full, start: formatLsn(full.start), end: formatLsn(full.end) }, null, 2)}\n`,
+  )
 }
 
 function readFull(folder: string): Full {

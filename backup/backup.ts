@@ -12,8 +12,8 @@ const command = process.argv[2] ?? 'due'
 const signal = stopSignal()
 const retryMs = 5000
 
-async function backUp(config: BackupConfig, work: (options: RunOptions) => Promise<void>): Promise<void> {
-  await using server = await serverOf(config)
+async function backUp(config: BackupConfig, { start }: { readonly start: boolean }, work: (options: RunOptions) => Promise<void>): Promise<void> {
+  await using server = await serverOf(config, start)
   await work({
     url: server.url,
     folder: config.BACKUP_FOLDER,
@@ -29,7 +29,7 @@ async function backUp(config: BackupConfig, work: (options: RunOptions) => Promi
 async function follow(config: BackupConfig): Promise<void> {
   while (!signal.aborted) {
     try {
-      await backUp(config, (options) => run(options, { log: 'on', forceFull: false }))
+      await backUp(config, { start: false }, (options) => run(options, { log: 'on', forceFull: false }))
     } catch (error) {
       console.error(`${error instanceof Error ? error.message : String(error)}: again in ${retryMs / 1000} s`)
       await sleep(retryMs, signal)
@@ -49,8 +49,8 @@ async function list(config: BackupConfig, check: boolean): Promise<void> {
 }
 
 const commands: Readonly<Record<string, (config: BackupConfig) => Promise<void>>> = {
-  due: (config) => backUp(config, (options) => run(options, { log: 'now', forceFull: false })),
-  full: (config) => backUp(config, (options) => run(options, { log: 'now', forceFull: true })),
+  due: (config) => backUp(config, { start: true }, (options) => run(options, { log: 'now', forceFull: false })),
+  full: (config) => backUp(config, { start: true }, (options) => run(options, { log: 'now', forceFull: true })),
   follow,
   list: (config) => list(config, false),
   verify: (config) => list(config, true),

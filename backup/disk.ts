@@ -1,7 +1,9 @@
-/** Files that are on the disk when the call returns. */
-import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs'
+/** Files that are on the disk when the promise is fulfilled. */
+import { writeSync } from 'node:fs'
+import { open, rename } from 'node:fs/promises'
 import path from 'node:path'
 
+/** Handed to the system, not to the disk yet. */
 export function writeAll(handle: number, bytes: Buffer, position: number | null = null): void {
   for (let done = 0; done < bytes.length; ) {
     done += writeSync(handle, bytes, done, bytes.length - done, position === null ? null : position + done)
@@ -9,30 +11,24 @@ export function writeAll(handle: number, bytes: Buffer, position: number | null 
 }
 
 /** Under its name only when it is whole. */
-export function writeDurably(file: string, bytes: Buffer | string): void {
+export async function writeDurably(file: string, bytes: Buffer | string): Promise<void> {
   const fresh = `${file}.new`
-  const handle = openSync(fresh, 'w', 0o600)
-  try {
-    writeAll(handle, Buffer.from(bytes))
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
+  {
+    await using handle = await open(fresh, 'w', 0o600)
+    await handle.writeFile(bytes)
+    await handle.sync()
   }
-  renameDurably(fresh, file)
+  await renameDurably(fresh, file)
 }
 
-export function renameDurably(from: string, to: string): void {
-  renameSync(from, to)
-  syncName(path.dirname(to))
+export async function renameDurably(from: string, to: string): Promise<void> {
+  await rename(from, to)
+  await syncName(path.dirname(to))
 }
 
 /** Windows has no such thing for folders, and needs none. */
-export function syncName(fileOrFolder: string): void {
+export async function syncName(folder: string): Promise<void> {
   if (process.platform === 'win32') return
-  const handle = openSync(fileOrFolder, 'r')
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
+  await using handle = await open(folder, 'r')
+  await handle.sync()
 }

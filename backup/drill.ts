@@ -113,7 +113,7 @@ const followed: Disaster = {
     await addBallast(ballastMegabytes)
     await Promise.all(all.map((learner) => learner.more(40)))
     // Its promise is to be a few seconds behind.
-    return { fetchedBy: Date.now() - followPromiseMs, stop: () => script[Symbol.asyncDispose]() }
+    return { fetchedBy: Date.now() - followPromiseMs, stop: async () => void (await script[Symbol.asyncDispose]()) }
   },
 }
 

@@ -28,8 +28,8 @@ export async function takeFull(replication: Replication, archive: Archive, now: 
       dataBytes: bytes,
       fileBytes: statSync(path.join(fresh, archiveFile)).size,
     }
-    writeFull(fresh, full)
-    renameDurably(fresh, folder)
+    await writeFull(fresh, full)
+    await renameDurably(fresh, folder)
     return { ...full, name }
   } catch (error) {
     rmSync(fresh, { recursive: true, force: true })
@@ -65,7 +65,7 @@ async function copyTo(replication: Replication, folder: string, label: string) {
   compress.end()
   await written
   if (failure !== undefined) throw failure
-  writeDurably(path.join(folder, manifestFile), Buffer.concat(manifest))
-  syncName(folder)
+  await writeDurably(path.join(folder, manifestFile), Buffer.concat(manifest))
+  await syncName(folder)
   return place
 }

@@ -96,7 +96,7 @@ async function fetchLog(replication: Replication, { archive, options, full, from
   const { timeline, segmentBytes } = full
   const [at] = await replication.query<{ lsn: string }>('select pg_current_wal_flush_lsn()::text as lsn')
   const until = parseLsn(at?.lsn ?? '')
-  using writer = writeWal(archive, { timeline, segmentBytes, from })
+  await using writer = writeWal(archive, { timeline, segmentBytes, from })
   const stop =
     log === 'on'
       ? AbortSignal.any([options.signal, AbortSignal.timeout(Math.max(1, dueAt(full, options) - options.now().getTime()))])
@@ -111,7 +111,7 @@ async function fetchLog(replication: Replication, { archive, options, full, from
     receive: writer.receive,
     flush: writer.flush,
   })
-  options.say(`log of ${megabytes(Number(writer.flush() - from))} fetched`)
+  options.say(`log of ${megabytes(Number((await writer.settle()) - from))} fetched`)
 }
 
 function prune(archive: Archive, { now, keep, say }: RunOptions): void {

@@ -29,7 +29,7 @@ export async function* readTar(source: AsyncIterable<Buffer>): AsyncGenerator<En
 
 function reader(source: AsyncIterable<Buffer>) {
   const iterator = source[Symbol.asyncIterator]()
-  let held = Buffer.alloc(0)
+  let held: Buffer = Buffer.alloc(0)
   const more = async (): Promise<boolean> => {
     const next = await iterator.next()
     if (next.done !== true) held = held.length === 0 ? next.value : Buffer.concat([held, next.value])
