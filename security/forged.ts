@@ -1,7 +1,6 @@
 /** Access tokens that are almost ours: each wrong in one way, made with the mesh's own key wherever that makes the lie better. */
 import { createPublicKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import { CompactEncrypt, generateKeyPair, importJWK, type JWK, type JWTPayload, SignJWT } from 'jose'
 import type { Stand } from './stand.ts'
 
@@ -10,7 +9,7 @@ export interface Forgery {
   readonly bad: Readonly<Record<string, string>>
 }
 
-export type Place = Pick<Stand, 'folder' | 'trap'>
+export type Place = Pick<Stand, 'keysFile' | 'trap'>
 
 type Key = Awaited<ReturnType<typeof importJWK>>
 
@@ -22,8 +21,8 @@ interface Workshop {
 }
 
 /** @param accessToken of a learner who is signed in. */
-export async function forge({ folder, trap }: Place, accessToken: string): Promise<Forgery> {
-  const { keys } = JSON.parse(readFileSync(path.join(folder, 'signing-keys.json'), 'utf8')) as { keys: [Workshop['key']] }
+export async function forge({ keysFile, trap }: Place, accessToken: string): Promise<Forgery> {
+  const { keys } = JSON.parse(readFileSync(keysFile, 'utf8')) as { keys: [Workshop['key']] }
   const [key] = keys
   const ours = await importJWK(key, 'EdDSA')
   const claims = payloadOf(accessToken)
@@ -48,7 +47,7 @@ async function otherKeys({ sign, key, claims }: Workshop, trapUrl: string): Prom
     'HS256 with the public key’s bytes': await symmetric(Buffer.from(publicJwk.x, 'base64url'), 'HS256'),
     'HS256 with the public key’s PEM': await symmetric(Buffer.from(pem), 'HS256'),
     'HS512 with the public JWK': await symmetric(Buffer.from(JSON.stringify(publicJwk).padEnd(64)), 'HS512'),
-    'RS256': await new SignJWT(claims).setProtectedHeader({ alg: 'RS256', typ: 'at+jwt', kid: key.kid }).sign(rsa),
+    RS256: await new SignJWT(claims).setProtectedHeader({ alg: 'RS256', typ: 'at+jwt', kid: key.kid }).sign(rsa),
     'another key under our kid': await sign({}, { key: foreign }),
     'a foreign kid': await sign({}, { header: { kid: '01890000-0000-7000-8000-000000000000' } }),
     'a kid that is a path': await sign({}, { key: foreign, header: { kid: '../../dev/null' } }),
@@ -94,7 +93,9 @@ async function otherShapes({ sign, key, claims, ours }: Workshop, accessToken: s
     'a critical header that nobody knows': await new SignJWT(claims)
       .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: key.kid, crit: ['quint'], quint: true })
       .sign(ours, { crit: { quint: true } }),
-    'an encrypted one': await new CompactEncrypt(Buffer.from(accessToken)).setProtectedHeader({ alg: 'dir', enc: 'A256GCM', cty: 'JWT' }).encrypt(secret),
+    'an encrypted one': await new CompactEncrypt(Buffer.from(accessToken))
+      .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', cty: 'JWT' })
+      .encrypt(secret),
     'a very long one': `${head}.${'x'.repeat(7000)}.${signature}`,
   }
 }

@@ -1,4 +1,4 @@
-/** All rows; those that look at what the others left behind come last. */
+/** All rows: models while the mesh still asks them, and last what looks at the others' traces. */
 import type { Row } from './row.ts'
 import { accessTokens } from './rows/s01-access-tokens.ts'
 import { refreshTokens } from './rows/s02-refresh-tokens.ts'
@@ -36,6 +36,6 @@ const extension: Row = {
 }
 
 export const rows: readonly Row[] = [
-  ...[accessTokens, refreshTokens, passwords, access, crossSite, origins, headers, pages, sockets, outgoing, limits, injection, models, sandbox],
+  ...[accessTokens, refreshTokens, passwords, access, crossSite, origins, headers, pages, sockets, models, outgoing, limits, injection, sandbox],
   ...[secrets, errors, erasure, services, cluster, supply, extension, logs],
 ]

@@ -40,8 +40,9 @@ try {
 } catch (error) {
   console.error(error)
 }
-for (const line of linesOf(wanted, verdicts)) console.log(line)
-if (flags.includes('--write') && named.length === 0) writeTable(wanted, verdicts)
+const inOrder = wanted.toSorted((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)))
+for (const line of linesOf(inOrder, verdicts)) console.log(line)
+if (flags.includes('--write') && named.length === 0) writeTable(inOrder, verdicts)
 const passed = verdicts.filter(({ failure }) => failure === undefined).length
 // A run that was cut short has failed as well.
 const failed = verdicts.length === 0 ? 1 : verdicts.length - passed

@@ -10,7 +10,10 @@ export async function startSession(learner: Learner, algorithm: Readonly<Record<
 
 export async function answeredSession(
   learner: Learner,
-  { algorithm, say = (n) => `Thought ${n}: I compare [3, ${n}] with 8.` }: { algorithm?: Readonly<Record<string, unknown>>; say?: (n: number) => string },
+  {
+    algorithm,
+    say = (n) => `Thought ${n}: I compare [3, ${n}] with 8.`,
+  }: { algorithm?: Readonly<Record<string, unknown>>; say?: (n: number) => string },
 ): Promise<string> {
   const sessionId = await startSession(learner, algorithm)
   for (let promptIndex = 0; promptIndex < 12; promptIndex += 1) {

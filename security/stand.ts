@@ -17,6 +17,8 @@ export interface Stand extends AsyncDisposable {
   readonly adminUrl: string
   /** Holds the keys and the data. */
   readonly folder: string
+  /** The private keys by which access tokens are signed. */
+  readonly keysFile: string
   /** Everything that listens in the mesh's process. */
   readonly doors: readonly AddressInfo[]
   /** Connections that the gateway holds open. */
@@ -43,7 +45,6 @@ export interface Trap extends AsyncDisposable {
 }
 
 export const extensionOrigin = 'chrome-extension://abcdefghijklmnopabcdefghijklmnop'
-export const adminEmail = 'warden@example.test'
 const modelKey = canary('key')
 
 export async function openStand(web: 'built' | 'none', signal: AbortSignal): Promise<Stand> {
@@ -51,9 +52,12 @@ export async function openStand(web: 'built' | 'none', signal: AbortSignal): Pro
   const folder = await mkdtemp(path.join(os.tmpdir(), 'quint-security-'))
   owned.defer(() => rm(folder, { recursive: true, force: true }))
   const trap = owned.use(await openTrap())
-  let reply: FakeReply = { kind: 'error', status: 503, type: 'overloaded_error' }
+  let reply: FakeReply = { kind: 'stream', chunks: ['You wrote that you compare by hand. Take your own example. Which step told you nothing new?'] }
   const provider = owned.use(await startFakeOpenai(() => reply))
-  const model = { provider, says: (next: FakeReply) => void (reply = next) }
+  const says = (next: FakeReply): void => {
+    reply = next
+  }
+  const model = { provider, says }
   const lines: string[] = []
   const canaries = new Map([[modelKey, 'the key of a model']])
   using listening = watchDoors()
@@ -66,7 +70,6 @@ export async function openStand(web: 'built' | 'none', signal: AbortSignal): Pro
       environment: {
         GATEWAY_TRUSTED_PROXIES: '1',
         GATEWAY_ALLOWED_ORIGINS: extensionOrigin,
-        GATEWAY_ADMIN_EMAILS: adminEmail,
         HINTS_COMPATIBLE_BASE_URL: provider.url,
         HINTS_COMPATIBLE_API_KEY: modelKey,
         HINTS_COMPATIBLE_MODEL: 'hostile',
@@ -80,6 +83,7 @@ export async function openStand(web: 'built' | 'none', signal: AbortSignal): Pro
     url: mesh.url,
     adminUrl: mesh.adminUrl,
     folder,
+    keysFile: path.join(folder, 'signing-keys.json'),
     doors: servers.map((server) => server.address()).filter((address) => address !== null && typeof address === 'object'),
     connections: () => connectionsOf(servers.filter((server) => portOf(server) === Number(new URL(mesh.url).port))),
     lines,
@@ -100,7 +104,7 @@ function remembered(learner: Learner, canaries: Map<string, string>): Learner {
 }
 
 /** A server on loopback that nobody has a reason to ask. */
-export async function openTrap(): Promise<Trap> {
+async function openTrap(): Promise<Trap> {
   const caught: string[] = []
   const server = createServer((request, response) => {
     caught.push(`${request.method} ${request.url}`)

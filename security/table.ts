@@ -13,14 +13,21 @@ export function linesOf(rows: readonly Row[], verdicts: readonly Verdict[]): rea
     const own = verdicts.filter((verdict) => verdict.row === row)
     const held = own.filter(({ failure }) => failure === undefined).length
     const later = row.later?.length ?? 0
-    return `${row.id.padEnd(4)} ${held === own.length ? '✔' : '✘'} ${held}/${own.length}${later === 0 ? '' : ` (+${later} later)`}  ${row.control}`
+    return `${row.id.padEnd(4)} ${markOf(held, own.length)} ${held}/${own.length}${later === 0 ? '' : ` (+${later} later)`}  ${row.control}`
   })
+}
+
+function markOf(held: number, all: number): string {
+  if (all === 0) return '–'
+  return held === all ? '✔' : '✘'
 }
 
 export function writeTable(rows: readonly Row[], verdicts: readonly Verdict[]): void {
   const text = readFileSync(file, 'utf8')
   if (!marks.test(text)) throw new Error(`${file} has no place for the table`)
-  const table = ['| row | what is attempted, and holds | result |', '| --- | --- | --- |', ...rows.flatMap((row) => cellsOf(row, verdicts)), ''].join('\n')
+  const table = ['| row | what is attempted, and holds | result |', '| --- | --- | --- |', ...rows.flatMap((row) => cellsOf(row, verdicts)), ''].join(
+    '\n',
+  )
   writeFileSync(
     file,
     text.replace(marks, (_all, before: string, after: string) => before + table + after),

@@ -207,3 +207,12 @@ test('a listening connection hears what commits, not what is rolled back', async
     await client.end()
   }
 })
+
+test('a database without room refuses as one that is not available, and nothing is changed', async () => {
+  await using place = await house()
+  for (const code of ['53100', '53200', '58030'])
+    await assert.rejects(
+      place.database.asService((tx) => tx.query(`do $$ begin raise exception 'no room' using errcode = '${code}'; end $$`)),
+      unavailable,
+    )
+})

@@ -1,8 +1,8 @@
 /** S1: access tokens are ours, whole, current and meant for us, or nothing. */
 import assert from 'node:assert/strict'
 import { forge, payloadOf } from '../forged.ts'
-import type { Row } from '../row.ts'
 import { allRoutes, nameOf, requestOf, sendTo } from '../routes.ts'
+import type { Row } from '../row.ts'
 
 export const accessTokens: Row = {
   id: 'S1',

@@ -13,6 +13,7 @@ const login = (visitor: Visitor, email: string, password: string) => visitor.sen
 export const passwords: Row = {
   id: 'S3',
   control: 'passwords: argon2id (19 MiB, 2 passes), bounded work, lengths of 8 to 64 and more, well-known ones refused, no enumeration',
+  later: [{ what: 'a hash of older parameters is renewed at the next sign-in', comesWith: 'the first change of the parameters' }],
   checks: [
     {
       holds: 'what is stored is argon2id with the parameters of OWASP, and a salt of its own',

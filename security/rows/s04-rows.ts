@@ -37,7 +37,11 @@ export const rowChecks: readonly Check[] = [
       for (const { schema, name } of tables) {
         const [held] = await ask<{ n: string }>(stand.adminUrl, `select count(*) as n from ${schema}.${name}`)
         full += Number(held?.n) > 0 ? 1 : 0
-        for (const identity of ['reset app.user_id', "set local app.user_id = ''", "set local app.user_id = '01890000-0000-7000-8000-000000000000'"]) {
+        for (const identity of [
+          'reset app.user_id',
+          "set local app.user_id = ''",
+          "set local app.user_id = '01890000-0000-7000-8000-000000000000'",
+        ]) {
           const { rows } = await attemptAs(stand.adminUrl, schema, [identity, `select * from ${schema}.${name}`])
           assert.deepEqual(rows, [], `${schema}.${name} after ${identity}`)
           const gone = await attemptAs(stand.adminUrl, schema, [identity, `delete from ${schema}.${name} returning 1`])
@@ -114,7 +118,8 @@ export const rowChecks: readonly Check[] = [
         [services],
       )
       assert.deepEqual(
-        functions.map(({ schema, name }) => `${schema}.${name}`),
+        // Those that keep the months of tables give names of tables only.
+        functions.map(({ schema, name }) => `${schema}.${name}`).filter((name) => !name.includes('.keep_months')),
         ['identity.find_account', 'identity.find_email_token', 'identity.find_refresh_token', 'sessions.abandon_idle_sessions'],
       )
       for (const { name, everyone, path } of functions) {

@@ -1,8 +1,8 @@
 /** S5: what a cookie may do, only our own pages may ask for. */
 import assert from 'node:assert/strict'
 import { testGateway } from '../../gateway/testing.ts'
-import type { Row } from '../row.ts'
 import { allRoutes, nameOf, requestOf } from '../routes.ts'
+import type { Row } from '../row.ts'
 import { newWebApp, ownPage } from '../visitor.ts'
 
 /** What a browser tells of a page that is not ours, or of no page at all. */
@@ -83,14 +83,20 @@ export const crossSite: Row = {
         }
         const publicUrl = 'https://quint.test'
         await using secure = await testGateway({ environment: { GATEWAY_PUBLIC_URL: publicUrl } })
-        for (const line of (await newWebApp(secure.url, publicUrl)).setCookies) assert.match(line, /^__Host-quint_\w+=.*; Path=\/; .*HttpOnly; Secure/)
+        for (const line of (await newWebApp(secure.url, publicUrl)).setCookies)
+          assert.match(line, /^__Host-quint_\w+=.*; Path=\/; .*HttpOnly; Secure/)
       },
     },
     {
       holds: 'links in mails lead to our own address, whatever the request calls its host',
       async attempt(stand) {
         const learner = await stand.learner()
-        const headers = { 'X-Forwarded-Host': 'elsewhere.test', 'X-Forwarded-Proto': 'https', Forwarded: 'host=elsewhere.test', Origin: 'https://elsewhere.test' }
+        const headers = {
+          'X-Forwarded-Host': 'elsewhere.test',
+          'X-Forwarded-Proto': 'https',
+          Forwarded: 'host=elsewhere.test',
+          Origin: 'https://elsewhere.test',
+        }
         await stand.visitor().send('POST', '/api/auth/forgot-password', { body: { email: learner.email }, headers })
         const mails = (await stand.visitor().send('GET', '/dev/mailbox')).text.split('<article>').filter((part) => part.includes(learner.email))
         assert.equal(mails.length, 2)

@@ -43,7 +43,11 @@ export const origins: Row = {
         assert.match(answer.headers.get('vary') ?? '', /\bOrigin\b/i)
         assert.match((await visitor.send('GET', '/api/elements')).headers.get('vary') ?? '', /\bOrigin\b/i)
         for (const page of ['/', '/signin', '/docs', '/dev/mailbox', '/.well-known/jwks.json'])
-          assert.equal((await visitor.send('GET', page, { headers: { Origin: extensionOrigin } })).headers.get('access-control-allow-origin'), null, page)
+          assert.equal(
+            (await visitor.send('GET', page, { headers: { Origin: extensionOrigin } })).headers.get('access-control-allow-origin'),
+            null,
+            page,
+          )
       },
     },
   ],

@@ -102,10 +102,19 @@ export const headers: Row = {
 
 async function hostileSession(learner: Learner, trapUrl: string): Promise<string> {
   const payload = `<img src="${trapUrl}/xss" onerror="window.owned=1"><script>window.owned=1</script><svg onload="window.owned=1">`
-  const sessionId = await startSession(learner, { title: payload, statement: `${payload}\n![x](${trapUrl}/markdown)`, url: 'https://example.test/"><script>' })
+  const sessionId = await startSession(learner, {
+    title: payload,
+    statement: `${payload}\n![x](${trapUrl}/markdown)`,
+    url: 'https://example.test/"><script>',
+  })
   for (let promptIndex = 0; promptIndex < 3; promptIndex += 1)
     await learner.send('POST', '/api/session/respond', {
-      body: { sessionId, promptIndex, responseText: `${payload} {{constructor.constructor('window.owned=1')()}} javascript:window.owned=1`, timeSpentSeconds: 1 },
+      body: {
+        sessionId,
+        promptIndex,
+        responseText: `${payload} {{constructor.constructor('window.owned=1')()}} javascript:window.owned=1`,
+        timeSpentSeconds: 1,
+      },
     })
   await learner.send('PATCH', `/api/users/${learner.userId}`, { body: { displayName: payload.slice(0, 80) } })
   return sessionId

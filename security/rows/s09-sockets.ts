@@ -19,7 +19,11 @@ export const sockets: Row = {
       async attempt(stand) {
         const { upgrade, places } = asked
         for (const place of places) {
-          const answer = await exchange(placeOf(stand.url), `GET ${place} HTTP/1.1\r\nHost: localhost\r\nOrigin: https://elsewhere.test\r\n${upgrade}\r\n`, 1500)
+          const answer = await exchange(
+            placeOf(stand.url),
+            `GET ${place} HTTP/1.1\r\nHost: localhost\r\nOrigin: https://elsewhere.test\r\n${upgrade}\r\n`,
+            1500,
+          )
           assert.ok(!statusesOf(answer).includes(101), place)
         }
       },

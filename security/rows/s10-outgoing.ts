@@ -47,7 +47,14 @@ export const outgoing: Row = {
       holds: 'addresses that are no web addresses are refused',
       async attempt(stand) {
         const learner = await stand.learner()
-        for (const url of ['file:///etc/passwd', 'gopher://127.0.0.1/', 'javascript:alert(1)', 'data:text/html,x', 'ftp://127.0.0.1/', '//127.0.0.1/']) {
+        for (const url of [
+          'file:///etc/passwd',
+          'gopher://127.0.0.1/',
+          'javascript:alert(1)',
+          'data:text/html,x',
+          'ftp://127.0.0.1/',
+          '//127.0.0.1/',
+        ]) {
           const { status } = await learner.send('POST', '/api/session/start', { body: { algorithm: { title: 'Two Sum', url } } })
           assert.equal(status, 400, url)
         }

@@ -60,7 +60,11 @@ export const limits: Row = {
       holds: 'fifty failed sign-ins close an address that goes through accounts, and an address that is only claimed does not help',
       async attempt(stand) {
         const visitor = stand.visitor()
-        const claimed = (n: number) => ({ 'X-Forwarded-For': `192.0.2.${n}, ${visitor.address}`, 'X-Real-IP': `192.0.2.${n}`, Forwarded: `for=192.0.2.${n}` })
+        const claimed = (n: number) => ({
+          'X-Forwarded-For': `192.0.2.${n}, ${visitor.address}`,
+          'X-Real-IP': `192.0.2.${n}`,
+          Forwarded: `for=192.0.2.${n}`,
+        })
         assert.equal(await untilRefused(60, (n) => login(visitor, `nobody${n}@example.test`, claimed(n))), 50)
       },
     },
@@ -77,7 +81,9 @@ export const limits: Row = {
       async attempt(stand) {
         const maker = stand.visitor()
         const register = () =>
-          maker.send('POST', '/api/auth/register', { body: { email: `${canary('mail')}@example.test`, password: 'a long password', displayName: 'A' } })
+          maker.send('POST', '/api/auth/register', {
+            body: { email: `${canary('mail')}@example.test`, password: 'a long password', displayName: 'A' },
+          })
         assert.equal(await untilRefused(35, register), 30)
         const nobody = stand.visitor()
         assert.equal(await untilRefused(130, () => nobody.send('GET', '/api/elements')), 120)

@@ -1,8 +1,8 @@
 /** S12: text stays text: in SQL, in JSON, in HTTP. */
 import assert from 'node:assert/strict'
 import { ask } from '../database.ts'
-import type { Row } from '../row.ts'
 import { allRoutes, nameOf, requestOf, sendTo, textFields } from '../routes.ts'
+import type { Row } from '../row.ts'
 import { startSession } from '../session.ts'
 import { exchange, placeOf, statusesOf } from '../wire.ts'
 
@@ -14,7 +14,7 @@ const payloads = [
   '%',
   '_%',
   '\\',
-  "$$; select 1; $$",
+  '$$; select 1; $$',
   '$1',
   '\u0000',
   '../../../etc/passwd',

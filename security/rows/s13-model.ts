@@ -47,8 +47,8 @@ export const models: Row = {
           stand.model.says({ kind: 'stream', chunks: [...text.matchAll(/.{1,7}/gsu)].map(([piece]) => piece) })
           const learner = await stand.learner()
           const { answer, text: kept, shown } = await readHint(learner, await answeredSession(learner, {}))
-          assert.ok(kept.length > 40, name)
-          assert.doesNotMatch(shown, unfit, name)
+          assert.ok(kept.length > 40, `${name}: ${answer.text}`)
+          assert.doesNotMatch(shown, unfit, `${name}: ${JSON.stringify(shown)}`)
           assert.doesNotMatch(kept, unfit, name)
           assert.match(answer.text, /^event: done$/m, name)
         }
@@ -77,7 +77,11 @@ export const models: Row = {
     {
       holds: 'a model that never ends is cut off, and the learner has a whole hint',
       async attempt(stand) {
-        stand.model.says({ kind: 'stream', chunks: Array.from({ length: 20_000 }, (_, n) => `You wrote that you count pairs, number ${n}. `), finish: 'hang' })
+        stand.model.says({
+          kind: 'stream',
+          chunks: Array.from({ length: 20_000 }, (_, n) => `You wrote that you count pairs, number ${n}. `),
+          finish: 'hang',
+        })
         const learner = await stand.learner()
         const { text, shown } = await readHint(learner, await answeredSession(learner, {}))
         assert.ok(text.length > 40 && text.length < 4000, String(text.length))

@@ -1,8 +1,8 @@
 /** S17: an error says what the sender needs and nothing of us, and what cannot be checked is refused. */
 import assert from 'node:assert/strict'
 import { testGateway } from '../../gateway/testing.ts'
-import type { Row } from '../row.ts'
 import { allRoutes, nameOf, type Route, requestOf, sendTo } from '../routes.ts'
+import type { Row } from '../row.ts'
 import { type Answer, canary } from '../visitor.ts'
 
 const inside = /node_modules|\bat [\w.]+ \(|\.ts:\d+|select |insert |"stack"|postgres|SQLSTATE|ECONN|grpc|127\.0\.0\.1/i

@@ -63,7 +63,10 @@ export const erasure: Row = {
       async attempt(stand) {
         const learner = await stand.learner()
         const word = canary('word')
-        const sessionId = await answeredSession(learner, { algorithm: { title: word, statement: word }, say: (n) => `${word}: I compare [3, ${n}] with 8.` })
+        const sessionId = await answeredSession(learner, {
+          algorithm: { title: word, statement: word },
+          say: (n) => `${word}: I compare [3, ${n}] with 8.`,
+        })
         await readHint(learner, sessionId)
         await learner.send('POST', '/api/session/complete', { body: { sessionId, userFinalResponse: `${word} and [9, 9]?` } })
         assert.ok((await placesOf(stand, word)).includes('sessions.responses'), 'the search finds what is there')
@@ -78,7 +81,10 @@ export const erasure: Row = {
         await goneFrom(stand, learner.userId, ['bus.records', 'sessions.erased_learners', 'hints.erased_learners', 'identity.outbox'])
         const { refreshToken } = learner
         assert.equal((await stand.visitor().send('POST', '/api/auth/refresh-token', { body: { refreshToken } })).status, 401)
-        assert.equal((await stand.visitor().send('POST', '/api/auth/login', { body: { email: learner.email, password: learner.password } })).status, 401)
+        assert.equal(
+          (await stand.visitor().send('POST', '/api/auth/login', { body: { email: learner.email, password: learner.password } })).status,
+          401,
+        )
       },
     },
   ],

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { generateMeshKeys, serviceIdentity } from '@quint/auth/service.ts'
 import { memoryBus } from '@quint/bus/testing.ts'
 import { testDatabase } from '@quint/db/testing.ts'
+import { HintsServiceDefinition } from '@quint/proto/gen/quint/hints/v1/hints.ts'
 import { SessionsServiceDefinition } from '@quint/proto/gen/quint/sessions/v1/sessions.ts'
 import { connect } from '@quint/rpc/client.ts'
 import { readSettings } from '@quint/runtime/config.ts'
@@ -19,25 +20,30 @@ import type { Stand } from '../stand.ts'
 
 const strangersKeys = await generateMeshKeys(['gateway', 'sessions', 'hints', 'intruder'])
 
-/** Found by knocking at every door: a service says that it does not know us, anything else does not speak like that. */
-async function serviceDoors(stand: Stand): Promise<readonly string[]> {
+/** Found by knocking at every door: a service says that it does not know us, or does not know what we ask; nothing else speaks like that. */
+export async function serviceDoors(stand: Stand): Promise<readonly string[]> {
   const identity = await serviceIdentity('gateway', strangersKeys.privateKeys.gateway ?? {})
   const addresses = stand.doors.map(({ port }) => `127.0.0.1:${port}`)
   const answers = await Promise.all(
     addresses.map(async (address) => {
       using client = connect(SessionsServiceDefinition, { address, identity, audience: 'sessions' })
-      return codeOf(() => client.call.listElements({}, { deadline: 3000 }))
+      // Awaited here: the client ends with this block.
+      return await codeOf(() => client.call.listElements({}, { deadline: 3000 }))
     }),
   )
-  return addresses.filter((_address, index) => answers[index] === 'unauthenticated')
+  return addresses.filter((_address, index) => answers[index] === 'unauthenticated' || answers[index] === 'unimplemented')
 }
+
+/** gRPC's number for it. */
+const unimplemented = 12
 
 async function codeOf(call: () => Promise<unknown>): Promise<string> {
   try {
     await call()
     return 'answered'
   } catch (error) {
-    return error instanceof Failure ? error.code : 'unknown'
+    if (error instanceof Failure) return error.code
+    return error instanceof Error && 'code' in error && error.code === unimplemented ? 'unimplemented' : 'unknown'
   }
 }
 
@@ -61,10 +67,20 @@ export const services: Row = {
           for (const [name, token] of Object.entries(tokens)) {
             const identity = { name: 'gateway', tokenFor: () => Promise.resolve(token) }
             using sessions = connect(SessionsServiceDefinition, { address, identity, audience: 'sessions' })
+            using hints = connect(HintsServiceDefinition, { address, identity, audience: 'hints' })
             const as = { learnerToken: learner.accessToken, deadline: 5000 }
-            for (const call of [() => sessions.call.listSessions({}, as), () => sessions.call.exportLearner({}, as)])
-              assert.ok(['unauthenticated', 'internal', 'unknown'].includes(await codeOf(call)), name)
-            assert.equal(await codeOf(() => sessions.call.listElements({}, { deadline: 5000 })), 'unauthenticated', name)
+            const codes = await Promise.all([
+              codeOf(() => sessions.call.listSessions({}, as)),
+              codeOf(() => sessions.call.exportLearner({}, as)),
+              codeOf(() => sessions.call.listElements({}, as)),
+              codeOf(() => hints.call.listHints({}, as)),
+              codeOf(() => hints.call.getCoach({}, as)),
+            ])
+            assert.ok(
+              codes.every((code) => code === 'unauthenticated' || code === 'unimplemented'),
+              `${name}: ${codes}`,
+            )
+            assert.ok(codes.includes('unauthenticated'), name)
           }
         }
       },
@@ -113,7 +129,9 @@ export const services: Row = {
         for (const overlay of ['overlays/production', 'overlays/managed']) {
           const manifests = await render(overlay)
           const policies = ofKind<PolicySpec>(manifests, 'NetworkPolicy')
-          const closed = policies.find(({ spec }) => Object.keys(spec.podSelector).length === 0 && spec.ingress === undefined && spec.egress === undefined)
+          const closed = policies.find(
+            ({ spec }) => Object.keys(spec.podSelector).length === 0 && spec.ingress === undefined && spec.egress === undefined,
+          )
           assert.deepEqual(closed?.spec.policyTypes.toSorted(), ['Egress', 'Ingress'], overlay)
           assert.deepEqual(callersOf(policies, 'sessions'), ['gateway'], overlay)
           assert.deepEqual(callersOf(policies, 'hints'), ['gateway', 'sessions'], overlay)
@@ -128,7 +146,10 @@ export const services: Row = {
 interface PolicySpec {
   readonly podSelector: { readonly matchLabels?: Readonly<Record<string, string>> }
   readonly policyTypes: readonly string[]
-  readonly ingress?: readonly { readonly from?: readonly { readonly podSelector?: PolicySpec['podSelector'] }[]; readonly ports?: readonly object[] }[]
+  readonly ingress?: readonly {
+    readonly from?: readonly { readonly podSelector?: PolicySpec['podSelector'] }[]
+    readonly ports?: readonly object[]
+  }[]
   readonly egress?: readonly object[]
 }
 
@@ -139,7 +160,9 @@ const label = 'app.kubernetes.io/name'
 /** Pods of the mesh that a policy lets call this one. */
 function callersOf(policies: Policies, name: string): readonly string[] {
   const own = policies.filter(({ spec }) => spec.podSelector.matchLabels?.[label] === name)
-  const callers = own.flatMap(({ spec }) => (spec.ingress ?? []).flatMap(({ from }) => (from ?? []).map((peer) => peer.podSelector?.matchLabels?.[label])))
+  const callers = own.flatMap(({ spec }) =>
+    (spec.ingress ?? []).flatMap(({ from }) => (from ?? []).map((peer) => peer.podSelector?.matchLabels?.[label])),
+  )
   return [...new Set(callers.filter((caller) => caller !== undefined))].toSorted()
 }
 

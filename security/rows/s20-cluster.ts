@@ -1,6 +1,6 @@
 /** S20: pods may do what their work needs and nothing else. */
 import assert from 'node:assert/strict'
-import { containersOf, type PodSpec, workloads } from '../../k8s/manifest.ts'
+import { containersOf, type Manifest, type PodSpec, workloads } from '../../k8s/manifest.ts'
 import { judge } from '../../k8s/policy/judge.ts'
 import { programs } from '../../k8s/programs.ts'
 import { render } from '../../k8s/render.ts'
@@ -14,14 +14,17 @@ interface PodSecurity {
   readonly seccompProfile?: { readonly type: string }
 }
 
+interface Role extends Manifest {
+  readonly rules?: readonly { readonly verbs: readonly string[]; readonly resources?: readonly string[] }[]
+}
+
 /** Read from the standard itself (Pod Security, restricted) and not from our policies. */
-function faultsOf(pod: PodSpec): readonly string[] {
+function faultsOf(pod: PodSpec, local: boolean): readonly string[] {
   const { securityContext = {}, volumes = [] } = pod as PodSpec & { securityContext?: PodSecurity; volumes?: readonly Record<string, unknown>[] }
   const faults: string[] = []
   const must = (fits: boolean, fault: string): void => void (fits || faults.push(fault))
   must(securityContext.runAsNonRoot === true && securityContext.runAsUser !== 0, 'may be root')
   must(securityContext.seccompProfile?.type === 'RuntimeDefault', 'makes any system call')
-  must(pod.automountServiceAccountToken === false, 'holds a token of the cluster')
   must(!pod.hostNetwork && !pod.hostPID && !pod.hostIPC, 'is on the host')
   must(!volumes.some((volume) => 'hostPath' in volume), 'mounts the host')
   for (const { name, securityContext: own = {}, resources, image } of containersOf(pod)) {
@@ -30,7 +33,7 @@ function faultsOf(pod: PodSpec): readonly string[] {
     must(own.readOnlyRootFilesystem === true, `${name} writes its own files`)
     must(own.capabilities?.drop?.includes('ALL') === true && (own.capabilities.add ?? []).length === 0, `${name} keeps capabilities`)
     must(resources?.limits?.memory !== undefined && resources.requests?.cpu !== undefined, `${name} takes what it likes`)
-    must(!/:latest$/.test(image) && /[:@]/.test(image), `${name} runs whatever is newest`)
+    must(local || (!/:latest$/.test(image) && /[:@]/.test(image)), `${name} runs whatever is newest`)
   }
   return faults
 }
@@ -41,14 +44,28 @@ export const cluster: Row = {
   later: [{ what: 'a node pool and a runtime class of its own for learners’ code', comesWith: 'infra-runner' }],
   checks: overlays.flatMap((overlay) => [
     {
-      holds: `every pod of the overlay ${overlay} meets the standard, and the namespace enforces it`,
+      holds: `every pod of the overlay ${overlay} meets the standard, its namespace enforces it, and no token of the cluster does more than look`,
       async attempt() {
         const manifests = await render(`overlays/${overlay}`)
         const pods = workloads(manifests)
         assert.ok(pods.length >= 4)
-        for (const { name, pod } of pods) assert.deepEqual(faultsOf(pod), [], name)
+        for (const { name, pod } of pods) assert.deepEqual(faultsOf(pod, overlay === 'local'), [], name)
         for (const { kind, metadata } of manifests)
           if (kind === 'Namespace') assert.equal(metadata.labels?.['pod-security.kubernetes.io/enforce'], 'restricted', metadata.name)
+        const holders = pods.filter(({ pod }) => pod.automountServiceAccountToken !== false).map(({ name }) => name)
+        assert.ok(
+          holders.every((name) => name === 'prometheus'),
+          `${holders} hold a token of the cluster`,
+        )
+        for (const { metadata, rules = [] } of manifests.filter(({ kind }) => /^(Cluster)?Role$/.test(kind)) as readonly Role[])
+          for (const { verbs, resources = [] } of rules) {
+            assert.deepEqual(
+              verbs.filter((verb) => !['get', 'list', 'watch'].includes(verb)),
+              [],
+              metadata.name,
+            )
+            assert.ok(!resources.some((resource) => /secrets|\*|exec|proxy/.test(resource)), metadata.name)
+          }
         assert.deepEqual(judge(manifests, programs, overlay === 'local'), [])
       },
     },

@@ -5,7 +5,11 @@ import { integer, list, oneOf, type Settings, text, url } from '@quint/runtime/c
 export const settings = {
   HINTS_LISTEN_ADDRESS: text({ fallback: '127.0.0.1:7002', purpose: 'host:port of the gRPC server; port 0 picks a free one' }),
   HINTS_DATABASE_URL: url({ secret: true, purpose: 'Postgres, login role of hints' }),
-  HINTS_DATABASE_READ_URL: url({ fallback: '', secret: true, purpose: 'Postgres, a replica of it, login role of hints; empty: everything is read from the first' }),
+  HINTS_DATABASE_READ_URL: url({
+    fallback: '',
+    secret: true,
+    purpose: 'Postgres, a replica of it, login role of hints; empty: everything is read from the first',
+  }),
   HINTS_DATABASE_OWNER_URL: url({
     fallback: '',
     secret: true,

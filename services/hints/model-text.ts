@@ -10,6 +10,9 @@ export interface Answering {
   outputTokens: number
 }
 
+/** What no reader sees, and can hide or turn around what they do: controls but line breaks and tabs, zero-width, bidirectional and tag characters. */
+const unseen = /(?![\n\t])[\p{Cc}\p{Cf}]/gu
+
 /** Throws `ProviderFailure`, also for a model that declines or is cut off. */
 export async function* modelText(parts: AsyncIterable<AnswerPart>, answering: Answering): AsyncGenerator<string> {
   for await (const part of parts) {
@@ -23,8 +26,7 @@ export async function* modelText(parts: AsyncIterable<AnswerPart>, answering: An
         answering.outputTokens = part.outputTokens
         break
       case 'text':
-        // Postgres keeps no NUL.
-        yield part.text.replaceAll('\0', '')
+        yield part.text.replaceAll(unseen, '')
         break
       case 'end':
         if (part.reason === 'refusal') throw new ProviderFailure('refused')

@@ -27,6 +27,13 @@ export interface Step {
   readonly sessionId: string
 }
 
+export interface Beginning {
+  readonly learner: Learner
+  readonly algorithm: Algorithm
+  /** The same for every try of one request; undefined when nobody will try again. */
+  readonly sessionId: string | undefined
+}
+
 export interface AnswerStep extends Step {
   readonly promptIndex: number
   readonly responseText: string
@@ -37,7 +44,7 @@ export type Coaching = ReturnType<typeof openCoaching>
 
 export function openCoaching(options: CoachingOptions) {
   return {
-    start: (learner: Learner, algorithm: Algorithm) => start(options, learner, algorithm),
+    start: (beginning: Beginning) => start(options, beginning),
     respond: (step: AnswerStep) => respond(options, step),
     prepareHint: (step: Step) => prepareHint(options, step),
     complete: (step: Step & { readonly finalResponse: string }) => complete(options, step),
@@ -45,10 +52,12 @@ export function openCoaching(options: CoachingOptions) {
   }
 }
 
-function start({ database }: CoachingOptions, learner: Learner, algorithm: Algorithm): Promise<store.SessionRow> {
+function start({ database }: CoachingOptions, { learner, algorithm, sessionId = uuidv7() }: Beginning): Promise<store.SessionRow> {
   return database.asLearner(learner.userId, async (tx) => {
     await store.refuseErased(tx, learner.userId)
-    const session = await store.insertSession(tx, { id: uuidv7(), userId: learner.userId, algorithm })
+    const session = await store.insertSession(tx, { id: sessionId, userId: learner.userId, algorithm })
+    // An earlier try had come through.
+    if (session === undefined) return store.findSession(tx, sessionId)
     await events.started(tx, { sessionId: session.id, userId: learner.userId, site: algorithm.site, slug: algorithm.slug })
     return session
   })

@@ -5,7 +5,11 @@ import { integer, oneOf, type Settings, text, url } from '@quint/runtime/config.
 export const settings = {
   SESSIONS_LISTEN_ADDRESS: text({ fallback: '127.0.0.1:7001', purpose: 'host:port of the gRPC server; port 0 picks a free one' }),
   SESSIONS_DATABASE_URL: url({ secret: true, purpose: 'Postgres, login role of sessions' }),
-  SESSIONS_DATABASE_READ_URL: url({ fallback: '', secret: true, purpose: 'Postgres, a replica of it, login role of sessions; empty: everything is read from the first' }),
+  SESSIONS_DATABASE_READ_URL: url({
+    fallback: '',
+    secret: true,
+    purpose: 'Postgres, a replica of it, login role of sessions; empty: everything is read from the first',
+  }),
   SESSIONS_DATABASE_OWNER_URL: url({
     fallback: '',
     secret: true,

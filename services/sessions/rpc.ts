@@ -2,7 +2,7 @@
 import type { Database } from '@quint/db/database.ts'
 import type { Algorithm } from '@quint/proto/gen/quint/coach/v1/coach.ts'
 import type { ListSessionsRequest, SessionsServiceImplementation } from '@quint/proto/gen/quint/sessions/v1/sessions.ts'
-import { learnerOf } from '@quint/rpc/server.ts'
+import { effectIdOf, learnerOf } from '@quint/rpc/server.ts'
 import { Failure } from '@quint/runtime/failure.ts'
 import { checkedAlgorithm } from './algorithm.ts'
 import type { Analysis } from './analysis.ts'
@@ -30,7 +30,7 @@ export function rpc({ database, coaching, analysis, now }: RpcDeps): SessionsSer
   return {
     async startSession(request, context) {
       const algorithm = checkedAlgorithm(request.algorithm)
-      const session = await coaching.start(learnerOf(context), algorithm)
+      const session = await coaching.start({ learner: learnerOf(context), algorithm, sessionId: effectIdOf(context) })
       return { session: toSession(session), prompt: toPrompt(promptAt(0, wording(algorithm))) }
     },
     async respondToPrompt(request, context) {

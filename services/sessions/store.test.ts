@@ -33,6 +33,14 @@ test('without a learner, and as another learner, there are no rows in any table'
   assert.equal(own.length, 1)
 })
 
+test('a session is begun once under its id, and not under that of another learner', async () => {
+  await using place = await twoLearners()
+  for (const userId of [place.mine, place.theirs]) {
+    const again = await place.db.database.asLearner(userId, (tx) => insertSession(tx, { id: place.sessionId, userId, algorithm }))
+    assert.equal(again, undefined)
+  }
+})
+
 test('a row cannot be written in the name of another learner', async () => {
   await using place = await twoLearners()
   await assert.rejects(

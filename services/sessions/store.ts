@@ -83,14 +83,15 @@ export async function refuseErased(tx: Tx, userId: string): Promise<void> {
   if (erased.length > 0) throw new Failure('unauthenticated', 'This account was deleted.')
 }
 
+/** @returns undefined when there is one of that id already, the learner's or not. */
 export async function insertSession(
   tx: Tx,
   session: { readonly id: string; readonly userId: string; readonly algorithm: Algorithm },
-): Promise<SessionRow> {
+): Promise<SessionRow | undefined> {
   const { id, userId, algorithm } = session
-  const rows = await tx.query<SessionRow>(
+  const [row] = await tx.query<SessionRow>(
     `insert into sessions (id, user_id, algorithm_title, algorithm_url, site, slug, statement, difficulty, tags, examples)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning ${sessionColumns}`,
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (id) do nothing returning ${sessionColumns}`,
     [
       id,
       userId,
@@ -104,7 +105,7 @@ export async function insertSession(
       algorithm.examples,
     ],
   )
-  return only(rows)
+  return row
 }
 
 /** Locks the row, so that answers of one session come one after another. Throws Failure('not_found') for what is not there or not the learner's. */

@@ -53,5 +53,8 @@ do $$
 begin
   execute format('revoke all on partitioned from %I', current_schema());
   execute format('grant execute on function keep_months to %I', current_schema());
+  -- Temporary tables last: else whoever may make one would stand in for a table of ours.
+  execute format('alter function keep_months_at(timestamptz) set search_path = %I, pg_temp', current_schema());
+  execute format('alter function keep_months() set search_path = %I, pg_temp', current_schema());
 end
 $$;
