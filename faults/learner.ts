@@ -47,7 +47,10 @@ export async function signUp(options: LearnerOptions): Promise<Learner> {
     counts.add(answer)
     if (answer.status === 200) token = (answer.body as { accessToken: string }).accessToken
   }
-  const userId = await register(options, { email, accept: (accessToken) => void (token = accessToken) })
+  const accept = (accessToken: string): void => {
+    token = accessToken
+  }
+  const userId = await register(options, { email, accept })
   await auditor.note({ kind: 'user', userId, email })
   return { userId, token: () => token, persist, ...steps(persist, { auditor, token: () => token, url, userId, counts }) }
 }

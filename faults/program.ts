@@ -77,7 +77,11 @@ interface Launched {
 }
 
 function launch({ file, env }: ProgramOptions, lines: string[]): Launched {
-  const child = startChild(process.execPath, ['--no-warnings', path.join(root, file)], { cwd: root, env: { ...inherited(), ...env }, stdio: ['ignore', 'ignore', 'pipe'] })
+  const child = startChild(process.execPath, ['--no-warnings', path.join(root, file)], {
+    cwd: root,
+    env: { ...inherited(), ...env },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
   const { promise, resolve } = Promise.withResolvers<boolean>()
   void child.ended.then(() => resolve(false))
   if (child.process.stderr !== null)

@@ -113,4 +113,40 @@ export const rows: readonly Row[] = [
     fault: 'the limit of open files set to what is open (prlimit)',
     script: 'r19-files',
   },
+  {
+    name: 'R17',
+    promise: 'old and new version run side by side',
+    fault: 'a new schema and new contracts under the last release',
+    elsewhere: 'npm run check (buf breaking against the last release), npm test (packages/db/migration-rules.test.ts: expand only, lock time-outs)',
+  },
+  {
+    name: 'R18',
+    promise: 'a backup restores',
+    fault: 'mesh and data gone',
+    elsewhere: 'npm run drill (docs/backups.md), with a journal of its own',
+  },
+  {
+    name: 'R4',
+    promise: 'a pipeline goes on at its last step',
+    fault: 'kill -9 at every step',
+    elsewhere: 'there is no pipeline of jobs yet: it comes with videos and deployments',
+  },
+  {
+    name: 'R5',
+    promise: 'a worker that was given up cannot finish old work',
+    fault: 'SIGSTOP longer than the lease',
+    elsewhere: 'there is no leased job yet: it comes with the pipeline',
+  },
+  {
+    name: 'R6',
+    promise: 'what was begun is undone on a permanent failure',
+    fault: 'a provider refuses at each step',
+    elsewhere: 'there is no compensation yet: it comes with the pipeline',
+  },
+  {
+    name: 'R9',
+    promise: 'an interview over a WebSocket goes on',
+    fault: 'cut, half-open, two tabs, the server exchanged',
+    elsewhere: 'there is no WebSocket yet: it comes with the interview',
+  },
 ]

@@ -41,9 +41,7 @@ export function writeDocument(rows: readonly Row[], played: readonly Played[], s
     '',
     '| row | promise | fault | where, or what it waits for |',
     '| --- | --- | --- | --- |',
-    ...rows
-      .filter(({ script }) => script === undefined)
-      .map(({ name, promise, fault, elsewhere = '' }) => cells([name, promise, fault, elsewhere])),
+    ...rows.filter(({ script }) => script === undefined).map(({ name, promise, fault, elsewhere = '' }) => cells([name, promise, fault, elsewhere])),
     '',
   ]
   writeFileSync(
@@ -55,7 +53,13 @@ export function writeDocument(rows: readonly Row[], played: readonly Played[], s
 function lineOf(row: Row, played: readonly Played[]): string {
   const found = played.find((one) => one.row.name === row.name)
   const { figures = [], failures = [] } = found?.outcome ?? {}
-  return cells([row.name, row.promise, row.fault, resultOf(found), [...figures, ...failures.map((failure) => failure.split('\n')[0] ?? '')].join('; ')])
+  return cells([
+    row.name,
+    row.promise,
+    row.fault,
+    resultOf(found),
+    [...figures, ...failures.map((failure) => failure.split('\n')[0] ?? '')].join('; '),
+  ])
 }
 
 const cells = (texts: readonly string[]): string => `| ${texts.map((text) => text.replaceAll('|', '\\|')).join(' | ')} |`

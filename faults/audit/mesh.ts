@@ -1,5 +1,5 @@
 /** The journal of the learners against every service's tables, and those against the events that reached a consumer. */
-import { type Entry, ofKind } from './journal.ts'
+import type { Entry } from './journal.ts'
 import { type Read, reading } from './rows.ts'
 import { repeated, type Verdict } from './verdict.ts'
 

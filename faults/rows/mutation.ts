@@ -1,7 +1,8 @@
 /** The outbox read by a cursor over its sequence, put in as a mutation: the auditor must find what it loses. */
-import { inWords } from '../audit/verdict.ts'
+
 import path from 'node:path'
 import { sleep } from '@quint/runtime/sleep.ts'
+import { inWords } from '../audit/verdict.ts'
 import { openEventPlace } from '../producer/place.ts'
 import { play } from '../scene.ts'
 

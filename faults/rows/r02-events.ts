@@ -7,13 +7,13 @@ import { play } from '../scene.ts'
 await play(async (scene) => {
   await using place = await openEventPlace(scene)
   const killed = await killAtRandom(scene, {
-    kills: scene.quick ? 12 : 60,
+    kills: scene.quick ? 12 : 80,
     victims: [
       ...place.relays.map((relay) => victimOf(relay, 3)),
       ...place.consumers.map((consumer) => victimOf(consumer, 3)),
       postgresVictim(place.postgres, 1),
     ],
-    pauseMs: [50, 1000],
+    pauseMs: [50, 800],
   })
   const verdict = await place.settle()
   scene.must(isClean(verdict), inWords(verdict))

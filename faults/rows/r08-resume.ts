@@ -45,7 +45,9 @@ await play(async (scene) => {
     const kept = await learner.hint(fresh)
     scene.must(seen === kept, `a hint that was cut behind byte ${cutAt} while it was written is another one`)
   }
-  scene.tell(`${offsets.length} of ${total} byte offsets cut, the gateway killed halfway: ${differing.length} differ; ${live} cut while they were written`)
+  scene.tell(
+    `${offsets.length} of ${total} byte offsets cut, the gateway killed halfway: ${differing.length} differ; ${live} cut while they were written`,
+  )
 })
 
 interface Stream {

@@ -1,7 +1,7 @@
 /** R10: two hundred readers who take one byte a second of a hint that goes on, and of the largest page; memory stays bounded, others are served. */
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { connect } from 'node:net'
+import { Socket } from 'node:net'
 import { startFakeOpenai } from '../../packages/llm/testing.ts'
 import { openCounts } from '../asking.ts'
 import { median, percentile, readMany } from '../latency.ts'
@@ -56,7 +56,7 @@ interface SlowReading {
 
 /** Takes one byte a second; the rest stays where it is. */
 function slowReader({ port, path, token }: SlowReading) {
-  const socket = connect({ port, host: '127.0.0.1', highWaterMark: 1 }).on('error', () => undefined)
+  const socket = new Socket({ readableHighWaterMark: 1 } as object).connect(port, '127.0.0.1').on('error', () => undefined)
   socket.write(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nAuthorization: Bearer ${token}\r\n\r\n`)
   const open = once(socket, 'readable')
   const timer = setInterval(() => socket.read(1), 1000)

@@ -42,10 +42,12 @@ await play(async (scene) => {
   const calls = scene.quick ? 10 : 30
   for (let n = 0; n < calls; n += 1) {
     const started = performance.now()
-    const failed = await sessions.call.completeSession({ sessionId, finalResponse: 'the last word' }, { learnerToken: learner.token(), deadline: deadlineMs }).then(
-      () => undefined,
-      (error: unknown) => (error instanceof Error && 'code' in error ? error.code : error),
-    )
+    const failed = await sessions.call
+      .completeSession({ sessionId, finalResponse: 'the last word' }, { learnerToken: learner.token(), deadline: deadlineMs })
+      .then(
+        () => undefined,
+        (error: unknown) => (error instanceof Error && 'code' in error ? error.code : error),
+      )
     times.push(performance.now() - started)
     codes.add(failed)
     // The breaker of sessions rests after five failures in a row.
@@ -59,7 +61,10 @@ await play(async (scene) => {
   )
   scene.must(median(times) <= mostMs, `answered after ${median(times).toFixed(0)} ms`)
   scene.must(codes.size === 1 && codes.has('deadline'), `answers: ${[...codes].join(', ')}`)
-  scene.must(hole.reached() > 0 && hole.cancelled() === hole.reached(), `${hole.cancelled()} of ${hole.reached()} calls were cancelled at the last hop`)
+  scene.must(
+    hole.reached() > 0 && hole.cancelled() === hole.reached(),
+    `${hole.cancelled()} of ${hole.reached()} calls were cancelled at the last hop`,
+  )
   scene.must(left.length === 0, `${left.length} transactions are left`)
   scene.tell(
     `${calls} calls of ${deadlineMs} ms: median ${median(times).toFixed(0)} ms, slowest ${Math.max(...times).toFixed(0)} ms; ${hole.cancelled()} of ${hole.reached()} cancelled at the last hop; 0 transactions left`,

@@ -46,8 +46,14 @@ await play(async (scene) => {
     source = await sourceOf(sessionId)
     await sleep(500)
   }
-  scene.must(given.every((hint) => hint !== undefined), `${given.filter((hint) => hint === undefined).length} hints were not given`)
-  scene.must(sources.every((source) => source === 'offline'), `hints were given by ${sources.join(', ')}`)
+  scene.must(
+    given.every((hint) => hint !== undefined),
+    `${given.filter((hint) => hint === undefined).length} hints were not given`,
+  )
+  scene.must(
+    sources.every((source) => source === 'offline'),
+    `hints were given by ${sources.join(', ')}`,
+  )
   scene.must(ratio <= 1.2, `the p95 of reads is ${ratio.toFixed(2)} × that without the hang`)
   scene.must(counts.of((status) => status === 0 || status >= 500) === 0, `answers ${counts.inWords()}`)
   scene.tell(

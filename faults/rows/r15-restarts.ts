@@ -31,7 +31,10 @@ await play(async (scene) => {
   }
   const pids = [mesh.gateway, mesh.sessions, mesh.hints].map((program) => program?.said().filter((line) => line.includes('"message":"ready"')).length)
   const verdict = await mesh.settle()
-  scene.must(pids.every((starts) => starts === 1), 'a service ended instead of waiting for its database')
+  scene.must(
+    pids.every((starts) => starts === 1),
+    'a service ended instead of waiting for its database',
+  )
   scene.must(Math.max(...recovered) < mostMs, `writes succeeded only ${Math.max(...recovered).toFixed(0)} ms after a restart`)
   scene.must(Math.max(...delivered) < mostMs + 5000, `events arrived only ${Math.max(...delivered).toFixed(0)} ms after a restart`)
   scene.must(counts.of((status) => status === 500 || status === 0) === 0, `answers ${counts.inWords()}`)

@@ -49,5 +49,7 @@ await play(async (scene) => {
   const unclear = counts.of((status) => status === 0 || status === 500)
   scene.must(unclear === 0, `answers that are not clear: ${counts.inWords()}`)
   scene.must(isClean(verdict), inWords(verdict))
-  scene.tell(`${programs.length * chosen.length} jumps (${chosen.join(', ')} of each service): ${counts.inWords()} meanwhile, all well afterwards; ${inWords(verdict)}`)
+  scene.tell(
+    `${programs.length * chosen.length} jumps (${chosen.join(', ')} of each service): ${counts.inWords()} meanwhile, all well afterwards; ${inWords(verdict)}`,
+  )
 })

@@ -28,7 +28,10 @@ await play(async (scene) => {
   }
   await load.stop()
   const verdict = await mesh.settle()
-  scene.must(load.counts.of((status) => status === 500) + crowd.of((status) => status === 500) === 0, `answers ${load.counts.inWords()}; ${crowd.inWords()}`)
+  scene.must(
+    load.counts.of((status) => status === 500) + crowd.of((status) => status === 500) === 0,
+    `answers ${load.counts.inWords()}; ${crowd.inWords()}`,
+  )
   scene.must(isClean(verdict), inWords(verdict))
   scene.tell(`learners' answers ${load.counts.inWords()}; a crowd's ${crowd.inWords()}; ${inWords(verdict)}`)
 })

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, request, type Server } from 'node:http'
+import type { Duplex } from 'node:stream'
 import { test } from 'node:test'
 import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
 import { silentLog } from '@quint/runtime/log.ts'
@@ -28,6 +29,7 @@ async function proxied() {
     return response.end(gzip ? gzipSync(script) : script)
   })
   pages.on('upgrade', (incoming, socket) => {
+    if (incoming.url === '/silent') return void socket.on('error', () => undefined).resume()
     socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n')
     socket.write(`socket ${incoming.url}`)
     socket
@@ -46,6 +48,7 @@ async function proxied() {
   const url = await listening(front)
   return {
     url,
+    pages,
     leaving,
     async [Symbol.asyncDispose]() {
       leaving.abort()
@@ -102,4 +105,19 @@ test('pages learn that there is a sign-in, and nothing of its tokens', async () 
   const cookie = 'theme=dark; quint_access=canary1; __Host-quint_refresh=canary2; other=x'
   const answer = await (await fetch(`${place.url}/`, { headers: { cookie } })).text()
   assert.equal(answer, 'page /theme=dark; quint_access=hidden; __Host-quint_refresh=hidden; other=x')
+})
+
+test('a socket that the web app does not answer ends with whoever asked for it', async () => {
+  await using place = await proxied()
+  await (await fetch(`${place.url}/`)).text()
+  const reached = once(place.pages, 'upgrade')
+  const opening = request(`${place.url}/silent`, { headers: { connection: 'Upgrade', upgrade: 'websocket' } })
+  opening.on('error', () => undefined).end()
+  const [, socket] = (await reached) as [IncomingMessage, Duplex]
+  const ended = once(
+    socket.on('end', () => socket.end()),
+    'close',
+  )
+  opening.destroy()
+  await ended
 })

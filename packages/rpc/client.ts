@@ -14,13 +14,15 @@ import { type DeadlineOptions, deadlineMiddleware } from 'nice-grpc-client-middl
 import { withinDeadline } from './deadline.ts'
 import { detailKey, fromClientError, parseDetail } from './errors.ts'
 import { type GuardLimits, guard } from './guard.ts'
-import { learnerHeader, remainingHeader, serviceHeader } from './headers.ts'
+import { effectHeader, learnerHeader, remainingHeader, serviceHeader } from './headers.ts'
 import { observedClient } from './observed.ts'
 import type { Tls } from './tls.ts'
 
 export interface RpcOptions {
   /** The learner's access token, passed on. */
   readonly learnerToken?: string
+  /** A UUID under which the call is to make what it makes, so that its repeat makes nothing more. */
+  readonly effectId?: string
 }
 
 export interface RpcClient<Definition extends CompatServiceDefinition> extends Disposable {
@@ -66,13 +68,14 @@ function identify(options: ConnectOptions) {
     call: ClientMiddlewareCall<Request, Response, DeadlineOptions>,
     callOptions: CallOptions & DeadlineOptions & RpcOptions,
   ) {
-    const { learnerToken, ...rest } = callOptions
+    const { learnerToken, effectId, ...rest } = callOptions
     const wanted = rest.deadline ?? defaultDeadlineMs
     const deadline = withinDeadline(rest.signal, wanted instanceof Date ? wanted.getTime() - Date.now() : wanted)
     const metadata = Metadata(rest.metadata)
       .set(serviceHeader, `Bearer ${await options.identity.tokenFor(options.audience)}`)
       .set(remainingHeader, String(Math.max(1, Math.round(deadline))))
     if (learnerToken !== undefined) metadata.set(learnerHeader, `Bearer ${learnerToken}`)
+    if (effectId !== undefined) metadata.set(effectHeader, effectId)
     let trailer: string | undefined
     try {
       return yield* call.next(call.request, {

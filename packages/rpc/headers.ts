@@ -4,3 +4,4 @@ export const learnerHeader = 'quint-learner'
 /** W3C Trace Context. */
 export const traceHeader = 'traceparent'
 export const remainingHeader = 'quint-remaining-ms'
+export const effectHeader = 'quint-effect'

@@ -4,6 +4,7 @@ import type { VerifyService } from '@quint/auth/service.ts'
 import { Failure } from '@quint/runtime/failure.ts'
 import type { Log } from '@quint/runtime/log.ts'
 import { sleep } from '@quint/runtime/sleep.ts'
+import { isUuid } from '@quint/runtime/uuid.ts'
 import { isSuspect, type SecurityCode, type SecurityEvents, securityEvents } from '@quint/telemetry/security.ts'
 import { isAbortError } from 'abort-controller-x'
 import {
@@ -18,7 +19,7 @@ import {
 } from 'nice-grpc'
 import { carryDeadline } from './deadline.ts'
 import { detailMetadata, toStatus } from './errors.ts'
-import { learnerHeader, remainingHeader, serviceHeader } from './headers.ts'
+import { effectHeader, learnerHeader, remainingHeader, serviceHeader } from './headers.ts'
 import { health, healthDefinition } from './health.ts'
 import { observedServer } from './observed.ts'
 import type { Tls } from './tls.ts'
@@ -120,6 +121,12 @@ export function learnerOf(context: CallContext): Learner {
 export function remainingMs(context: CallContext, fallback: number): number {
   const given = Number(context.metadata.get(remainingHeader))
   return Number.isFinite(given) && given > 0 ? Math.min(given, fallback) : fallback
+}
+
+/** The id under which the call is to make what it makes; undefined when the caller leaves that to the callee. */
+export function effectIdOf(context: CallContext): string | undefined {
+  const given = context.metadata.get(effectHeader)
+  return given !== undefined && isUuid(given) ? given : undefined
 }
 
 function authenticate(options: ServeOptions) {

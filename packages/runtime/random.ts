@@ -1,4 +1,4 @@
-/** Random names, from the system's generator, which is asked for many at a time: one call costs as much as the rest of a name a hundred times. */
+/** Random digits for ids, drawn from the system's generator in advance: a draw costs the same for one id as for hundreds. */
 import { randomFillSync } from 'node:crypto'
 
 const drawn = Buffer.allocUnsafeSlow(4096)
