@@ -2,10 +2,12 @@
 import path from 'node:path'
 import { type FullMesh, startFullMesh } from './full-mesh.ts'
 import type { Row } from './row.ts'
+import { idleRows, streamRows } from './rows/crowd.ts'
 import { deliveryRows } from './rows/delivery.ts'
 import { gatewayRows } from './rows/gateway.ts'
 import { guardRows } from './rows/guard.ts'
 import { hopRows } from './rows/hop.ts'
+import { learnersRows } from './rows/learners.ts'
 import { historyRows, respondRows, transcriptRows } from './rows/load.ts'
 import { memoryRows } from './rows/memory.ts'
 import { metaRows } from './rows/meta.ts'
@@ -40,13 +42,16 @@ export function openBenches(options: WorkerOptions): Benches {
     relay: relayRows,
     telemetry: telemetryRows,
     delivery: deliveryRows,
-    memory: memoryRows,
     meta: onMesh(metaRows),
     sentence: onMesh(sentenceRows),
     path: onMesh(pathRows),
     respond: onMesh(respondRows),
     history: onMesh(historyRows),
     transcript: onMesh(transcriptRows),
+    learners: onMesh(learnersRows),
+    idle: idleRows,
+    streams: streamRows,
+    memory: memoryRows,
   }
   const named = Object.entries(benches).map(([name, bench]) => [name, () => bench(within(options, name))] as const)
   return { byName: new Map(named), [Symbol.asyncDispose]: () => owned.disposeAsync() }

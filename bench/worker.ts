@@ -45,7 +45,10 @@ const graceMs = 30_000
 /** @param name of a file in workers/. */
 export function startWorker<Known extends Tasks>(name: string, options: WorkerOptions, started: Started = {}): Worker<Known> {
   options.signal.throwIfAborted()
-  const profiling = options.profiles === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profiles}`, `--cpu-prof-name=${started.profile ?? name}.cpuprofile`]
+  const profiling =
+    options.profiles === undefined
+      ? []
+      : ['--cpu-prof', `--cpu-prof-dir=${options.profiles}`, `--cpu-prof-name=${started.profile ?? name}.cpuprofile`]
   const child = fork(path.join(import.meta.dirname, 'workers', `${name}.ts`), [], {
     execArgv: [...(started.nodeOptions ?? []), ...profiling],
     env: { ...process.env, ...started.environment },

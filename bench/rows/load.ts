@@ -11,7 +11,7 @@ const warmUpPerSecond = 40
 const warmUp = 400
 const seconds = 12
 
-type Scenario = (full: FullMesh, index: number) => Shot
+export type Scenario = (full: FullMesh, index: number) => Shot
 
 export const respondRows = rowsOf('POST /api/session/respond', respond)
 export const historyRows = rowsOf('GET /api/user/sessions', history)
@@ -31,16 +31,16 @@ function rowsOf(what: string, scenario: Scenario) {
 }
 
 /** CPU in milliseconds. */
-interface Used {
+export interface Used {
   readonly mesh: number
   readonly postgres: number
 }
 
-async function used({ mesh }: FullMesh): Promise<Used> {
+export async function used({ mesh }: FullMesh): Promise<Used> {
   return { mesh: await mesh.cpuMs(), postgres: await mesh.ask('postgresCpuMs') }
 }
 
-async function offer(load: Worker<LoadTasks>, offered: Offered): Promise<readonly Outcome[]> {
+export async function offer(load: Worker<LoadTasks>, offered: Offered): Promise<readonly Outcome[]> {
   const outcomes = await load.ask('offer', offered)
   const refused = outcomes.flatMap((outcome) => outcome.refused ?? [])
   if (refused.length > 0) throw new Error(`${refused.length} of ${outcomes.length} requests were refused, the first with ${refused[0]}`)
@@ -69,14 +69,18 @@ function at<Value>(values: readonly Value[], index: number): Value {
 }
 
 /** Each in a session of its own, so that no answer waits for another. */
-function respond({ stored }: FullMesh, index: number): Shot {
+export function respond({ stored }: FullMesh, index: number): Shot {
   const { learner, sessionId, promptIndex } = at(stored.open, index)
   const responseText = answers[promptIndex]?.responseText ?? ''
   return { method: 'POST', path: '/api/session/respond', token: learner.token, body: { sessionId, promptIndex, responseText, timeSpentSeconds: 30 } }
 }
 
-function history({ stored }: FullMesh, index: number): Shot {
+export function history({ stored }: FullMesh, index: number): Shot {
   return { method: 'GET', path: '/api/user/sessions', token: at(stored.completed, index).learner.token }
+}
+
+export function dashboard({ stored }: FullMesh, index: number): Shot {
+  return { method: 'GET', path: '/api/user/dashboard', token: at(stored.completed, index).learner.token }
 }
 
 function transcript({ stored }: FullMesh, index: number): Shot {

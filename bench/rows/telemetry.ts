@@ -9,9 +9,11 @@ import type { LoadTasks } from '../workers/load.ts'
 import type { MeshTasks } from '../workers/mesh.ts'
 import type { SinkTasks } from '../workers/sink.ts'
 
-const perSecond = 120
-const requests = 240
+const perSecond = 150
+const requests = 300
+const warmUp = 1000
 const rounds = 7
+const sendEveryMs = 200
 /** The gateway's, and that of the service it calls. */
 const servedEach = 2
 const spansDeadlineMs = 20_000
@@ -26,17 +28,24 @@ export async function telemetryRows(options: WorkerOptions): Promise<Row[]> {
   await using on = startWorker<MeshTasks>('mesh', options, {
     profile: 'on',
     nodeOptions: ['--import', import.meta.resolve('@quint/telemetry/start.ts')],
-    environment: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, METRICS_PORT: String(metricsPort) },
+    environment: {
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+      METRICS_PORT: String(metricsPort),
+      // More often than by default, so that every round pays for its own spans.
+      OTEL_BSP_SCHEDULE_DELAY: String(sendEveryMs),
+    },
   })
   const asked = { on: 0, off: 0 }
   const open = async (name: 'on' | 'off', mesh: Worker<MeshTasks>) => {
     const { url } = await mesh.ask('start', { providerUrl })
     const { token } = await register(url, 1)
-    const run = async (): Promise<number> => {
-      await load.ask('repeat', { url, shot: { method: 'GET', path: '/api/user/sessions', token }, count: requests, perSecond })
-      asked[name] += requests
-      return requests
+    const read = async (count: number): Promise<number> => {
+      await load.ask('repeat', { url, shot: { method: 'GET', path: '/api/user/sessions', token }, count, perSecond })
+      asked[name] += count
+      return count
     }
+    const run = () => read(requests)
+    await read(warmUp)
     return { cpuMs: mesh.cpuMs, run }
   }
   const withIt = await open('on', on)
@@ -50,11 +59,10 @@ export async function telemetryRows(options: WorkerOptions): Promise<Row[]> {
   const compared = await compare({ ...withIt, settle: told }, { ...without, settle: rest }, rounds)
   const { spans } = await sink.ask('received')
   const more = `; ${(spans / asked.on).toFixed(1)} spans each, none lost`
-  return [comparison({ name: 'Telemetry on over off: CPU of the mesh, a read through two services', atMost: 1.8, piece: 'a request', compared, more })]
+  return [
+    comparison({ name: 'Telemetry on over off: CPU of the mesh, a read through two services', atMost: 1.8, piece: 'a request', compared, more }),
+  ]
 }
-
-/** About as long as finished spans wait to be sent. */
-const sendEveryMs = 2000
 
 /** As Prometheus does; the page must tell of the requests. */
 async function scrape(port: number): Promise<void> {

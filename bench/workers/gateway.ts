@@ -11,6 +11,7 @@ import { readSettings } from '@quint/runtime/config.ts'
 import { silentLog } from '@quint/runtime/log.ts'
 import { freePort } from '@quint/runtime/port.ts'
 import { unlimited } from '../environment.ts'
+import { resident } from '../resident.ts'
 import { answer } from '../worker.ts'
 
 export type GatewayTasks = typeof tasks
@@ -41,6 +42,7 @@ const tasks = {
     owned.use(await start(config, { bus: owned.use(memoryBus()), log: silentLog }))
     return { url }
   },
+  resident,
 }
 
 answer(tasks, owned)

@@ -45,8 +45,15 @@ const request = RespondToPromptRequest.fromPartial({
   timeSpentSeconds: 30,
 })
 const response = RespondToPromptResponse.fromPartial({
-  session: { id: request.sessionId, algorithm: { title: 'Two Sum', url: 'https://example.com/two-sum', slug: 'two-sum', tags: ['array'] } },
-  prompt: { index: 4, question: 'What would have to be true of the input for a simpler way to be right?' },
+  session: {
+    id: request.sessionId,
+    algorithmTitle: 'Two Sum',
+    algorithmUrl: 'https://example.com/two-sum',
+    site: 'other',
+    slug: 'two-sum',
+    tags: ['array'],
+  },
+  prompt: { index: 4, text: 'What would have to be true of the input for a simpler way to be right?' },
 })
 
 const owned = new AsyncDisposableStack()
