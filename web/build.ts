@@ -1,6 +1,6 @@
 /** The production build of the web app: one folder for each state of its sources, so that a newer build leaves running ones alone. */
 import { spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -31,7 +31,7 @@ export async function buildWeb(signal: AbortSignal, name = sourceHash().slice(0,
 
 /** Keeps a build from being removed while it is served. */
 export function holdBuild(build: string): Disposable {
-  return claim(path.join(build, `served-${process.pid}`))
+  return claim(path.join(build, `served-${process.pid}-${randomUUID()}`))
 }
 
 /** No secret of the mesh reaches the web process. Next writes what it wants into a tsconfig.json of its own. */
