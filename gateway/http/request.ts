@@ -4,27 +4,21 @@ import { uuidv7 } from '@quint/runtime/uuid.ts'
 import type { Request, RequestHandler } from 'express'
 import { observeRequest } from './observed.ts'
 
-interface Marks {
-  readonly id: string
-  readonly traceparent: string
-}
-
-const marks = new WeakMap<Request, Marks>()
+const idHeader = 'X-Request-Id'
 
 export const identifyRequest: RequestHandler = (request, response, next) => {
   const given = request.headers['x-request-id']
   const id = typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : uuidv7()
   const span = observeRequest(request, response)
   const traceparent = span?.traceparent ?? continueTrace(request.headers.traceparent)
-  marks.set(request, { id, traceparent })
-  response.setHeader('X-Request-Id', id)
+  response.setHeader(idHeader, id)
   response.setHeader('traceparent', traceparent)
   if (span === undefined) next()
   else span.run(next)
 }
 
 export function requestId(request: Request): string {
-  return marks.get(request)?.id ?? ''
+  return String(request.res?.getHeader(idHeader) ?? '')
 }
 
 /** W3C Trace Context: the trace goes on with a span of ours, or begins. */

@@ -144,9 +144,11 @@ async function identify(route: Route, request: Request, options: Dispatch): Prom
 
 function jsonBody(route: Route, request: Request): unknown {
   if (route.body === undefined) return undefined
+  // A body that was parsed was JSON.
+  if (request.body !== undefined) return request.body
   if (request.is('application/json') === false)
     throw new HttpProblem(415, 'media-type', { title: 'Not understood', detail: 'Send JSON: Content-Type: application/json.' })
-  return request.body ?? {}
+  return {}
 }
 
 /** A refusal is never larger than what it refuses. */

@@ -6,9 +6,11 @@ import { Failure } from '@quint/runtime/failure.ts'
 import type { Request, Response } from 'express'
 import { checkSameSite, isWebApp } from '../http/caller.ts'
 import type { Cookies } from '../http/cookies.ts'
+import { sendJsonPieces } from '../http/json-pieces.ts'
 import type { Limit } from '../http/limits.ts'
 import { type Call, learnerRoute, openRoute, type Reply, type Route } from '../http/route.ts'
 import type { Accounts, SignedIn } from './accounts.ts'
+import { exportMs, wholeExport } from './export.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import * as schema from './schema.ts'
 import type { User } from './store.ts'
@@ -225,12 +227,10 @@ function userRoutes({ accounts, cookies, sessions }: IdentityOptions): readonly 
       replies: [200, 'JSON by service'],
       async handle(call, learner) {
         const user = await accounts.user(self(call, learner))
-        const [held, devices] = await Promise.all([
-          sessions.exportLearner({}, { signal: call.signal, learnerToken: learner.token }),
-          accounts.devices(learner.userId),
-        ])
-        call.response.setHeader('Content-Disposition', 'attachment; filename="quint-export.json"')
-        return { status: 200, body: { identity: { user: toUser(user), devices }, sessions: JSON.parse(held.json) as unknown } }
+        const devices = await accounts.devices(learner.userId)
+        const held = sessions.streamExport({}, { signal: call.signal, learnerToken: learner.token, deadline: exportMs })
+        await sendJsonPieces(call.response, wholeExport({ user: toUser(user), devices }, held), 'quint-export.json')
+        return undefined
       },
     }),
   ]

@@ -1,6 +1,7 @@
 /** Anthropic's Messages API behind the port. */
 import Anthropic from '@anthropic-ai/sdk'
 import { answer, type RawPart } from './answer.ts'
+import { cappedFetch } from './capped-fetch.ts'
 import type { EndReason, Provider, StreamRequest } from './provider.ts'
 
 export interface AnthropicOptions {
@@ -22,6 +23,7 @@ export function anthropicProvider(options: AnthropicOptions): Provider {
     maxRetries: 0,
     logLevel: 'off',
     fetchOptions: { redirect: 'error' },
+    fetch: cappedFetch,
   })
   const { model } = options
   return {

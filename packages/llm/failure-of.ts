@@ -40,8 +40,10 @@ const strongNames: ReadonlySet<unknown> = new Set(['insufficient_quota', 'conten
 
 export function failureOf(error: unknown, context: { readonly source: ProviderSource; readonly signal: AbortSignal }): ProviderFailure {
   const { source, signal } = context
-  if (error instanceof ProviderFailure) return error
+  if (error instanceof ProviderFailure) return error.source === source ? error : new ProviderFailure(error.kind, { source })
   if (signal.aborted) return new ProviderFailure('cancelled', { source })
+  // Both clients wrap what their fetch throws.
+  if (error instanceof Error && error.cause instanceof ProviderFailure) return new ProviderFailure(error.cause.kind, { source })
   const upstream = read(error)
   const retryAfterMs = retryAfter(upstream.headers)
   return new ProviderFailure(kindOf(error, upstream), { source, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) })

@@ -1,6 +1,7 @@
 /** OpenAI's Chat Completions, and every server that speaks them (Ollama, vLLM), behind the port. */
 import OpenAI from 'openai'
 import { answer, type RawPart } from './answer.ts'
+import { cappedFetch } from './capped-fetch.ts'
 import type { EndReason, Provider, StreamRequest } from './provider.ts'
 
 export interface OpenaiOptions {
@@ -24,6 +25,7 @@ export function openaiProvider(options: OpenaiOptions): Provider {
     maxRetries: 0,
     logLevel: 'off',
     fetchOptions: { redirect: 'error' },
+    fetch: cappedFetch,
   })
   const { source, model } = options
   return {

@@ -160,3 +160,24 @@ test('a call to a server that is gone fails as unavailable', async () => {
     (error) => error instanceof Failure && error.code === 'unavailable',
   )
 })
+
+test('a message that is too large is a mistake of ours, not a limit of the learner’s', async () => {
+  const huge = 'x'.repeat(4 * 1024 * 1024)
+  await using house = await mesh({ getCoach: async () => ({ source: huge, model: '' }) })
+  await assert.rejects(house.client.call.getCoach(GetCoachRequest.fromPartial({})), (error) => {
+    assert.ok(!(error instanceof Failure), 'the words of the transport pass for ours')
+    return true
+  })
+})
+
+test('a limit of ours without any detail stays one', async () => {
+  await using house = await mesh({
+    getCoach: async () => {
+      throw new Failure('exhausted', 'Enough for today.')
+    },
+  })
+  await assert.rejects(
+    house.client.call.getCoach(GetCoachRequest.fromPartial({})),
+    (error) => error instanceof Failure && error.code === 'exhausted' && error.message === 'Enough for today.',
+  )
+})

@@ -42,15 +42,3 @@ export async function summary(tx: Tx): Promise<Summary> {
   )
   return rows[0] ?? { completedSessions: 0, words: [0, 0, 0, 0], additions: 0, days: [] }
 }
-
-/** Everything held of the learner. */
-export async function everything(tx: Tx): Promise<unknown> {
-  const rows = await tx.query<{ readonly held: unknown }>(
-    `select jsonb_build_object(
-       'sessions', coalesce((select jsonb_agg(to_jsonb(s) order by s.started_at) from sessions s where ${mine}), '[]'),
-       'responses', coalesce((select jsonb_agg(to_jsonb(r) order by r.created_at) from responses r where ${mine}), '[]'),
-       'activeDays', coalesce((select jsonb_agg(a.day order by a.day) from active_days a where ${mine}), '[]')) as held where $1`,
-    [true],
-  )
-  return rows[0]?.held
-}

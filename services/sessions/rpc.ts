@@ -10,6 +10,7 @@ import type { Coaching } from './coaching.ts'
 import { commonestFinding, elementTrends, weakestElement } from './dashboard.ts'
 import * as dashboardStore from './dashboard-store.ts'
 import { elementTexts, promptCount, source } from './element.ts'
+import { exportAtOnce, exportPieces } from './export.ts'
 import { localDay } from './local-day.ts'
 import { promptAt, prompts, type Wording } from './prompt.ts'
 import * as store from './store.ts'
@@ -82,7 +83,10 @@ export function rpc({ database, coaching, analysis, now }: RpcDeps): SessionsSer
       }
     },
     async exportLearner(_request, context) {
-      return { json: JSON.stringify(await database.asReader(learnerOf(context).userId, dashboardStore.everything)) }
+      return { json: await exportAtOnce(database, learnerOf(context).userId) }
+    },
+    async *streamExport(_request, context) {
+      for await (const json of exportPieces(database, learnerOf(context).userId)) yield { json }
     },
     async listElements() {
       const all = prompts().map(toPrompt)

@@ -363,6 +363,8 @@ test('what a learner holds is exported whole', async () => {
   const exported = JSON.parse((await place.call.exportLearner({}, options)).json) as { sessions: unknown[]; responses: { response_text: string }[] }
   assert.equal(exported.sessions.length, 1)
   assert.equal(exported.responses[11]?.response_text, 'Answer 11 with [1, 2]')
+  const pieces = await Array.fromAsync(place.call.streamExport({}, options))
+  assert.deepEqual(JSON.parse(Buffer.concat(pieces.map(({ json }) => json)).toString()), exported)
 })
 
 test('someone without an account tries three prompts, and nothing is stored', async () => {

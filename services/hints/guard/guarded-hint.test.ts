@@ -67,6 +67,17 @@ test('a provider that dies after enough has been said, a question among it, chan
   assert.deepEqual([text, reason], [`${opening} Say it once more in your own words.`, undefined])
 })
 
+test('a provider that dies after a question, with enough before it to keep, is not followed by a second one', async () => {
+  const asked = `${middling} Which of the two do you mean?`
+  for (const chunks of [saysThenDies(`${asked} And then`), says(`${asked} Now sort the array. What else?`)])
+    assert.deepEqual(await read(chunks).then(({ text, reason }) => [text, reason]), [asked, undefined])
+})
+
+test('an answer that ends well and asks nothing is completed, or left to the offline coach when it is short', async () => {
+  assert.deepEqual(await read(says('Look at your own plan once more.')).then(({ text, reason }) => [text, reason]), [offline.join(''), 'empty'])
+  assert.deepEqual(await read(says(middling)).then(({ text, reason }) => [text, reason]), [`${middling} ${closing}`, 'empty'])
+})
+
 test('a provider that dies after enough without a question gets one', async () => {
   const told = opening.replace('?', '.')
   const { text } = await read(saysThenDies(`${told} It is your answer to give, after all.`))

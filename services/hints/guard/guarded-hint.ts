@@ -22,7 +22,7 @@ export interface GuardedHintOptions {
   readonly already?: string
 }
 
-const enoughWords = 40
+const fewestWords = 5
 const worthKeepingWords = 25
 
 /** What reaches the learner never leaks, not even for a moment. Never throws for what the model does. */
@@ -32,7 +32,7 @@ export async function* guardedHint(options: GuardedHintOptions): AsyncGenerator<
   const trouble = yield* relay(options.chunks, guard, (text) => {
     sent += text
   })
-  if (trouble === undefined && words(sent).length >= 5) return
+  if (trouble === undefined && isWhole(sent)) return
   if (trouble?.retractFrom !== undefined) {
     sent = sent.slice(0, trouble.retractFrom)
     yield { kind: 'retract', from: trouble.retractFrom }
@@ -40,12 +40,18 @@ export async function* guardedHint(options: GuardedHintOptions): AsyncGenerator<
   yield* completed(sent, trouble?.reason ?? 'empty', options)
 }
 
+/** A model may ask in few words; what asks nothing leaves the learner with nothing to do. */
+function isWhole(hint: string): boolean {
+  return words(hint).length >= fewestWords && questions(hint).length > 0
+}
+
 /** Ends a hint whose model is gone, from what the learner has read already. */
 export function* completed(sent: string, reason: FallbackReason, options: Pick<GuardedHintOptions, 'offline' | 'closing'>): Generator<HintPiece> {
-  const length = words(sent).length
-  if (length >= enoughWords && questions(sent).length > 0) return
+  const worthKeeping = words(sent).length >= worthKeepingWords
+  // A hint asks once: one that has asked already is short rather than asked twice.
+  if (worthKeeping && questions(sent).length > 0) return
   yield { kind: 'fallback', reason }
-  if (length >= worthKeepingWords) {
+  if (worthKeeping) {
     yield { kind: 'token', text: `${/\s$/.test(sent) ? '' : ' '}${options.closing()}` }
     return
   }

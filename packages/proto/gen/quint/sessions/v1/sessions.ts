@@ -269,6 +269,14 @@ export interface ExportLearnerResponse {
   json: string;
 }
 
+export interface StreamExportRequest {
+}
+
+export interface StreamExportResponse {
+  /** UTF-8, cut anywhere, in order. */
+  json: Buffer;
+}
+
 export interface ListElementsRequest {
 }
 
@@ -3085,6 +3093,125 @@ export const ExportLearnerResponse: MessageFns<ExportLearnerResponse> = {
   },
 };
 
+function createBaseStreamExportRequest(): StreamExportRequest {
+  return {};
+}
+
+export const StreamExportRequest: MessageFns<StreamExportRequest> = {
+  encode(_: StreamExportRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): StreamExportRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseStreamExportRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): StreamExportRequest {
+    return {};
+  },
+
+  toJSON(_: StreamExportRequest): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<StreamExportRequest>): StreamExportRequest {
+    return StreamExportRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<StreamExportRequest>): StreamExportRequest {
+    const message = createBaseStreamExportRequest();
+    return message;
+  },
+};
+
+function createBaseStreamExportResponse(): StreamExportResponse {
+  return { json: Buffer.alloc(0) };
+}
+
+export const StreamExportResponse: MessageFns<StreamExportResponse> = {
+  encode(message: StreamExportResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.json.length !== 0) {
+      writer.uint32(10).bytes(message.json);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): StreamExportResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseStreamExportResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.json = Buffer.from(reader.bytes());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): StreamExportResponse {
+    return { json: isSet(object.json) ? Buffer.from(bytesFromBase64(object.json)) : Buffer.alloc(0) };
+  },
+
+  toJSON(message: StreamExportResponse): unknown {
+    const obj: any = {};
+    if (message.json.length !== 0) {
+      obj.json = base64FromBytes(message.json);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<StreamExportResponse>): StreamExportResponse {
+    return StreamExportResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<StreamExportResponse>): StreamExportResponse {
+    const message = createBaseStreamExportResponse();
+    message.json = object.json ?? Buffer.alloc(0);
+    return message;
+  },
+};
+
 function createBaseListElementsRequest(): ListElementsRequest {
   return {};
 }
@@ -3590,13 +3717,26 @@ export const SessionsServiceDefinition = {
       responseStream: false,
       options: {},
     },
-    /** Everything the service holds of the learner, as JSON. */
+    /**
+     * As StreamExport, in one message: FAILED_PRECONDITION when it does not fit.
+     *
+     * @deprecated
+     */
     exportLearner: {
       name: "ExportLearner",
       requestType: ExportLearnerRequest as typeof ExportLearnerRequest,
       requestStream: false,
       responseType: ExportLearnerResponse as typeof ExportLearnerResponse,
       responseStream: false,
+      options: {},
+    },
+    /** Everything the service holds of the learner, however much: one JSON document in pieces. It is whole only when the call ends well. */
+    streamExport: {
+      name: "StreamExport",
+      requestType: StreamExportRequest as typeof StreamExportRequest,
+      requestStream: false,
+      responseType: StreamExportResponse as typeof StreamExportResponse,
+      responseStream: true,
       options: {},
     },
     /** The five elements and their prompts, unworded for any problem. */
@@ -3659,11 +3799,20 @@ export interface SessionsServiceImplementation<CallContextExt = {}> {
     request: GetDashboardRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<GetDashboardResponse>>;
-  /** Everything the service holds of the learner, as JSON. */
+  /**
+   * As StreamExport, in one message: FAILED_PRECONDITION when it does not fit.
+   *
+   * @deprecated
+   */
   exportLearner(
     request: ExportLearnerRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<ExportLearnerResponse>>;
+  /** Everything the service holds of the learner, however much: one JSON document in pieces. It is whole only when the call ends well. */
+  streamExport(
+    request: StreamExportRequest,
+    context: CallContext & CallContextExt,
+  ): ServerStreamingMethodResult<DeepPartial<StreamExportResponse>>;
   /** The five elements and their prompts, unworded for any problem. */
   listElements(
     request: ListElementsRequest,
@@ -3715,11 +3864,20 @@ export interface SessionsServiceClient<CallOptionsExt = {}> {
     request: DeepPartial<GetDashboardRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<GetDashboardResponse>;
-  /** Everything the service holds of the learner, as JSON. */
+  /**
+   * As StreamExport, in one message: FAILED_PRECONDITION when it does not fit.
+   *
+   * @deprecated
+   */
   exportLearner(
     request: DeepPartial<ExportLearnerRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<ExportLearnerResponse>;
+  /** Everything the service holds of the learner, however much: one JSON document in pieces. It is whole only when the call ends well. */
+  streamExport(
+    request: DeepPartial<StreamExportRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): AsyncIterable<StreamExportResponse>;
   /** The five elements and their prompts, unworded for any problem. */
   listElements(
     request: DeepPartial<ListElementsRequest>,
@@ -3730,6 +3888,14 @@ export interface SessionsServiceClient<CallOptionsExt = {}> {
     request: DeepPartial<TryPromptsRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<TryPromptsResponse>;
+}
+
+function bytesFromBase64(b64: string): Uint8Array {
+  return Uint8Array.from(globalThis.Buffer.from(b64, "base64"));
+}
+
+function base64FromBytes(arr: Uint8Array): string {
+  return globalThis.Buffer.from(arr).toString("base64");
 }
 
 function floatToJson(value: number | null | undefined): number | string | null | undefined {
@@ -3748,6 +3914,8 @@ export type DeepPartial<T> = T extends Builtin ? T
 function isSet(value: any): boolean {
   return value !== null && value !== undefined;
 }
+
+export type ServerStreamingMethodResult<Response> = { [Symbol.asyncIterator](): AsyncIterator<Response, void> };
 
 export interface MessageFns<T> {
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
