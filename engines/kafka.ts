@@ -127,7 +127,10 @@ function makeCertificate({ java, folder }: Run): void {
 }
 
 function format({ java, classpath, folder }: Run): void {
-  const clusterId = randomBytes(16).toString('base64url')
+  const id = randomBytes(16)
+  // Written out it must not begin with a dash, which the tool would take for another option.
+  id[0] = (id[0] ?? 0) & 0x7f
+  const clusterId = id.toString('base64url')
   const scram = `SCRAM-SHA-512=[name="${user.name}",password="${user.password}"]`
   const tool = [
     'kafka.tools.StorageTool',

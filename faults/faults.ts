@@ -8,7 +8,7 @@ import { startChild } from '@quint/runtime/child.ts'
 import { stopSignal } from '@quint/runtime/stop.ts'
 import { type Row, rows } from './rows.ts'
 import type { Outcome } from './scene.ts'
-import { type Played, printTable, writeDocument } from './table.ts'
+import { type Played, printTable, rewriteLines, writeDocument } from './table.ts'
 
 const words = process.argv.slice(2)
 const seedWord = words.find((word) => word.startsWith('--seed='))
@@ -95,7 +95,10 @@ console.log(`Seed ${seed}: repeat with --seed=${seed}.`)
 }
 for (const name of unknown) console.log(`There is no row ${name}.`)
 printTable(wanted, played)
-if (words.includes('--write') && named.length === 0 && !quick) writeDocument(wanted, played, seed)
+if (words.includes('--write') && !quick) {
+  if (named.length === 0) writeDocument(rows, played, seed)
+  else rewriteLines(played, seed)
+}
 const failed = played.filter(({ outcome }) => outcome.failures.length > 0).length + unknown.length + (signal.aborted ? 1 : 0)
 console.log(`${played.length - (failed - unknown.length - (signal.aborted ? 1 : 0))} passed, ${failed} failed`)
 process.exitCode = failed === 0 ? 0 : 1

@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus } from 'node:os'
 import path from 'node:path'
+import { runTool } from '../engines/cache.ts'
 import type { Row } from './rows.ts'
 import type { Outcome } from './scene.ts'
 
@@ -48,6 +49,20 @@ export function writeDocument(rows: readonly Row[], played: readonly Played[], s
     file,
     text.replace(marks, (_all, before: string, after: string) => before + run.join('\n') + after),
   )
+  runTool('biome', ['format', '--write', file])
+}
+
+/** After a run of some rows: their lines only. */
+export function rewriteLines(played: readonly Played[], seed: number): void {
+  const lines = readFileSync(file, 'utf8').split('\n')
+  for (const { row, outcome, seconds } of played) {
+    const at = lines.findIndex((line) => new RegExp(`^\\| ${row.name} +\\|`).test(line))
+    if (at < 0) throw new Error(`${file} has no line for ${row.name}`)
+    const alone = { ...outcome, figures: [...outcome.figures, `by itself, with --seed=${seed}`] }
+    lines[at] = lineOf(row, [{ row, outcome: alone, seconds }])
+  }
+  writeFileSync(file, lines.join('\n'))
+  runTool('biome', ['format', '--write', file])
 }
 
 function lineOf(row: Row, played: readonly Played[]): string {

@@ -57,6 +57,7 @@ const unasked: SessionsServiceImplementation = {
   listSessions: notAsked,
   getDashboard: notAsked,
   exportLearner: notAsked,
+  streamExport: notAsked,
   listElements: notAsked,
   tryPrompts: notAsked,
 }
