@@ -10,6 +10,7 @@ import type { StreamsTasks } from '../workers/streams.ts'
 
 const many = 10_000
 const filesBeside = 200
+const vital = { path: '/api/telemetry/vitals', body: { name: 'LCP', value: 1234.5, page: 'dashboard' } }
 const collecting = { nodeOptions: ['--expose-gc'] }
 /** Nobody listens there: no request of these rows gets as far. */
 const nowhere = { sessions: '127.0.0.1:1', hints: '127.0.0.1:1' }
@@ -19,7 +20,7 @@ export async function idleRows(options: WorkerOptions): Promise<Row[]> {
   await using gateway = startWorker<GatewayTasks>('gateway', options, collecting)
   const { url } = await gateway.ask('start', nowhere)
   const { token } = await register(url, 1)
-  const asked = { url, token, path: '/api/auth/me', until: '"user":\\{.*\\}\\}$' }
+  const asked = { url, token, ...vital, until: ' 204 No Content\r\n(.+\r\n)+\r\n$' }
   const row = { name: 'A connection that rests after its request, of 10,000: resident memory of the gateway', atMost: 10 }
   return [{ ...row, ...(await held(options, asked, () => gateway.ask('resident'))) }]
 }
@@ -33,6 +34,7 @@ export async function streamRows(options: WorkerOptions): Promise<Row[]> {
 }
 
 interface Asked {
+  readonly body?: unknown
   readonly url: string
   readonly token: string
   readonly path: string

@@ -21,7 +21,7 @@ const session: readonly Scenario[] = [
 /** Between two requests of one learner, on average: nine minutes a session. */
 const thinkSeconds = 30
 const warmUp = { perSecond: 30, seconds: 5 }
-const rates = [40, 80, 120, 160]
+const rates = [20, 40, 80, 120, 160]
 const seconds = 8
 /** A rate is sustained when 95 of 100 answers, and first words of hints, are there by then. */
 const patienceMs = 250

@@ -9,6 +9,8 @@ export interface Holding {
   readonly url: string
   readonly path: string
   readonly token: string
+  /** Sent as JSON with POST; without one it is a GET. */
+  readonly body?: unknown
   readonly count: number
   /** What has come, as a pattern, when a client is content. */
   readonly until: string
@@ -43,14 +45,17 @@ async function each({ count }: Holding, work: () => Promise<void>): Promise<void
 }
 
 /** Nothing but a socket: the clients of ten thousand must not cost more than their server. */
-async function hold({ url, path, token, until }: Holding): Promise<Socket> {
+async function hold({ url, path, token, body, until }: Holding): Promise<Socket> {
   const { hostname, port, host } = new URL(url)
   const socket = connect(Number(port), hostname)
   await once(socket, 'connect')
   held.add(socket)
   socket.once('close', () => held.delete(socket))
   socket.on('error', () => undefined)
-  socket.write(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\nAuthorization: Bearer ${token}\r\n\r\n`)
+  const json = body === undefined ? '' : JSON.stringify(body)
+  const start =
+    body === undefined ? `GET ${path} HTTP/1.1` : `POST ${path} HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: ${json.length}`
+  socket.write(`${start}\r\nHost: ${host}\r\nAuthorization: Bearer ${token}\r\n\r\n${json}`)
   const content = new RegExp(until)
   let received = ''
   await new Promise<void>((resolve, reject) => {
