@@ -20,7 +20,7 @@ const total = 100_000
 const strangers = 1980
 const completedEach = 200
 const openEach = 96
-const answeredEach = 20
+const answeredEach = 30
 
 /** The learners get sessions of every kind; strangers have all the others. */
 export async function store(adminUrl: string, learners: readonly BenchLearner[]): Promise<Stored> {
