@@ -16,11 +16,14 @@ COPY --from=manifests /app ./
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund --loglevel=error
 COPY . .
 RUN node --no-warnings k8s/assemble.ts
+# --build-arg RENDERING=installed takes ffmpeg and espeak-ng along, for CONTENT_RENDERER=ffmpeg and CONTENT_VOICE=espeak-ng.
+ARG RENDERING=built-in
+RUN node --no-warnings k8s/rendering.ts ${RENDERING}
 
 FROM ${RUNTIME_IMAGE}
 WORKDIR /app
 ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 QUINT_WEB_BUILD=.next/image
-COPY --from=build /app/image/bin/node /usr/local/bin/node
+COPY --from=build /app/image/bin/ /usr/local/bin/
 COPY --from=build /app/image/lib/ /usr/lib/
 COPY --from=build /app/image/app/ ./
 USER 65532:65532

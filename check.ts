@@ -11,6 +11,7 @@ const root = import.meta.dirname
 const steps: readonly (readonly [string, readonly string[]])[] = [
   ['types of the mesh', ['tsc', '-p', '.']],
   ['types of the web app', ['tsc', '-p', 'web']],
+  ['types of the extension', ['tsc', '-p', 'extension']],
   ['style and lint', ['biome', 'check', '--error-on-warnings', '.']],
   ['dead files, exports and dependencies', ['knip', '--no-progress']],
   ['contracts: lint', ['buf', 'lint']],

@@ -1,4 +1,5 @@
 /** Deadlines and cancellation through every hop: from a learner's connection to the gateway, on to sessions, on to hints. */
+
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -21,6 +22,7 @@ import { silentLog } from '@quint/runtime/log.ts'
 import { freePort } from '@quint/runtime/port.ts'
 import { settings as sessionsSettings } from '@quint/sessions/config.ts'
 import { start as startSessions } from '@quint/sessions/service.ts'
+import { migrations } from './gateway/migrate.ts'
 
 /** Hints that hang while they compare, and tell what they were given and when they were let go. */
 function hangingHints() {
@@ -36,17 +38,27 @@ function hangingHints() {
       return {}
     },
     streamHint: never,
+    streamDialogue: never,
+    streamExport: never,
+    getUsage: never,
     listHints: never,
     getCoach: never,
+    converse: never,
+    review: never,
+    summarise: never,
+    readDesign: never,
+    assessDesign: never,
+    explainDesign: never,
+    discussDesign: never,
   }
   return { reached: reached.promise, cancelled: cancelled.promise, implementation }
 }
 
 async function house(implementation: HintsServiceImplementation) {
-  const owned = new AsyncDisposableStack()
+  await using owned = new AsyncDisposableStack()
   const folder = mkdtempSync(path.join(os.tmpdir(), 'quint-hops-'))
   owned.defer(() => rmSync(folder, { recursive: true, force: true }))
-  const db = owned.use(await testDatabase('identity', []))
+  const db = owned.use(await testDatabase('identity', migrations))
   const sessionsUrls = await db.schema('sessions', [])
   const bus = owned.use(memoryBus())
   const mesh = await generateMeshKeys(['gateway', 'sessions', 'hints'])
@@ -98,7 +110,9 @@ async function house(implementation: HintsServiceImplementation) {
   )
   const identity = await serviceIdentity('gateway', mesh.privateKeys.gateway ?? {})
   const call = owned.use(connect(SessionsServiceDefinition, { address: sessions.address, identity, audience: 'sessions' })).call
-  return { url, call, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+  // What was opened is closed when something here fails, and is the caller’s from here on.
+  const whole = owned.move()
+  return { url, call, [Symbol.asyncDispose]: () => whole.disposeAsync() }
 }
 
 /** A learner whose next word is the last. */

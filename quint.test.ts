@@ -131,6 +131,7 @@ test('a second start on the same folder refuses, and so does one on a port in us
   await using _quint = await inProcess(place.folder)
   await assert.rejects(inProcess(place.folder), /in use by process/)
   await using other = await temporaryFolder()
+  for (const port of [Number('8o80'), 99_999, -1, 80.5]) await assert.rejects(inProcess(other.folder, port), /PORT must be a whole number/)
   const taken = createServer().listen(0, '127.0.0.1')
   await once(taken, 'listening')
   const address = taken.address()
@@ -146,7 +147,7 @@ interface Mesh extends AsyncDisposable {
 
 /** The mesh as its own process, without the web app; resolves once it says that it is ready. */
 async function startProcess(folder: string, port: number): Promise<Mesh> {
-  const child = spawn(process.execPath, ['--no-warnings', path.join(import.meta.dirname, 'quint.ts')], {
+  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'quint.ts')], {
     env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: String(port), QUINT_DATA_DIR: folder, QUINT_WEB_URL: 'http://127.0.0.1:9' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -159,6 +160,7 @@ async function startProcess(folder: string, port: number): Promise<Mesh> {
     output += `${line}\n`
     if (line.includes('is ready at')) {
       child.stdout.resume()
+      assert.doesNotMatch(output, /Warning:/, 'a start warns of nothing that its user cannot mend')
       return {
         async end(signal) {
           child.kill(signal)

@@ -2,12 +2,18 @@
 import path from 'node:path'
 import { generateMeshKeys } from '@quint/auth/service.ts'
 import { openBus } from '@quint/bus/open.ts'
+import { settings as contentSettings } from '@quint/content/config.ts'
+import { start as startContent } from '@quint/content/service.ts'
 import { startPostgres } from '@quint/db/embedded.ts'
-import { prepareSchema } from '@quint/db/schema.ts'
+import { prepareSchema, type SchemaUrls } from '@quint/db/schema.ts'
 import { settings as gatewaySettings } from '@quint/gateway/config.ts'
 import { start as startGateway } from '@quint/gateway/service.ts'
 import { settings as hintsSettings } from '@quint/hints/config.ts'
 import { start as startHints } from '@quint/hints/service.ts'
+import { settings as runnerSettings } from '@quint/infra-runner/config.ts'
+import { start as startRunner } from '@quint/infra-runner/service.ts'
+import { settings as plansSettings } from '@quint/plans/config.ts'
+import { start as startPlans } from '@quint/plans/service.ts'
 import { claimFolder } from '@quint/runtime/claim.ts'
 import { readSettings } from '@quint/runtime/config.ts'
 import { createLog, type Log } from '@quint/runtime/log.ts'
@@ -41,11 +47,11 @@ export async function start(options: QuintOptions): Promise<Quint> {
   const say = options.say ?? (() => undefined)
   await using owned = new AsyncDisposableStack()
   owned.use(claimFolder(options.folder))
-  const port = options.port === 0 ? await freePort() : options.port
+  const port = await portOf(options.port)
   const publicUrl = options.environment.GATEWAY_PUBLIC_URL || `http://localhost:${port}`
 
   const adminUrl = options.environment.DATABASE_URL || (await startDatabase(owned, options.folder, say))
-  const [busUrls, identity, sessionsUrls, hintsUrls] = await prepareSchemas(adminUrl)
+  const [busUrls, identity, sessionsUrls, hintsUrls, runnerUrls, plansUrls, contentUrls] = await prepareSchemas(adminUrl)
   const busUrl = options.environment.BUS_URL || busUrls.ownerUrl
   const bus = owned.use(await openBus(busUrl, options.log.child({ service: 'bus' })))
 
@@ -53,7 +59,7 @@ export async function start(options: QuintOptions): Promise<Quint> {
   if (typeof web !== 'string') owned.use(web)
 
   say('Starting the services …')
-  const keys = await generateMeshKeys(['gateway', 'sessions', 'hints'])
+  const keys = await generateMeshKeys(['gateway', 'sessions', 'hints', 'runner', 'plans', 'content'])
   const common = {
     ...options.environment,
     BUS_URL: busUrl,
@@ -64,26 +70,29 @@ export async function start(options: QuintOptions): Promise<Quint> {
   const key = (name: string): string => JSON.stringify(keys.privateKeys[name])
   const deps = (service: string) => ({ bus, log: options.log.child({ service }) })
 
-  const hintsConfig = readSettings(hintsSettings, {
-    ...common,
-    HINTS_LISTEN_ADDRESS: '127.0.0.1:0',
-    HINTS_DATABASE_URL: hintsUrls.url,
-    HINTS_DATABASE_OWNER_URL: hintsUrls.ownerUrl,
-  })
+  const hintsConfig = readSettings(hintsSettings, { ...common, ...own('HINTS', hintsUrls) })
   const hints = owned.use(await startHints(hintsConfig, deps('hints')))
 
   const sessionsConfig = readSettings(sessionsSettings, {
     ...common,
-    SESSIONS_LISTEN_ADDRESS: '127.0.0.1:0',
-    SESSIONS_DATABASE_URL: sessionsUrls.url,
-    SESSIONS_DATABASE_OWNER_URL: sessionsUrls.ownerUrl,
+    ...own('SESSIONS', sessionsUrls),
     SESSIONS_SERVICE_KEY: key('sessions'),
     HINTS_ADDRESS: hints.address,
   })
   const sessions = owned.use(await startSessions(sessionsConfig, deps('sessions')))
 
+  const runnerEnvironment = { ...common, ...own('RUNNER', runnerUrls), ...runnerFolders(options.folder) }
+  const runner = owned.use(await startRunner(readSettings(runnerSettings, runnerEnvironment), deps('runner')))
+  const plansEnvironment = { ...common, ...own('PLANS', plansUrls), PLANS_SERVICE_KEY: key('plans'), RUNNER_ADDRESS: runner.address }
+  const plans = owned.use(await startPlans(readSettings(plansSettings, plansEnvironment), deps('plans')))
+
+  const videos = { CONTENT_STORAGE_URL: options.environment.CONTENT_STORAGE_URL || path.join(options.folder, 'videos') }
+  const contentEnvironment = { ...common, ...own('CONTENT', contentUrls), ...videos, CONTENT_WORK_DIR: path.join(options.folder, 'rendering') }
+  const content = owned.use(await startContent(readSettings(contentSettings, contentEnvironment), deps('content')))
+
   const gatewayConfig = readSettings(gatewaySettings, {
     ...common,
+    ...videos,
     GATEWAY_PORT: String(port),
     GATEWAY_PUBLIC_URL: publicUrl,
     GATEWAY_DATABASE_URL: identity.url,
@@ -92,6 +101,9 @@ export async function start(options: QuintOptions): Promise<Quint> {
     GATEWAY_SERVICE_KEY: key('gateway'),
     SESSIONS_ADDRESS: sessions.address,
     HINTS_ADDRESS: hints.address,
+    RUNNER_ADDRESS: runner.address,
+    PLANS_ADDRESS: plans.address,
+    CONTENT_ADDRESS: content.address,
     WEB_URL: typeof web === 'string' ? web : web.url,
   })
   owned.use(await startGateway(gatewayConfig, deps('gateway')))
@@ -105,6 +117,21 @@ export async function start(options: QuintOptions): Promise<Quint> {
   }
 }
 
+/** Zero is any that is free. */
+async function portOf(wanted: number): Promise<number> {
+  if (!(Number.isInteger(wanted) && wanted >= 0 && wanted <= 65_535)) throw new Error('PORT must be a whole number, at most 65535')
+  return wanted === 0 ? freePort() : wanted
+}
+
+/** Where a service listens and what its schema is, in the names of its settings. */
+function own(service: string, { url, ownerUrl }: SchemaUrls): Readonly<Record<string, string>> {
+  return { [`${service}_LISTEN_ADDRESS`]: '127.0.0.1:0', [`${service}_DATABASE_URL`]: url, [`${service}_DATABASE_OWNER_URL`]: ownerUrl }
+}
+
+function runnerFolders(folder: string): Readonly<Record<string, string>> {
+  return { RUNNER_CACHE_DIR: path.join(folder, 'runner'), RUNNER_DESIGN_DIR: path.join(folder, 'designs') }
+}
+
 async function startDatabase(owned: AsyncDisposableStack, folder: string, say: (line: string) => void): Promise<string> {
   say('Starting PostgreSQL …')
   return owned.use(await startPostgres(path.join(folder, 'postgres'))).adminUrl
@@ -112,7 +139,15 @@ async function startDatabase(owned: AsyncDisposableStack, folder: string, say: (
 
 function prepareSchemas(adminUrl: string) {
   const prepare = (name: string) => prepareSchema(adminUrl, name)
-  return Promise.all([prepare('bus'), prepare('identity'), prepare('sessions'), prepare('hints')])
+  return Promise.all([
+    prepare('bus'),
+    prepare('identity'),
+    prepare('sessions'),
+    prepare('hints'),
+    prepare('runner'),
+    prepare('plans'),
+    prepare('content'),
+  ])
 }
 
 async function startWebApp(options: QuintOptions, say: (line: string) => void) {

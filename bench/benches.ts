@@ -2,20 +2,35 @@
 import path from 'node:path'
 import { type FullMesh, startFullMesh } from './full-mesh.ts'
 import type { Row } from './row.ts'
+import { buildRows } from './rows/build.ts'
 import { idleRows, streamRows } from './rows/crowd.ts'
+import { dashboardRows } from './rows/dashboard.ts'
 import { deliveryRows } from './rows/delivery.ts'
 import { gatewayRows } from './rows/gateway.ts'
 import { guardRows } from './rows/guard.ts'
 import { hopRows } from './rows/hop.ts'
+import { interviewSentenceRows } from './rows/interview-sentence.ts'
+import { interviewRows } from './rows/interviews.ts'
+import { labRows } from './rows/lab.ts'
+import { labProcessRows } from './rows/lab-processes.ts'
 import { learnersRows } from './rows/learners.ts'
 import { historyRows, respondRows, transcriptRows } from './rows/load.ts'
 import { memoryRows } from './rows/memory.ts'
 import { metaRows } from './rows/meta.ts'
+import { nearRows } from './rows/near.ts'
+import { panelRows } from './rows/panel.ts'
 import { pathRows } from './rows/path.ts'
+import { planRows } from './rows/plans.ts'
+import { porcupineRows } from './rows/porcupine.ts'
+import { rangeRows } from './rows/ranges.ts'
 import { readRows } from './rows/read.ts'
 import { relayRows } from './rows/relay.ts'
+import { runRows } from './rows/runs.ts'
+import { scriptRows } from './rows/scripts.ts'
 import { sentenceRows } from './rows/sentence.ts'
+import { socketRows } from './rows/socket.ts'
 import { telemetryRows } from './rows/telemetry.ts'
+import { videoRows } from './rows/videos.ts'
 import type { WorkerOptions } from './worker.ts'
 
 type Bench = (options: WorkerOptions) => Promise<readonly Row[]>
@@ -36,19 +51,32 @@ export function openBenches(options: WorkerOptions): Benches {
     }
   const benches: Readonly<Record<string, Bench>> = {
     guard: async () => guardRows(),
+    panel: panelRows,
+    scripts: scriptRows,
+    plans: planRows,
+    near: nearRows,
+    runs: runRows,
+    lab: async () => [...labRows(), ...(await labProcessRows()), ...(await porcupineRows())],
+    videos: videoRows,
+    designs: buildRows,
+    ranges: rangeRows,
     gateway: gatewayRows,
     read: readRows,
     hop: hopRows,
+    socket: socketRows,
     relay: relayRows,
     telemetry: telemetryRows,
     delivery: deliveryRows,
     meta: onMesh(metaRows),
     sentence: onMesh(sentenceRows),
+    interviewSentence: onMesh(interviewSentenceRows),
     path: onMesh(pathRows),
     respond: onMesh(respondRows),
     history: onMesh(historyRows),
     transcript: onMesh(transcriptRows),
+    dashboard: onMesh(dashboardRows),
     learners: onMesh(learnersRows),
+    interviews: interviewRows,
     idle: idleRows,
     streams: streamRows,
     memory: memoryRows,

@@ -9,6 +9,8 @@ import type { ReaderTasks } from './workers/reader.ts'
 export interface FullMesh extends AsyncDisposable {
   readonly url: string
   readonly providerUrl: string
+  /** The superuser of its database. */
+  readonly adminUrl: string
   readonly mesh: Worker<MeshTasks>
   readonly provider: Worker<ProviderTasks>
   readonly reader: Worker<ReaderTasks>
@@ -34,6 +36,7 @@ export async function startFullMesh(options: WorkerOptions): Promise<FullMesh> {
   return {
     url,
     providerUrl,
+    adminUrl,
     mesh,
     provider,
     reader,

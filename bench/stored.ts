@@ -57,10 +57,12 @@ async function insertSessions(tx: Tx, { own, owners, count, status, prompts }: K
   const done = status === 'completed'
   await tx.query(
     `insert into sessions.sessions (id, user_id, algorithm_title, algorithm_url, site, slug, statement, difficulty, tags, status, prompts_completed,
-       time_spent_seconds, words, hint_requested_at, highest_tier, final_response, additions, started_at, touched_at, ended_at)
+       time_spent_seconds, words, hint_requested_at, highest_tier, final_response, additions, search, started_at, touched_at, ended_at, ended_day)
      select uuidv7(), o.user_id, $2 || ' ' || i % 300, $3, $4, $5, $6, $7, array['array'], $8, t.prompts, t.prompts * 30, array_fill(t.prompts * 5, array[4]), case when $10 then t.at end,
        case when $10 then 1 else 0 end, case when $10 then 'I would look at it once.' end, case when $10 then 2 else 0 end,
-       case when $10 then t.at else now() end, case when $10 then t.at else now() end, case when $10 then t.at + interval '20 minutes' end
+       array_to_tsvector(array['sum', 'two', '@' || o.user_id]),
+       case when $10 then t.at else now() end, case when $10 then t.at else now() end, case when $10 then t.at + interval '20 minutes' end,
+       case when $10 then t.at::date end
      from generate_series(1, $1::int) i
      join lateral (select now() - interval '1 day' - i * interval '97 seconds' as at, coalesce($9::int, i / $12::int % 12) as prompts) t on true
      join bench_owner o on o.own = $11 and o.n = i % $12::int`,

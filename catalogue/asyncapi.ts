@@ -1,5 +1,6 @@
 /** The AsyncAPI 3.0 document: a channel per topic, sent to by its owner, received from by each registered consumer. */
 import type { FileRegistry } from '@bufbuild/protobuf'
+import { socketDocument } from '@quint/gateway/socket/document.ts'
 import type { Consumer } from './consumers.ts'
 import type { Register, RegisteredEvent, Topic } from './events.ts'
 import { bodySchema, exampleHeaders, headersSchema, type Schema } from './schema.ts'
@@ -17,6 +18,7 @@ const dayMs = 86_400_000
 
 export function asyncApi(sources: Sources): Schema {
   const { register } = sources
+  const socket = socketDocument()
   return {
     asyncapi: '3.0.0',
     info: {
@@ -33,10 +35,11 @@ export function asyncApi(sources: Sources): Schema {
         description: 'The broker of the installation.',
         variables: { bootstrap: { default: 'localhost:9092', description: 'Host and port.' } },
       },
+      ...socket.servers,
     },
-    channels: Object.fromEntries(register.topics.map((topic) => [topic.name, channel(topic, register)])),
-    operations: Object.fromEntries([...sends(register), ...receives(sources)]),
-    components: { messages: Object.fromEntries(register.events.map((event) => [event.type, message(event, sources)])) },
+    channels: { ...Object.fromEntries(register.topics.map((topic) => [topic.name, channel(topic, register)])), ...socket.channels },
+    operations: { ...Object.fromEntries([...sends(register), ...receives(sources)]), ...socket.operations },
+    components: { messages: { ...Object.fromEntries(register.events.map((event) => [event.type, message(event, sources)])), ...socket.messages } },
   }
 }
 

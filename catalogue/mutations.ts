@@ -279,7 +279,10 @@ const breaking: readonly Mutation[] = [
   }),
   mutation('breaking', 'the package is another', {
     edits: [['hints', 'package quint.hints.v1', 'package quint.hints.v2']],
-    register: event('hints.hint.given', { message: 'quint.hints.v2.HintGiven' }),
+    register: (register) => ({
+      ...register,
+      events: register.events.map((known) => ({ ...known, message: known.message.replace('quint.hints.v1.', 'quint.hints.v2.') })),
+    }),
     hurts: everyElement,
     says: /FILE_SAME_PACKAGE/,
   }),

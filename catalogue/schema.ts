@@ -9,11 +9,7 @@ export type Schema = Readonly<Record<string, unknown>>
 export function bodySchema(registry: FileRegistry, event: RegisteredEvent): Schema {
   const message = registry.getMessage(event.message)
   if (message === undefined) throw new Error(`there is no message ${event.message}`)
-  const nested = new Map<string, DescMessage>()
-  const body = objectSchema(message, nested, event.always)
-  const definitions: Record<string, Schema> = {}
-  // A message that is described may bring others with it: the map grows while it is walked.
-  for (const [name, described] of nested) definitions[name] = objectSchema(described, nested)
+  const body = objectSchema(message, [], event.always)
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     $id: `urn:quint:event:${event.type}:v1`,
@@ -21,16 +17,22 @@ export function bodySchema(registry: FileRegistry, event: RegisteredEvent): Sche
     description: event.purpose,
     ...body,
     required: event.always,
-    ...(nested.size === 0 ? {} : { $defs: definitions }),
     examples: [event.example],
   }
 }
 
-/** @param always fields that are never left out, so that no default stands for them. */
-function objectSchema(message: DescMessage, nested: Map<string, DescMessage>, always: readonly string[] = []): Schema {
+/**
+ * Messages stand inside one another, without references: those of a schema would not lead where they should in a document that holds it.
+ *
+ * @param around the messages that this one stands in.
+ * @param always fields that are never left out, so that no default stands for them.
+ */
+function objectSchema(message: DescMessage, around: readonly DescMessage[], always: readonly string[] = []): Schema {
+  if (around.includes(message)) throw new Error(`${message.typeName} holds itself, which an event cannot`)
+  const inside = [...around, message]
   const propertyOf = (field: DescField): Schema => {
-    const { default: _, ...there } = fieldSchema(field, nested)
-    return always.includes(field.jsonName) ? there : fieldSchema(field, nested)
+    const { default: _, ...there } = fieldSchema(field, inside)
+    return always.includes(field.jsonName) ? there : fieldSchema(field, inside)
   }
   return {
     type: 'object',
@@ -39,10 +41,10 @@ function objectSchema(message: DescMessage, nested: Map<string, DescMessage>, al
   }
 }
 
-function fieldSchema(field: DescField, nested: Map<string, DescMessage>): Schema {
+function fieldSchema(field: DescField, inside: readonly DescMessage[]): Schema {
   const description = commentOf(field)
   const notes = { ...(description === '' ? {} : { description }), ...(field.deprecated ? { deprecated: true } : {}) }
-  const value = valueSchema(field, nested)
+  const value = valueSchema(field, inside)
   if (field.fieldKind === 'list') return { ...notes, type: 'array', items: value, default: [] }
   if (field.fieldKind === 'map') return { ...notes, type: 'object', additionalProperties: value, default: {} }
   const hasDefault = field.oneof === undefined && field.fieldKind !== 'message' && !isId(field)
@@ -62,13 +64,12 @@ function isId(field: DescField): boolean {
   return field.scalar === ScalarType.STRING && /(^i|I)d$/.test(field.jsonName)
 }
 
-function valueSchema(field: DescField, nested: Map<string, DescMessage>): Schema {
+function valueSchema(field: DescField, inside: readonly DescMessage[]): Schema {
   if (field.enum !== undefined) return { type: 'string', enum: field.enum.values.map(({ name }) => name) }
   if (field.message !== undefined) {
     if (field.message.typeName === 'google.protobuf.Timestamp') return { type: 'string', format: 'date-time' }
     if (field.message.typeName.startsWith('google.protobuf.')) throw new Error(`${field.name}: ${field.message.typeName} has no place in an event`)
-    nested.set(field.message.typeName, field.message)
-    return { $ref: `#/$defs/${field.message.typeName}` }
+    return objectSchema(field.message, inside)
   }
   return isId(field) ? { type: 'string', format: 'uuid' } : scalarSchema(field.scalar)
 }

@@ -1,10 +1,10 @@
 /** What a page is made of, as the built web app and the gateway in front of it send it. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { openPlace } from './mesh.ts'
+import { commonPlace } from './mesh.ts'
 
 test('every asset that a page names is kept for ever, and text comes in brotli', async () => {
-  await using place = await openPlace()
+  const place = await commonPlace()
   const page = await fetch(place.url)
   assert.doesNotMatch(page.headers.get('cache-control') ?? '', /immutable/)
   const named = new Set((await page.text()).match(/\/_next\/static\/[\w./~-]+\.(?:js|css|woff2)/g))

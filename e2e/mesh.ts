@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import { after } from 'node:test'
 import { silentLog } from '@quint/runtime/log.ts'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { start } from '../quint.ts'
@@ -16,6 +17,8 @@ export interface Visit extends AsyncDisposable {
 
 export interface Place extends AsyncDisposable {
   readonly url: string
+  /** The superuser of its database. */
+  readonly adminUrl: string
   visit(options?: VisitOptions): Promise<Visit>
 }
 
@@ -23,6 +26,31 @@ export interface VisitOptions {
   readonly width?: number
   readonly height?: number
   readonly theme?: 'light' | 'dark'
+  /** With the service worker, which is left out elsewhere: a story has no need of what it fetches beside it. */
+  readonly installed?: boolean
+}
+
+/** Administrators of the common place, one for each story that needs one. */
+export const bosses = { screens: 'boss-screens@example.org', watch: 'boss-watch@example.org' } as const
+
+/** Which faults the common place plays on a design. */
+export const designFaults: readonly string[] = ['replica-killed', 'zone-lost']
+
+const commonEnvironment = {
+  GATEWAY_ADMIN_EMAILS: Object.values(bosses).join(','),
+  GATEWAY_REGISTRATIONS_PER_HOUR: '1000',
+  RUNNER_DESIGN_TRIAL_SECONDS: '280',
+  RUNNER_DESIGN_FAULTS: designFaults.join(','),
+}
+let common: Promise<Place> | undefined
+
+/** One for all stories of this process: each has learners of its own, and they share the public rooms. Closed after the last test. */
+export function commonPlace(): Promise<Place> {
+  common ??= openPlace(commonEnvironment).then((place) => {
+    after(() => place[Symbol.asyncDispose]())
+    return place
+  })
+  return common
 }
 
 export async function openPlace(environment: Readonly<Record<string, string>> = {}): Promise<Place> {
@@ -33,16 +61,26 @@ export async function openPlace(environment: Readonly<Record<string, string>> = 
   const browser = await chromium.launch({ executablePath: await ensureBrowser(), args: [...browserFlags] })
   owned.defer(() => browser.close())
   const rest = owned.move()
-  return { url: quint.url, visit: (options = {}) => visit(browser, quint.url, options), [Symbol.asyncDispose]: () => rest.disposeAsync() }
+  return {
+    url: quint.url,
+    adminUrl: quint.adminUrl,
+    visit: (options = {}) => visit(browser, quint.url, options),
+    [Symbol.asyncDispose]: () => rest.disposeAsync(),
+  }
 }
 
-async function visit(browser: Browser, baseURL: string, { width = 1280, height = 900, theme = 'light' }: VisitOptions): Promise<Visit> {
+async function visit(
+  browser: Browser,
+  baseURL: string,
+  { width = 1280, height = 900, theme = 'light', installed = false }: VisitOptions,
+): Promise<Visit> {
   const context = await browser.newContext({
     baseURL,
     viewport: { width, height },
     colorScheme: theme,
     reducedMotion: 'reduce',
     timezoneId: 'Europe/Berlin',
+    serviceWorkers: installed ? 'allow' : 'block',
   })
   const page = await context.newPage()
   page.setDefaultTimeout(20_000)

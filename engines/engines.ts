@@ -43,7 +43,8 @@ async function startEngines(owned: AsyncDisposableStack) {
 }
 
 async function runSuites(environment: Readonly<Record<string, string>>, signal: AbortSignal) {
-  const options = ['--no-warnings', '--test', '--test-isolation=none', '--test-timeout=180000', '--test-reporter=spec']
+  // A client of Kafka's may keep a connection that it opened while it was closed.
+  const options = ['--no-warnings', '--test', '--test-isolation=none', '--test-timeout=180000', '--test-force-exit', '--test-reporter=spec']
   await using run = startChild(process.execPath, [...options, ...suites], {
     env: { ...process.env, NODE_ENV: 'test', KAFKAJS_NO_PARTITIONER_WARNING: '1', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,8 +1,9 @@
-/** A PostgreSQL that is not ours: the build that PyPI has, with its own pgvector, started with nothing but its defaults. */
+/** A PostgreSQL that is not ours: the build that PyPI has, with its own pgvector, started with its defaults. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { binaries } from '@quint/db/binaries.ts'
 import { startChild } from '@quint/runtime/child.ts'
 import { freePort } from '@quint/runtime/port.ts'
 import { cached, ensureProgram, runTool } from './cache.ts'
@@ -53,7 +54,15 @@ export async function startPostgresEngine(): Promise<PostgresEngine> {
 /** @param data a folder made by that build, or one that it can take over. */
 export async function runPostgres(data: string): Promise<PostgresEngine> {
   const port = await freePort()
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off'].flatMap((setting) => ['-c', setting])
+  const { shareFolder, libraryFolder } = binaries()
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'fsync=off',
+    // That build has no pg_trgm, which every other package of a server brings along: ours is of the same version.
+    `extension_control_path=$system:${shareFolder}`,
+    `dynamic_library_path=$libdir:${libraryFolder}`,
+  ].flatMap((setting) => ['-c', setting])
   const [postgres, runIt] = asOrdinaryUser(postgresProgram('postgres'), ['-D', data, '-p', String(port), ...settings])
   const server = startChild(postgres, runIt, { stdio: ['ignore', 'ignore', 'pipe'], graceMs: 10_000 })
   await ready(server)

@@ -1,4 +1,5 @@
 /** The laws of caches and tallies on Redis, and on one that hangs, dies and comes back. */
+import { boardSuite } from '@quint/cache/board-suite.ts'
 import { cacheLaws, commonLaws, suite, tallyLaws } from '@quint/cache/cache-suite.ts'
 import { openStores, type Stores } from '@quint/cache/open.ts'
 import { uuidv7 } from '@quint/runtime/uuid.ts'
@@ -27,3 +28,12 @@ async function openCommonPlace() {
 
 suite('Redis', { ...cacheLaws, ...tallyLaws }, openPlace)
 suite('Redis', commonLaws, openCommonPlace)
+
+/** Two processes on one server. */
+boardSuite('Redis', async () => {
+  const owned = new AsyncDisposableStack()
+  const url = `${engine('redis')}?prefix=${uuidv7()}:`
+  const board = async () => owned.use(await openStores(url)).board({ name: 'law', ttlMs: 60_000 })
+  const [here, there] = [await board(), await board()]
+  return { here, there, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+})

@@ -46,7 +46,14 @@ function startReaper() {
 
 /** Programs are started often: what they compile to is kept, by a first run that ends for want of settings. */
 async function warm(signal: AbortSignal): Promise<void> {
-  const files = ['gateway/main.ts', 'services/sessions/main.ts', 'services/hints/main.ts', 'faults/audit/consumer.ts', 'faults/producer/relay.ts']
+  const files = [
+    'gateway/main.ts',
+    'services/sessions/main.ts',
+    'services/hints/main.ts',
+    'services/infra-runner/main.ts',
+    'faults/audit/consumer.ts',
+    'faults/producer/relay.ts',
+  ]
   for (const file of files) {
     if (signal.aborted) return
     const { PATH = '', HOME = '' } = process.env

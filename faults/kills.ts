@@ -19,8 +19,11 @@ export function victimOf(program: Program, weight: number, name = program.name):
 }
 
 /** Those of the mesh that are processes of their own. */
-export function meshVictims(mesh: Mesh, weights: Readonly<Partial<Record<'gateway' | 'sessions' | 'hints' | 'consumer', number>>>): Victim[] {
-  return [mesh.gateway, mesh.sessions, mesh.hints, mesh.consumer].flatMap((program) => {
+export function meshVictims(
+  mesh: Mesh,
+  weights: Readonly<Partial<Record<'gateway' | 'sessions' | 'hints' | 'runner' | 'consumer', number>>>,
+): Victim[] {
+  return [mesh.gateway, mesh.sessions, mesh.hints, mesh.runner, mesh.consumer].flatMap((program) => {
     const weight = weights[(program?.name ?? '') as keyof typeof weights] ?? 0
     return program === undefined || weight === 0 ? [] : [victimOf(program, weight)]
   })

@@ -1,4 +1,4 @@
-/** The mesh as a cluster runs it: gateways, sessions and hints as processes of their own on real engines, each started again when it ends. */
+/** The mesh as a cluster runs it: gateways and services as processes of their own on real engines, each started again when it ends. */
 import path from 'node:path'
 import { generateMeshKeys } from '@quint/auth/service.ts'
 import { outboxMigrations } from '@quint/bus/outbox.ts'
@@ -35,6 +35,9 @@ export interface Mesh extends AsyncDisposable {
   readonly sessions: Program
   /** Undefined when hints are served elsewhere. */
   readonly hints: Program | undefined
+  readonly runner: Program
+  readonly plans: Program
+  readonly content: Program
   readonly consumer: Program | undefined
   /** Keys and addresses, for who speaks to the services themselves. */
   readonly environment: Readonly<Record<string, string>>
@@ -51,6 +54,7 @@ const unlimited = {
   GATEWAY_REGISTRATIONS_PER_HOUR: '1000000',
   GATEWAY_LOGINS_PER_QUARTER_HOUR: '1000000',
   GATEWAY_HINTS_PER_MINUTE: '1000000',
+  GATEWAY_INTERVIEWS_PER_HOUR: '1000000',
   HINTS_REQUESTS_PER_MINUTE: '1000',
   HINTS_TOKENS_PER_DAY: '100000000',
 }
@@ -73,9 +77,12 @@ export async function openMesh(scene: Scene, options: MeshOptions = {}): Promise
   const gateway = start('gateway', 'gateway/main.ts')
   const sessions = start('sessions', 'services/sessions/main.ts')
   const hints = options.hintsAddress === undefined ? start('hints', 'services/hints/main.ts') : undefined
+  const runner = start('runner', 'services/infra-runner/main.ts')
+  const plans = start('plans', 'services/plans/main.ts')
+  const content = start('content', 'services/content/main.ts')
   const audited = { AUDIT_DATABASE_URL: auditUrl, AUDIT_TOPICS: topics.join(','), AUDIT_TYPES: types.join(',') }
   const consumer = options.consumer === false ? undefined : start('consumer', 'faults/audit/consumer.ts', audited)
-  await Promise.all([gateway, sessions, hints, consumer].map((program) => program?.ready()))
+  await Promise.all([gateway, sessions, hints, runner, plans, content, consumer].map((program) => program?.ready()))
   const rest = owned.move()
   return {
     url: options.publicUrl ?? url,
@@ -84,6 +91,9 @@ export async function openMesh(scene: Scene, options: MeshOptions = {}): Promise
     gateway,
     sessions,
     hints,
+    runner,
+    plans,
+    content,
     consumer,
     environment: common,
     async anotherGateway(environment = {}) {
@@ -101,10 +111,12 @@ export async function openMesh(scene: Scene, options: MeshOptions = {}): Promise
 async function settingsOf(scene: Scene, adminUrl: string, { busUrl, publicUrl, hintsAddress, environment }: MeshOptions) {
   const prepare = (name: string) => prepareSchema(adminUrl, name)
   const [bus, identity, sessions] = [await prepare('bus'), await prepare('identity'), await prepare('sessions')]
-  const [hints, audit] = [await prepare('hints'), await prepare('audit')]
+  const [hints, runner, audit] = [await prepare('hints'), await prepare('runner'), await prepare('audit')]
+  const [plans, content] = [await prepare('plans'), await prepare('content')]
   await migrate(audit.ownerUrl, 'audit', [outboxMigrations, path.join(import.meta.dirname, 'audit', 'migrations')])
-  const keys = await generateMeshKeys(['gateway', 'sessions', 'hints'])
-  const ports = { gateway: await freePort(), sessions: await freePort(), hints: await freePort() }
+  const keys = await generateMeshKeys(['gateway', 'sessions', 'hints', 'runner', 'plans', 'content'])
+  const ports = { gateway: await freePort(), sessions: await freePort(), hints: await freePort(), runner: await freePort(), plans: await freePort() }
+  const contentAt = `127.0.0.1:${await freePort()}`
   const origin = `http://127.0.0.1:${ports.gateway}`
   const at = (port: number): string => `127.0.0.1:${port}`
   const common = {
@@ -128,6 +140,23 @@ async function settingsOf(scene: Scene, adminUrl: string, { busUrl, publicUrl, h
     HINTS_LISTEN_ADDRESS: at(ports.hints),
     HINTS_DATABASE_URL: hints.url,
     HINTS_DATABASE_OWNER_URL: hints.ownerUrl,
+    RUNNER_ADDRESS: at(ports.runner),
+    RUNNER_LISTEN_ADDRESS: at(ports.runner),
+    RUNNER_DATABASE_URL: runner.url,
+    RUNNER_DATABASE_OWNER_URL: runner.ownerUrl,
+    RUNNER_WARM_PROCESSES: '0',
+    RUNNER_DESIGN_DIR: path.join(scene.folder, 'designs'),
+    PLANS_ADDRESS: at(ports.plans),
+    PLANS_SERVICE_KEY: JSON.stringify(keys.privateKeys.plans),
+    PLANS_LISTEN_ADDRESS: at(ports.plans),
+    PLANS_DATABASE_URL: plans.url,
+    PLANS_DATABASE_OWNER_URL: plans.ownerUrl,
+    CONTENT_ADDRESS: contentAt,
+    CONTENT_LISTEN_ADDRESS: contentAt,
+    CONTENT_DATABASE_URL: content.url,
+    CONTENT_DATABASE_OWNER_URL: content.ownerUrl,
+    CONTENT_STORAGE_URL: path.join(scene.folder, 'videos'),
+    CONTENT_WORK_DIR: path.join(scene.folder, 'rendering'),
     LOG_LEVEL: 'info',
     ...environment,
   }

@@ -54,6 +54,12 @@ export const rows: readonly Row[] = [
     script: 'r08-resume',
   },
   {
+    name: 'R8b',
+    promise: 'a conversation with the coach goes on without a word lost or said twice',
+    fault: 'the gateway killed in the middle of turns, two of three answers of the model dying in them',
+    script: 'r08-turns',
+  },
+  {
     name: 'R14',
     promise: 'without the broker, events are late and nothing else',
     fault: 'Kafka gone for 60 s, then services killed while the backlog drains',
@@ -114,6 +120,30 @@ export const rows: readonly Row[] = [
     script: 'r19-files',
   },
   {
+    name: 'R20',
+    promise: 'without the mail server nobody waits and no mail is lost',
+    fault: 'it hangs, is gone, breaks off; two gateways killed meanwhile',
+    script: 'r20-mail',
+  },
+  {
+    name: 'R21',
+    promise: 'a provider that people sign in with is nobody else’s trouble',
+    fault: 'it hangs, is down, stalls and breaks off, before and in the middle of sign-ins',
+    script: 'r21-provider',
+  },
+  {
+    name: 'R22',
+    promise: 'a video is made once and whole, or fails clearly and is made when it is tried again',
+    fault: 'the voice hangs, the disk is full, the service is killed while it renders',
+    script: 'r22-videos',
+  },
+  {
+    name: 'R23',
+    promise: 'a design is tried to its end, and nothing of a deployment is left',
+    fault: 'kill -9 of whoever deploys it, at each step and in between',
+    script: 'r23-designs',
+  },
+  {
     name: 'R17',
     promise: 'old and new version run side by side',
     fault: 'a new schema and new contracts under the last release',
@@ -129,24 +159,24 @@ export const rows: readonly Row[] = [
     name: 'R4',
     promise: 'a pipeline goes on at its last step',
     fault: 'kill -9 at every step',
-    elsewhere: 'there is no pipeline of jobs yet: it comes with videos and deployments',
+    script: 'r04-steps',
   },
   {
     name: 'R5',
     promise: 'a worker that was given up cannot finish old work',
     fault: 'SIGSTOP longer than the lease',
-    elsewhere: 'there is no leased job yet: it comes with the pipeline',
+    script: 'r05-fencing',
   },
   {
     name: 'R6',
     promise: 'what was begun is undone on a permanent failure',
     fault: 'a provider refuses at each step',
-    elsewhere: 'there is no compensation yet: it comes with the pipeline',
+    script: 'r06-undoing',
   },
   {
     name: 'R9',
     promise: 'an interview over a WebSocket goes on',
-    fault: 'cut, half-open, two tabs, the server exchanged',
-    elsewhere: 'there is no WebSocket yet: it comes with the interview',
+    fault: 'lines cut and half-open, two pages, the gateway killed in the middle of answers, the model dying in them',
+    script: 'r09-interview',
   },
 ]

@@ -11,6 +11,8 @@ export interface CommandOptions {
   readonly env?: Readonly<Record<string, string>>
   /** Also show the output while it runs. */
   readonly show?: boolean
+  /** Milliseconds after which it is killed and has failed; nothing is awaited then, not even who still holds its output. */
+  readonly limitMs?: number
 }
 
 /** @param command a program on PATH and its arguments. */
@@ -22,6 +24,12 @@ export function run(command: readonly string[], options: CommandOptions = {}): P
       env: { ...process.env, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
+    const kill = (): void => {
+      child.kill('SIGKILL')
+      child.stdout.destroy()
+      child.stderr.destroy()
+    }
+    const limit = options.limitMs === undefined ? undefined : setTimeout(kill, options.limitMs)
     let output = ''
     const take =
       (target: NodeJS.WriteStream) =>
@@ -32,6 +40,9 @@ export function run(command: readonly string[], options: CommandOptions = {}): P
     child.stdout.on('data', take(process.stdout))
     child.stderr.on('data', take(process.stderr))
     child.once('error', reject)
-    child.once('close', (code) => resolve({ code: code ?? 1, output }))
+    child.once('close', (code) => {
+      clearTimeout(limit)
+      resolve({ code: code ?? 1, output })
+    })
   })
 }

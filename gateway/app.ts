@@ -2,8 +2,10 @@
 import type { Log } from '@quint/runtime/log.ts'
 import compression from 'compression'
 import express, { type Express, type RequestHandler } from 'express'
+import { openAreas } from './http/areas.ts'
 import { crossOrigin } from './http/cors.ts'
 import { framed, mostBodyBytes } from './http/framing.ts'
+import { jsonBodies } from './http/json.ts'
 import type { Leaving } from './http/leaving.ts'
 import { openApi } from './http/openapi.ts'
 import { docsPage, mailboxPage } from './http/pages.ts'
@@ -12,7 +14,9 @@ import { assetsFolder, webApp } from './http/proxy.ts'
 import { identifyRequest } from './http/request.ts'
 import { type Dispatch, dispatch, type Route } from './http/route.ts'
 import type { SigningKeys } from './identity/keys.ts'
-import type { Mailbox } from './identity/mailer.ts'
+import type { Mailbox } from './identity/mail/mailer.ts'
+import { withoutUpgrade } from './socket/routes.ts'
+import { socketPath } from './socket/sockets.ts'
 
 export interface AppOptions {
   readonly routes: readonly Route[]
@@ -31,7 +35,7 @@ export interface AppOptions {
   readonly log: Log
 }
 
-const ours = /^\/(api|openapi\.json|docs|healthz|readyz|\.well-known|dev)(\/|$)/
+const ours = /^\/(api|openapi\.json|asyncapi\.json|docs|healthz|readyz|\.well-known|dev|ws)(\/|$)/
 
 /** Whether an address belongs to the web app. */
 export const isPage = (path: string): boolean => !ours.test(path)
@@ -41,36 +45,33 @@ export function createApp(options: AppOptions): Express {
   app.disable('x-powered-by')
   app.set('trust proxy', options.trustedProxies)
   app.set('query parser', 'simple')
+  // Routes whose answers may be kept tag them themselves.
+  app.disable('etag')
   // One address, one route: rules that go by address must not miss another spelling of it.
   app.enable('case sensitive routing')
   app.enable('strict routing')
   app.use(identifyRequest)
   app.use(framed)
-  app.use(options.leaving.farewell)
   // Pages first: they pass through untouched, with the headers that the web app sets.
   if (options.webUrl !== '') {
     app.use(assetsFolder, compression())
     app.use(webApp(options.webUrl, { log: options.log, isPage, leaving: options.leaving.streams }))
   }
   app.use(securityHeaders)
-  app.use(
-    compression({
-      filter: (request, response) =>
-        response.getHeader('Content-Type') !== 'text/event-stream; charset=utf-8' && compression.filter(request, response),
-    }),
-  )
+  app.use('/api', crossOrigin(options.allowedOrigins), ...jsonBodies(mostBodyBytes))
+  app.use(routed(options))
+  app.use(compression())
   operations(app, options)
-  app.use('/api', crossOrigin(options.allowedOrigins))
-  app.use('/api', express.json({ limit: mostBodyBytes, strict: true, type: 'application/json' }))
-  addRoutes(app, options)
+  app.all(socketPath, withoutUpgrade)
   app.use(noSuchRoute)
   app.use(problems(options.log))
   return app
 }
 
-function addRoutes(app: Express, options: AppOptions): void {
+function routed(options: AppOptions): RequestHandler {
+  const areas = openAreas()
   for (const [path, routes] of Map.groupBy(options.routes, (route) => route.path)) {
-    const place = app.route(path)
+    const place = areas.at(path).route(path)
     const streams = routes.some((route) => route.streams === true)
     const methods = routes.map((route) => route.method.toUpperCase())
     const refuse = methodNotAllowed(methods.includes('GET') && !streams ? [...methods, 'HEAD'] : methods)
@@ -79,12 +80,17 @@ function addRoutes(app: Express, options: AppOptions): void {
     for (const route of routes) place[route.method](dispatch(route, options.dispatch))
     place.all(refuse)
   }
+  return areas.handle
 }
 
 function operations(app: Express, options: AppOptions): void {
   const document = JSON.stringify(openApi(options.routes, options.publicUrl))
   app.get('/openapi.json', (_request, response) => {
     response.type('json').send(document)
+  })
+  // The events are described by the web app, beside their page.
+  app.get('/asyncapi.json', (_request, response) => {
+    response.redirect(308, '/events/asyncapi.json')
   })
   app.get('/docs', docsPage(options.routes))
   app.get('/.well-known/jwks.json', (_request, response) => {

@@ -1,8 +1,10 @@
 /** A service that hangs, seen from the door: fast and clear refusals of what needs it, everything else as ever, and its places given back. */
+
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { test } from 'node:test'
 import type { SessionsServiceImplementation } from '@quint/proto/gen/quint/sessions/v1/sessions.ts'
+import { eventually } from '@quint/runtime/eventually.ts'
 import { fakeHints, fakeSessions } from './coach/fake-mesh.ts'
 import { testGateway } from './testing.ts'
 
@@ -31,7 +33,7 @@ test('a hanging service holds so many requests and no more: the next are refused
       () => undefined,
     )
   const held = Array.from({ length: 256 }, overview)
-  while (seen.calls < 256) await new Promise(setImmediate)
+  await eventually(() => seen.calls >= 256)
   const started = seen.calls
   const refused = await Promise.all(Array.from({ length: 100 }, overview))
   for (const response of refused) {
@@ -44,7 +46,7 @@ test('a hanging service holds so many requests and no more: the next are refused
   assert.equal(seen.calls, started)
   leave.abort()
   await Promise.all(held)
-  while (seen.cancelled < 256) await new Promise(setImmediate)
+  await eventually(() => seen.cancelled >= 256)
   assert.equal((await gateway.send('GET', '/api/elements')).status, 200)
 })
 

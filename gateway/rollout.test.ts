@@ -1,4 +1,5 @@
 /** A rollout as learners meet it: gateways as processes of their own behind a balancer, each asked to end under load, and no request fails. */
+
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -9,14 +10,16 @@ import { learnerVerifier, remoteKeys } from '@quint/auth/learner.ts'
 import { generateMeshKeys, serviceVerifier } from '@quint/auth/service.ts'
 import { testDatabase } from '@quint/db/testing.ts'
 import { HintsServiceDefinition, type HintsServiceImplementation } from '@quint/proto/gen/quint/hints/v1/hints.ts'
-import { SessionsServiceDefinition, type SessionsServiceImplementation } from '@quint/proto/gen/quint/sessions/v1/sessions.ts'
+import { SessionsServiceDefinition } from '@quint/proto/gen/quint/sessions/v1/sessions.ts'
 import { serve } from '@quint/rpc/server.ts'
+import { partly } from '@quint/rpc/testing.ts'
 import { type Child, startChild } from '@quint/runtime/child.ts'
+import { eventually } from '@quint/runtime/eventually.ts'
 import { silentLog } from '@quint/runtime/log.ts'
 import { freePort } from '@quint/runtime/port.ts'
 import { fakeHints, fakeSessions, hintEvents } from './coach/fake-mesh.ts'
 import { readEvents } from './coach/story.ts'
-import { complete } from './testing.ts'
+import { migrations } from './migrate.ts'
 import { startBalancer } from './testing-balancer.ts'
 
 const leadMs = 1500
@@ -25,7 +28,7 @@ async function house() {
   const owned = new AsyncDisposableStack()
   const folder = mkdtempSync(path.join(os.tmpdir(), 'quint-rollout-'))
   owned.defer(() => rmSync(folder, { recursive: true, force: true }))
-  const db = owned.use(await testDatabase('identity', []))
+  const db = owned.use(await testDatabase('identity', migrations))
   const bus = await db.schema('bus', [])
   const front = owned.use(await startBalancer())
   const mesh = await generateMeshKeys(['gateway', 'sessions', 'hints'])
@@ -45,9 +48,9 @@ async function house() {
     }
     yield hintEvents.done(1, 'whole')
   }
-  const sessions = owned.use(await serve(SessionsServiceDefinition, complete<SessionsServiceImplementation>(fakeSessions()), peer('sessions')))
+  const sessions = owned.use(await serve(SessionsServiceDefinition, partly(SessionsServiceDefinition, fakeSessions()), peer('sessions')))
   const hints = owned.use(
-    await serve(HintsServiceDefinition, complete<HintsServiceImplementation>({ ...fakeHints().implementation, streamHint }), peer('hints')),
+    await serve(HintsServiceDefinition, partly(HintsServiceDefinition, { ...fakeHints().implementation, streamHint }), peer('hints')),
   )
   const start = async (): Promise<Child & { readonly port: number }> => {
     const port = await freePort()
@@ -118,7 +121,7 @@ test('two gateways are exchanged one after the other under load: no request fail
   for (const leaving of [first, second]) {
     const staying = await place.start()
     const seen = answers.length
-    while (!answers.slice(seen).some(({ by }) => by === String(staying.port))) await new Promise(setImmediate)
+    await eventually(() => answers.slice(seen).some(({ by }) => by === String(staying.port)))
     leaving.process.kill('SIGTERM')
     await leaving.ended
     assert.equal(leaving.process.exitCode, 0)

@@ -20,8 +20,8 @@ test('a started gateway registers a learner, starts a session, and leaves nothin
   assert.equal(status, 201)
   assert.match(await startSession(gateway, accessToken), /^[0-9a-f-]{36}$/)
   await gateway[Symbol.asyncDispose]()
-  // Its own port and those of the two peers.
-  assert.equal(listening(), before - 3)
+  // Its own port and those of the five peers.
+  assert.equal(listening(), before - 6)
   await assert.rejects(fetch(`${gateway.url}/healthz`))
   const again = createServer()
   await new Promise<void>((resolve, reject) => {
@@ -95,6 +95,13 @@ test('a database that goes away makes the gateway unready and its answers 503, n
     assert.ok(Number(refused.headers.get('retry-after')) > 0)
   }
   assert.equal((await gateway.send('GET', '/api/elements')).status, 200)
+})
+
+test('the events are found under the address that the socket and the contract name', async () => {
+  // The web app is away: the address is not one of its pages.
+  await using gateway = await testGateway({ ...peers(), environment: { WEB_URL: 'http://127.0.0.1:9' } })
+  const response = await fetch(`${gateway.url}/asyncapi.json`, { redirect: 'manual' })
+  assert.deepEqual([response.status, response.headers.get('location')], [308, '/events/asyncapi.json'])
 })
 
 test('every answer carries the security headers, an id and a trace', async () => {

@@ -6,18 +6,26 @@ import type { Bus } from '@quint/bus/bus.ts'
 import { startRelay } from '@quint/bus/relay.ts'
 import { memoryCache } from '@quint/cache/memory.ts'
 import { openStores, type Stores } from '@quint/cache/open.ts'
-import { openDatabase } from '@quint/db/database.ts'
+import { type Database, openDatabase } from '@quint/db/database.ts'
 import { startMonths } from '@quint/db/months.ts'
 import { migrate } from '@quint/db/schema.ts'
+import { ContentServiceDefinition } from '@quint/proto/gen/quint/content/v1/content.ts'
 import { HintsServiceDefinition } from '@quint/proto/gen/quint/hints/v1/hints.ts'
+import { PlansServiceDefinition } from '@quint/proto/gen/quint/plans/v1/plans.ts'
+import { RunnerServiceDefinition } from '@quint/proto/gen/quint/runner/v1/runner.ts'
 import { SessionsServiceDefinition } from '@quint/proto/gen/quint/sessions/v1/sessions.ts'
-import { connect } from '@quint/rpc/client.ts'
+import { type ConnectOptions, connect } from '@quint/rpc/client.ts'
 import { openTls } from '@quint/rpc/tls.ts'
 import type { Log } from '@quint/runtime/log.ts'
+import { openStorage } from '@quint/storage/open.ts'
 import { adminRoutes } from './admin/routes.ts'
+import { openAllowances } from './allowances.ts'
 import { createApp, isPage } from './app.ts'
-import { coachRoutes } from './coach/routes.ts'
+import { type CoachClients, coachRoutes } from './coach/routes.ts'
+import { communityRoutes } from './community/routes.ts'
 import type { GatewayConfig } from './config.ts'
+import { contentRoutes } from './content/routes.ts'
+import { designRoutes } from './design/routes.ts'
 import { startOutdating } from './events.ts'
 import { callerIdentification } from './http/caller.ts'
 import { webCookies } from './http/cookies.ts'
@@ -25,14 +33,19 @@ import { idempotency } from './http/idempotency.ts'
 import { openIdempotencyStore } from './http/idempotency-store.ts'
 import { openKeptAnswers } from './http/kept.ts'
 import { openLeaving } from './http/leaving.ts'
-import { limit } from './http/limits.ts'
 import { httpServer } from './http/server.ts'
-import { openAccounts } from './identity/accounts.ts'
+import { startHousekeeping } from './identity/housekeeping.ts'
+import { openIdentity } from './identity/identity.ts'
 import { audience, openSigningKeys } from './identity/keys.ts'
-import { type Mailer, openMailbox } from './identity/mailer.ts'
-import { type HashFunctions, openPasswords } from './identity/passwords.ts'
-import { identityRoutes } from './identity/routes.ts'
+import type { Mailer } from './identity/mail/mailer.ts'
+import type { HashFunctions } from './identity/passwords.ts'
+import { importsRoutes } from './imports/routes.ts'
+import { interviewRoutes } from './interview/routes.ts'
+import { labRoutes } from './lab/routes.ts'
 import { migrations } from './migrate.ts'
+import { planRoutes } from './plans/routes.ts'
+import { runRoutes } from './run/routes.ts'
+import { openSpeaking } from './socket/open.ts'
 import { vitalsRoutes } from './vitals/routes.ts'
 
 export interface Gateway extends AsyncDisposable {
@@ -45,6 +58,8 @@ export interface GatewayDeps {
   /** In place of the mailbox. */
   readonly mailer?: Mailer
   readonly hashFunctions?: HashFunctions
+  /** Milliseconds since the epoch, by which codes of authenticator apps are judged. */
+  readonly now?: () => number
 }
 
 export async function start(config: GatewayConfig, deps: GatewayDeps): Promise<Gateway> {
@@ -53,66 +68,81 @@ export async function start(config: GatewayConfig, deps: GatewayDeps): Promise<G
   const publicUrl = new URL(config.GATEWAY_PUBLIC_URL).origin
   await migrate(config.GATEWAY_DATABASE_OWNER_URL, 'identity', migrations)
   const database = owned.use(openDatabase({ url: config.GATEWAY_DATABASE_URL, readUrl: config.GATEWAY_DATABASE_READ_URL }))
-  const identity = await serviceIdentity('gateway', JSON.parse(config.GATEWAY_SERVICE_KEY))
+  const name = await serviceIdentity('gateway', JSON.parse(config.GATEWAY_SERVICE_KEY))
   const tls = owned.use(openTls({ folder: config.MESH_TLS_DIR, log }))
-  const sessions = owned.use(connect(SessionsServiceDefinition, { address: config.SESSIONS_ADDRESS, identity, audience: 'sessions', tls, log }))
-  const hints = owned.use(connect(HintsServiceDefinition, { address: config.HINTS_ADDRESS, identity, audience: 'hints', tls, log }))
-  for (const work of [startRelay({ database, bus, source: 'identity', log }), startMonths({ database, log })]) owned.use(work)
+  const clients = openClients(config, { identity: name, tls, log }, owned)
+  const own = { database, log }
+  for (const work of [startRelay({ ...own, bus, source: 'identity' }), startMonths(own), startHousekeeping(own)]) owned.use(work)
   const keys = await openSigningKeys({ file: config.GATEWAY_SIGNING_KEYS_FILE, issuer: publicUrl })
-  const mailbox = config.GATEWAY_MAILBOX === 'on' ? openMailbox(log) : undefined
-  const accounts = openAccounts({
-    database,
-    keys,
-    passwords: await openPasswords(deps.hashFunctions),
-    mailer: deps.mailer ?? mailbox ?? noMailer,
-    log,
-    publicUrl,
-    adminEmails: config.GATEWAY_ADMIN_EMAILS,
-  })
+  const stores = owned.use(await openStores(config.REDIS_URL, log))
+  const limits = openAllowances(config, stores)
   const cookies = webCookies(publicUrl)
   const site = { publicUrl, allowedOrigins: config.GATEWAY_ALLOWED_ORIGINS }
-  const stores = owned.use(await openStores(config.REDIS_URL, log))
-  const limits = openLimits(config, stores)
   const kept = openKept(stores)
   if (stores.common) owned.use(startOutdating({ bus, drop: kept.drop, log }))
+  const identity = owned.use(await openIdentity({ ...own, ...deps, config, keys, limits, cookies, site, clients, erase: [kept.drop] }))
   const leaving = openLeaving({ leadMs: config.MESH_DRAIN_LEAD_MS, drainMs: config.MESH_DRAIN_MS })
+  const verify = learnerVerifier({ issuer: publicUrl, audience, keys: keys.verifyWith })
+  const speaking = owned.use(
+    await openSpeaking({ ...own, ...identity, config, publicUrl, bus, stores, keys, verify, limits, leaving, clients, kept }),
+  )
   const app = createApp({
     routes: [
-      ...identityRoutes({ accounts, cookies, sessions: sessions.call, ...site, limits }),
-      ...coachRoutes({ sessions: sessions.call, hints: hints.call, hintLimit: limits.hints, leaving: leaving.streams, changed: kept.drop, log }),
-      ...adminRoutes({ bus, database, log }),
+      ...speaking.routes,
+      ...identity.routes,
+      ...coachRoutes({ ...clients, hintLimit: limits.hints, leaving: leaving.streams, changed: kept.drop, log }),
+      ...importsRoutes({ ...clients, limit: limits.imports }),
+      ...communityRoutes({ ...clients, database, limit: limits.community }),
+      ...adminRoutes({ bus, database, log, clients, held: identity.held, keys }),
+      ...runRoutes({ ...clients, limit: limits.runs }),
+      ...interviewRoutes({ ...clients, limit: limits.interviews }),
+      ...planRoutes({ ...clients, ...site, database, leaving: leaving.streams, limits, log }),
+      ...contentRoutes({ ...clients, storage: videosOf(config), database, leaving: leaving.streams, limits, log }),
+      ...labRoutes({ ...clients, leaving: leaving.streams, limit: limits.lab, log }),
+      ...designRoutes({ ...clients, database, leaving: leaving.streams, limits, log }),
       ...vitalsRoutes(),
     ],
     dispatch: {
-      identify: callerIdentification({
-        verify: learnerVerifier({ issuer: publicUrl, audience, keys: keys.verifyWith }),
-        cookies,
-        ...site,
-        deviceLives: accounts.deviceLives,
-      }),
+      identify: callerIdentification({ verify, cookies, ...site, deviceLives: identity.deviceLives }),
       learnerLimit: limits.learner,
       anonymousLimit: limits.anonymous,
       idempotency: idempotency(openIdempotencyStore(database)),
       kept,
+      devices: identity.devices,
     },
     keys,
     ...site,
     webUrl: config.WEB_URL,
     trustedProxies: config.GATEWAY_TRUSTED_PROXIES,
-    mailbox,
+    mailbox: identity.mailbox,
     log,
     leaving,
-    notReady: (whose) =>
-      firstMissing({
-        database: () => database.asService((tx) => tx.query('select 1')),
-        ...(whose === 'own' ? {} : { sessions: () => sessions.call.listElements({}), hints: () => hints.call.getCoach({}) }),
-      }),
+    notReady: readiness(database, clients),
   })
-  const server = httpServer(app, isPage)
+  const server = httpServer(app, isPage, speaking.sockets)
   const port = await listen(server, { host: config.GATEWAY_HOST, port: config.GATEWAY_PORT })
   owned.defer(() => leaving.close(server))
   const rest = owned.move()
   return { url: `http://${config.GATEWAY_HOST}:${port}`, [Symbol.asyncDispose]: () => rest.disposeAsync() }
+}
+
+/** One connection a service, closed with the gateway. */
+function openClients(config: GatewayConfig, common: Pick<ConnectOptions, 'identity' | 'tls' | 'log'>, owned: AsyncDisposableStack) {
+  return {
+    sessions: owned.use(connect(SessionsServiceDefinition, { address: config.SESSIONS_ADDRESS, audience: 'sessions', ...common })).call,
+    hints: owned.use(connect(HintsServiceDefinition, { address: config.HINTS_ADDRESS, audience: 'hints', ...common })).call,
+    runner: owned.use(connect(RunnerServiceDefinition, { address: config.RUNNER_ADDRESS, audience: 'runner', ...common })).call,
+    plans: owned.use(connect(PlansServiceDefinition, { address: config.PLANS_ADDRESS, audience: 'plans', ...common })).call,
+    content: owned.use(connect(ContentServiceDefinition, { address: config.CONTENT_ADDRESS, audience: 'content', ...common })).call,
+  }
+}
+
+function readiness(database: Database, { sessions, hints }: CoachClients) {
+  return (whose: 'own' | 'all'): Promise<string | undefined> =>
+    firstMissing({
+      database: () => database.asService((tx) => tx.query('select 1')),
+      ...(whose === 'own' ? {} : { sessions: () => sessions.listElements({}), hints: () => hints.getCoach({}) }),
+    })
 }
 
 async function firstMissing(checks: Readonly<Record<string, () => Promise<unknown>>>): Promise<string | undefined> {
@@ -125,33 +155,13 @@ async function firstMissing(checks: Readonly<Record<string, () => Promise<unknow
   return missing.find((name) => name !== undefined)
 }
 
+function videosOf(config: GatewayConfig) {
+  return openStorage({ url: config.CONTENT_STORAGE_URL, keyId: config.CONTENT_STORAGE_KEY_ID, secret: config.CONTENT_STORAGE_SECRET })
+}
+
 function openKept({ cache }: Stores) {
   const ttlMs = 300_000
   return openKeptAnswers({ common: memoryCache({ name: 'common', ttlMs, mostScopes: 1 }), own: cache({ name: 'own', ttlMs }) })
-}
-
-function openLimits(config: GatewayConfig, { tally }: Stores) {
-  const slow = 'Too many requests: wait a little.'
-  const failed = 'Too many failed sign-ins: wait a little.'
-  const login = config.GATEWAY_LOGINS_PER_QUARTER_HOUR
-  const of = (name: string, points: number, rest: { readonly windowSeconds: number; readonly message: string }) =>
-    limit(tally, { name, points, ...rest })
-  return {
-    learner: of('learner', config.GATEWAY_REQUESTS_PER_MINUTE, { windowSeconds: 60, message: slow }),
-    anonymous: of('anonymous', config.GATEWAY_ANONYMOUS_REQUESTS_PER_MINUTE, { windowSeconds: 60, message: slow }),
-    registrations: of('registrations', config.GATEWAY_REGISTRATIONS_PER_HOUR, {
-      windowSeconds: 3600,
-      message: 'Too many accounts were made from here: try again later.',
-    }),
-    loginsOfAccount: of('logins-of-account', login, { windowSeconds: 900, message: failed }),
-    loginsFromAddress: of('logins-from-address', login * 5, { windowSeconds: 900, message: failed }),
-    mails: of('mails', 5, { windowSeconds: 3600, message: 'Too many mails: try again later.' }),
-    hints: of('hints', config.GATEWAY_HINTS_PER_MINUTE, { windowSeconds: 60, message: 'Too many hints: think for a minute first.' }),
-  }
-}
-
-const noMailer: Mailer = {
-  send: () => Promise.reject(new Error('no mailer is configured')),
 }
 
 function listen(server: Server, place: { readonly host: string; readonly port: number }): Promise<number> {

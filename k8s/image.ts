@@ -47,18 +47,28 @@ interface Building extends ImageOptions {
 
 async function buildStage(stage: Stage, building: Building): Promise<void> {
   let workdir = '/'
+  const environment: Record<string, string> = {}
   for (const instruction of stage.instructions) {
     if (instruction.name === 'WORKDIR') workdir = instruction.rest
     const cwd = path.join(building.folder, workdir)
     await mkdir(cwd, { recursive: true })
+    if (instruction.name === 'ARG') {
+      const [name = '', value = ''] = instruction.rest.split(/=(.*)/s)
+      environment[name] = value
+    }
     if (instruction.name === 'COPY') await copy(instruction, cwd, building)
-    if (instruction.name === 'RUN') await runStep(instruction, cwd, building)
+    if (instruction.name === 'RUN') await runStep(instruction, { ...building, cwd, environment })
   }
 }
 
-async function runStep({ rest }: Instruction, cwd: string, { say }: Building): Promise<void> {
+interface Step extends Building {
+  readonly cwd: string
+  readonly environment: Readonly<Record<string, string>>
+}
+
+async function runStep({ rest }: Instruction, { cwd, environment, say }: Step): Promise<void> {
   const started = performance.now()
-  const { code, output } = await run(['sh', '-ec', rest], { cwd })
+  const { code, output } = await run(['sh', '-ec', rest], { cwd, env: environment })
   if (code !== 0) throw new Error(`${rest}\n${output.slice(-4000)}`)
   say(`RUN ${rest} (${((performance.now() - started) / 1000).toFixed(0)} s)`)
 }

@@ -92,6 +92,11 @@ export const mutations: readonly Mutation[] = [
   of('a certificate for servers only', set('Certificate/sessions/spec', 'usages', ['server auth']), /not for client auth/),
   of('a key that stays', set('Certificate/sessions/spec.privateKey', 'rotationPolicy', 'Never'), /key stays/),
   of('a certificate that is renewed too late', set('Certificate/sessions/spec', 'renewBefore', '1h'), /too late/),
+  of(
+    'a database whose authority is unknown',
+    set('Job/sessions-migration/spec.template.spec.containers.0', 'volumeMounts', []),
+    /authority of its database/,
+  ),
   of('a namespace for any pod', set('Namespace/quint/metadata', 'labels', {}), /lets any pod in/),
   of('a door without TLS', set('Ingress/gateway/spec', 'tls', []), /without TLS/),
   of('a door that buffers streams', set('Ingress/gateway/metadata.annotations', 'nginx.org/proxy-buffering', 'true'), /proxy-buffering/),

@@ -1,7 +1,10 @@
 /** The programs of the image and the settings that each of them reads. */
 
+import { settings as content } from '@quint/content/config.ts'
 import { settings as gateway } from '@quint/gateway/config.ts'
 import { settings as hints } from '@quint/hints/config.ts'
+import { settings as runner } from '@quint/infra-runner/config.ts'
+import { settings as plans } from '@quint/plans/config.ts'
 import { settings as sessions } from '@quint/sessions/config.ts'
 import { settings as telemetry } from '@quint/telemetry/settings.ts'
 import { settings as backup } from '../backup/config.ts'
@@ -20,6 +23,12 @@ export const programs: KnownSettings = {
   'services/sessions/migrate.ts': migration('SESSIONS'),
   'services/hints/main.ts': { ...hints, ...telemetry },
   'services/hints/migrate.ts': migration('HINTS'),
+  'services/infra-runner/main.ts': { ...runner, ...telemetry },
+  'services/infra-runner/migrate.ts': migration('RUNNER'),
+  'services/plans/main.ts': { ...plans, ...telemetry },
+  'services/plans/migrate.ts': migration('PLANS'),
+  'services/content/main.ts': { ...content, ...telemetry },
+  'services/content/migrate.ts': migration('CONTENT'),
   'backup/backup.ts': backup,
   'node_modules/next/dist/bin/next': { QUINT_WEB_BUILD: optional, NODE_ENV: optional },
 }

@@ -5,15 +5,18 @@ import os from 'node:os'
 import path from 'node:path'
 import { test } from 'node:test'
 import { openEmbeddedBus } from '@quint/bus/embedded.ts'
+import { migrations as content } from '@quint/content/migrate.ts'
 import { openDatabase } from '@quint/db/database.ts'
 import { startPostgres } from '@quint/db/embedded.ts'
 import { migrate, prepareSchema } from '@quint/db/schema.ts'
 import { statementsOf } from '@quint/db/statement.ts'
 import { migrations as identity } from '@quint/gateway/migrate.ts'
 import { migrations as hints } from '@quint/hints/migrate.ts'
+import { migrations as runner } from '@quint/infra-runner/migrate.ts'
+import { migrations as plans } from '@quint/plans/migrate.ts'
 import { migrations as sessions } from '@quint/sessions/migrate.ts'
 
-const services = { identity, sessions, hints, bus: [] } as const
+const services = { identity, sessions, hints, runner, plans, content, bus: [] } as const
 
 /** What may differ between roles and schemas: names, attributes, settings, owners, rights. */
 const picture = `

@@ -15,10 +15,10 @@ const database = 'postgres-rw:5432/quint?sslmode=no-verify'
 
 /** Values are new at each call: applying them again signs everybody out and changes every password. */
 export async function localSecrets(): Promise<readonly Secret[]> {
-  const services = ['gateway', 'sessions', 'hints'] as const
+  const services = ['gateway', 'sessions', 'hints', 'runner', 'plans'] as const
   const mesh = await generateMeshKeys(services)
   return [
-    ...['identity', 'sessions', 'hints', 'bus'].flatMap(databaseSecrets),
+    ...['identity', 'sessions', 'hints', 'runner', 'plans', 'content', 'bus'].flatMap(databaseSecrets),
     ...backupSecrets(),
     ...services.map((service) => secret(`${service}-service-key`, { jwk: JSON.stringify(mesh.privateKeys[service]) })),
     secret('mesh-trusted-keys', { jwks: JSON.stringify(mesh.trusted) }),
@@ -55,7 +55,7 @@ function roleSecret(username: string, word: string): Secret {
 /** The user of the gateways has its own keys only, and no command that administers. */
 function redisSecrets(): Secret[] {
   const word = password()
-  const may = '~quint:* -@all +@read +@write +@scripting +@transaction +@connection -@dangerous +info'
+  const may = '~quint:* -@all +@read +@write +@scripting +@transaction +@connection +@pubsub &quint:* -@dangerous +info'
   return [
     secret('redis', { url: `rediss://gateway:${word}@redis:6379?ca=/etc/quint/tls/ca.crt` }),
     secret('redis-users', { 'users.acl': `user default off\nuser gateway on >${word} ${may}\n` }),

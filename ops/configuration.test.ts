@@ -102,7 +102,14 @@ test('whatever came over OTLP or by asking has the label service_name', () => {
 
 test('every exporter whose metrics are shown is asked', () => {
   const jobs = new Set(read<Prometheus>('ops/prometheus/prometheus.yaml').scrape_configs.map(({ job_name }) => job_name))
-  const job = { prometheus: 'quint', collector: 'collector', 'node-exporter': 'node', kubelet: 'kubelet', 'postgres-exporter': 'postgres' } as const
+  const job = {
+    prometheus: 'quint',
+    collector: 'collector',
+    'node-exporter': 'node',
+    kubelet: 'kubelet',
+    'kube-state-metrics': 'cluster',
+    'postgres-exporter': 'postgres',
+  } as const
   for (const { from } of Object.values(exported)) assert.ok(jobs.has(job[from]), from)
 })
 

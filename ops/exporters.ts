@@ -1,7 +1,7 @@
-/** Metrics that others tell: Prometheus of itself, the collector, and the exporters of machines, volumes and PostgreSQL. */
+/** Metrics that others tell: Prometheus of itself, the collector, and the exporters of machines, volumes, the cluster and PostgreSQL. */
 
 export interface Exported {
-  readonly from: 'prometheus' | 'collector' | 'node-exporter' | 'kubelet' | 'postgres-exporter'
+  readonly from: 'prometheus' | 'collector' | 'node-exporter' | 'kubelet' | 'kube-state-metrics' | 'postgres-exporter'
   readonly kind: 'counter' | 'gauge'
   readonly labels: readonly string[]
 }
@@ -35,6 +35,8 @@ export const exported: Readonly<Record<string, Exported>> = {
 
   kubelet_volume_stats_available_bytes: gauge('kubelet', 'namespace', 'persistentvolumeclaim'),
   kubelet_volume_stats_capacity_bytes: gauge('kubelet', 'namespace', 'persistentvolumeclaim'),
+
+  kube_cronjob_status_last_successful_time: gauge('kube-state-metrics', 'namespace', 'cronjob'),
 
   pg_up: gauge('postgres-exporter'),
   pg_database_size_bytes: gauge('postgres-exporter', 'datname'),

@@ -5,7 +5,7 @@ import { request as ask, createServer, type IncomingHttpHeaders, type OutgoingHt
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { test } from 'node:test'
-import { complete, testGateway } from '../gateway/testing.ts'
+import { testGateway } from '../gateway/testing.ts'
 import type { Check, Row } from './row.ts'
 import { accessTokens } from './rows/s01-access-tokens.ts'
 import { crossSite } from './rows/s05-cross-site.ts'
@@ -175,4 +175,15 @@ for (const weakness of weaknesses) {
     mutant.weaken()
     await assert.rejects(check.attempt(mutant.stand), assert.AssertionError)
   })
+}
+
+/** Whatever a test does not give fails when it is called. */
+function complete<Whole extends object>(given: Partial<Whole>): Whole {
+  return new Proxy(given, {
+    get: (target, name) =>
+      Reflect.get(target, name) ??
+      (() => {
+        throw new Error(`${String(name)} is not part of this test`)
+      }),
+  }) as Whole
 }

@@ -72,9 +72,12 @@ export function requestOf(route: Route, choose: Choose = () => undefined): Reque
   return { method: route.method, address: asked, body: route.body === undefined ? undefined : sample('', route.body, choose) }
 }
 
-/** Headers that let a stream begin. */
+/** Enough for a refusal and a first event. */
+const streamMs = 500
+
+/** @param headers which let a stream begin; it is read for half a second. */
 export function sendTo(visitor: Visitor, request: Request, headers: Readonly<Record<string, string>> = {}) {
-  return visitor.send(request.method, request.address, { headers, ...(request.body === undefined ? {} : { body: request.body }) })
+  return visitor.send(request.method, request.address, { headers, streamMs, ...(request.body === undefined ? {} : { body: request.body }) })
 }
 
 /** The names of every text that a route takes, wherever it stands. */

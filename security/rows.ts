@@ -20,6 +20,9 @@ import { erasure } from './rows/s18-erasure.ts'
 import { services } from './rows/s19-services.ts'
 import { cluster } from './rows/s20-cluster.ts'
 import { supply } from './rows/s21-supply.ts'
+import { administrators } from './rows/s24-administrators.ts'
+import { factors } from './rows/s25-factors.ts'
+import { otherWays } from './rows/s26-other-ways.ts'
 
 const sandbox: Row = {
   id: 'S14',
@@ -37,5 +40,5 @@ const extension: Row = {
 
 export const rows: readonly Row[] = [
   ...[accessTokens, refreshTokens, passwords, access, crossSite, origins, headers, pages, sockets, models, outgoing, limits, injection, sandbox],
-  ...[secrets, errors, erasure, services, cluster, supply, extension, logs],
+  ...[secrets, errors, erasure, services, cluster, supply, extension, administrators, factors, otherWays, logs],
 ]

@@ -44,8 +44,25 @@ export interface Trap extends AsyncDisposable {
   readonly caught: readonly string[]
 }
 
-export const extensionOrigin = 'chrome-extension://abcdefghijklmnopabcdefghijklmnop'
+/** The extension's own, which the gateway lets in by default: its id follows from the key in its manifest. */
+export const extensionOrigin = 'chrome-extension://kndpjokhejkldfokopplehndjjfilack'
 const modelKey = canary('key')
+/** By which the tokens of the one trusted issuer are signed. */
+export const trustedIssuer = {
+  kind: 'secret',
+  name: 'A friend',
+  issuer: 'https://friend.example',
+  audience: 'quint',
+  secret: canary('secret').padEnd(40, 's'),
+} as const
+/** GitHub is where nobody answers. */
+const otherWaysIn = {
+  GATEWAY_GITHUB_CLIENT_ID: 'quint',
+  GATEWAY_GITHUB_CLIENT_SECRET: canary('client'),
+  GATEWAY_GITHUB_URL: 'http://127.0.0.1:9',
+  GATEWAY_GITHUB_API_URL: 'http://127.0.0.1:9',
+  GATEWAY_TRUSTED_ISSUERS: JSON.stringify([trustedIssuer]),
+}
 
 export async function openStand(web: 'built' | 'none', signal: AbortSignal): Promise<Stand> {
   await using owned = new AsyncDisposableStack()
@@ -59,7 +76,11 @@ export async function openStand(web: 'built' | 'none', signal: AbortSignal): Pro
   }
   const model = { provider, says }
   const lines: string[] = []
-  const canaries = new Map([[modelKey, 'the key of a model']])
+  const canaries = new Map([
+    [modelKey, 'the key of a model'],
+    [trustedIssuer.secret, 'the secret of an issuer'],
+    [otherWaysIn.GATEWAY_GITHUB_CLIENT_SECRET, 'the secret of a client'],
+  ])
   using listening = watchDoors()
   const mesh = owned.use(
     await start({
@@ -69,7 +90,7 @@ export async function openStand(web: 'built' | 'none', signal: AbortSignal): Pro
       web,
       environment: {
         GATEWAY_TRUSTED_PROXIES: '1',
-        GATEWAY_ALLOWED_ORIGINS: extensionOrigin,
+        ...otherWaysIn,
         HINTS_COMPATIBLE_BASE_URL: provider.url,
         HINTS_COMPATIBLE_API_KEY: modelKey,
         HINTS_COMPATIBLE_MODEL: 'hostile',

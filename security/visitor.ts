@@ -7,6 +7,8 @@ export interface Sending {
   readonly headers?: Readonly<Record<string, string>>
   /** A string goes as it is, everything else as JSON. */
   readonly body?: unknown
+  /** A stream of events is read this long; without it to its end. */
+  readonly streamMs?: number
 }
 
 export interface Answer {
@@ -40,7 +42,7 @@ export function newVisitor(url: string): Visitor {
   const address = `10.${(visitors >> 16) & 255}.${(visitors >> 8) & 255}.${visitors & 255}`
   return {
     address,
-    async send(method, route, { token, headers = {}, body } = {}) {
+    async send(method, route, { token, headers = {}, body, streamMs } = {}) {
       const response = await fetch(new URL(route, url), {
         method,
         redirect: 'manual',
@@ -53,10 +55,22 @@ export function newVisitor(url: string): Visitor {
         },
         ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       })
-      const text = await response.text()
+      const text = await textOf(response, streamMs)
       return { status: response.status, headers: response.headers, text, json: parsed(text) }
     },
   }
+}
+
+/** Of a stream of events that has no end of its own, what came in time. */
+async function textOf(response: Response, streamMs?: number): Promise<string> {
+  const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false
+  if (streamMs === undefined || !isStream || response.body === null) return response.text()
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
+  const over = setTimeout(() => void reader.cancel(), streamMs)
+  let text = ''
+  for (let read = await reader.read(); !read.done; read = await reader.read()) text += read.value
+  clearTimeout(over)
+  return text
 }
 
 function parsed(text: string): unknown {

@@ -7,16 +7,19 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { claimFolder } from '@quint/runtime/claim.ts'
 import { sleep } from '@quint/runtime/sleep.ts'
+import { bundleEditor } from './interview/editor/bundle.ts'
 
 export const folder = import.meta.dirname
 export const next = createRequire(import.meta.url).resolve('next/dist/bin/next')
 
 const builds = '.next'
+const editor = path.join('public', 'monaco')
 const waitingDeadlineMs = 180_000
 
 /** Builds unless these sources were built before. Gives the folder of the build, as next.config.ts takes it in QUINT_WEB_BUILD. */
 export async function buildWeb(signal: AbortSignal, name = sourceHash().slice(0, 16)): Promise<string> {
   const build = path.join(builds, name)
+  await prepareEditor()
   if (isBuilt(build)) return build
   using _claim = await claimSoon(`${build}.building`, signal)
   if (isBuilt(build)) return build
@@ -27,6 +30,11 @@ export async function buildWeb(signal: AbortSignal, name = sourceHash().slice(0,
   writeFileSync(stampOf(build), '')
   removeUnused(name)
   return build
+}
+
+/** Monaco, bundled for the room of an interview; nothing to do when it is there. */
+export function prepareEditor(): Promise<void> {
+  return bundleEditor(path.join(folder, editor), path.join(folder, builds))
 }
 
 /** Keeps a build from being removed while it is served. */
@@ -111,7 +119,11 @@ function isServed(build: string): boolean {
 
 function sourceHash(): string {
   const hash = createHash('sha256')
-  const files = globSync('**/*', { cwd: folder, withFileTypes: true, exclude: (entry) => entry.name === 'node_modules' || entry.name === builds })
+  const files = globSync('**/*', {
+    cwd: folder,
+    withFileTypes: true,
+    exclude: (entry) => [path.basename(editor), 'node_modules', builds].includes(entry.name),
+  })
     .filter((entry) => entry.isFile() && !/\.test\.tsx?$|\.md$|\.tsbuildinfo$|^next-env\.d\.ts$/.test(entry.name))
     .map((entry) => path.join(entry.parentPath, entry.name))
     .sort()

@@ -1,5 +1,5 @@
 /** Problems to begin with, told in our own words. */
-import type { Algorithm } from './coach/coach-client.ts'
+import type { Algorithm, Prompt } from './coach/coach-client.ts'
 
 export interface Sample extends Algorithm {
   readonly slug: string
@@ -17,6 +17,15 @@ Input: numbers = [3, 9, 4, 8], target = 12
 Output: 2 and 3, because 4 + 8 = 12
 
 The list has at least two numbers. Numbers may be negative, and the same number may stand in the list twice.`,
+}
+
+/** What the coach asks first about it: here, so that the first page stands at once. */
+export const twoSumFirst: Prompt = {
+  index: 0,
+  element: 'earth',
+  subElement: '1.0',
+  text: 'In your own words, what does “Two Sum” really ask for? Say what goes in, what must come out, and what makes an answer right.',
+  guidance: 'Write it for a friend who has not seen the problem. If a sentence sounds like the statement, say it again more plainly.',
 }
 
 export const samples: readonly Sample[] = [

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { startChild } from '@quint/runtime/child.ts'
 import { freePort } from '@quint/runtime/port.ts'
 import { sleep } from '@quint/runtime/sleep.ts'
-import { buildWeb, environment, folder, holdBuild, next } from './build.ts'
+import { buildWeb, environment, folder, holdBuild, next, prepareEditor } from './build.ts'
 
 export interface Web extends AsyncDisposable {
   readonly url: string
@@ -19,6 +19,7 @@ export async function start(mode: 'built' | 'dev', signal: AbortSignal): Promise
   await using owned = new AsyncDisposableStack()
   const build = mode === 'built' ? await buildWeb(signal) : developed
   if (mode === 'built') owned.use(holdBuild(build))
+  else await prepareEditor()
   const port = await freePort()
   const command = mode === 'built' ? 'start' : 'dev'
   const child = owned.use(

@@ -9,10 +9,10 @@ import type { LoadTasks, Shot } from '../workers/load.ts'
 
 /** The same for both, so that neither saves by working off a queue what the other does at once. */
 const perSecond = 500
-const requests = 750
+const requests = 400
 /** Until the compiler is done with both. */
-const warmUp = { count: 2500, perSecond: 500 }
-const rounds = 9
+const warmUp = { count: 5000, perSecond: 500 }
+const rounds = 31
 /** Nobody listens there: no request of this row gets as far. */
 const nowhere = { sessions: '127.0.0.1:1', hints: '127.0.0.1:1' }
 

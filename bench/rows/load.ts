@@ -17,7 +17,7 @@ export const respondRows = rowsOf('POST /api/session/respond', respond)
 export const historyRows = rowsOf('GET /api/user/sessions', history)
 export const transcriptRows = rowsOf('GET /api/session/:id', transcript)
 
-function rowsOf(what: string, scenario: Scenario) {
+export function rowsOf(what: string, scenario: Scenario) {
   return async (full: FullMesh, options: WorkerOptions): Promise<Row[]> => {
     await using load = startWorker<LoadTasks>('load', options)
     const shots = Array.from({ length: warmUp + seconds * perSecond }, (_, index) => scenario(full, index))

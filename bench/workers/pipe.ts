@@ -9,6 +9,7 @@ import {
   type StreamHintRequest,
 } from '@quint/proto/gen/quint/hints/v1/hints.ts'
 import { learnerHeader, serviceHeader } from '@quint/rpc/headers.ts'
+import { partly } from '@quint/rpc/testing.ts'
 import { open } from '../connection.ts'
 import { answer } from '../worker.ts'
 
@@ -39,21 +40,11 @@ const tasks = {
   /** Two hops, both ends in this process as they are in the mesh: the provider's response in, gRPC, HTTP response out. */
   async path({ providerUrl }: { readonly providerUrl: string }): Promise<{ url: string }> {
     const server = grpc.createServer()
-    server.add(HintsServiceDefinition, {
-      streamHint: () => passOn(providerUrl),
-      analyzeAnswers: notAsked,
-      compareAnswers: notAsked,
-      listHints: notAsked,
-      getCoach: notAsked,
-    })
+    server.add(HintsServiceDefinition, partly(HintsServiceDefinition, { streamHint: () => passOn(providerUrl) }))
     const port = await server.listen('127.0.0.1:0')
     owned.defer(() => server.forceShutdown())
     return front(`127.0.0.1:${port}`)
   },
-}
-
-function notAsked(): never {
-  throw new Error('this is not part of the measurement')
 }
 
 /** Every chunk of the provider's body becomes one message, unread. */

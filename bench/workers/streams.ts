@@ -14,6 +14,7 @@ import { webCookies } from '@quint/gateway/http/cookies.ts'
 import { openKeptAnswers } from '@quint/gateway/http/kept.ts'
 import { openLeaving } from '@quint/gateway/http/leaving.ts'
 import { limit } from '@quint/gateway/http/limits.ts'
+import { openLivingDevices } from '@quint/gateway/http/living-devices.ts'
 import { learnerRoute } from '@quint/gateway/http/route.ts'
 import { httpServer } from '@quint/gateway/http/server.ts'
 import { openEventStream } from '@quint/gateway/http/sse.ts'
@@ -84,6 +85,7 @@ function dispatch(identify: ReturnType<typeof callerIdentification>) {
     learnerLimit: unlimited,
     anonymousLimit: unlimited,
     idempotency: () => Promise.reject(new Error('this is not part of the measurement')),
+    devices: openLivingDevices({ ask: async () => true }),
     kept: openKeptAnswers({ common: cache, own: cache }),
   }
 }

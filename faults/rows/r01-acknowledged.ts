@@ -10,7 +10,7 @@ await play(async (scene) => {
   await using load = startLoad(mesh, { learners: 6, pauseMs: 20 })
   const killed = await killAtRandom(scene, {
     kills: scene.quick ? 16 : 90,
-    victims: [...meshVictims(mesh, { gateway: 2, sessions: 3, hints: 2, consumer: 1 }), postgresVictim(mesh.postgres, 2)],
+    victims: [...meshVictims(mesh, { gateway: 2, sessions: 3, hints: 2, runner: 1, consumer: 1 }), postgresVictim(mesh.postgres, 2)],
     pauseMs: [100, 1000],
   })
   await load.stop()

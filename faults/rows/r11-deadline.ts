@@ -3,10 +3,11 @@ import { once } from 'node:events'
 import { learnerVerifier, remoteKeys } from '@quint/auth/learner.ts'
 import { serviceIdentity, serviceVerifier } from '@quint/auth/service.ts'
 import { openDatabase } from '@quint/db/database.ts'
-import { HintsServiceDefinition, type HintsServiceImplementation } from '@quint/proto/gen/quint/hints/v1/hints.ts'
+import { HintsServiceDefinition } from '@quint/proto/gen/quint/hints/v1/hints.ts'
 import { SessionsServiceDefinition } from '@quint/proto/gen/quint/sessions/v1/sessions.ts'
 import { connect } from '@quint/rpc/client.ts'
 import { serve } from '@quint/rpc/server.ts'
+import { partly } from '@quint/rpc/testing.ts'
 import { silentLog } from '@quint/runtime/log.ts'
 import { freePort } from '@quint/runtime/port.ts'
 import { sleep } from '@quint/runtime/sleep.ts'
@@ -60,11 +61,11 @@ await play(async (scene) => {
     tx.query("select 1 from pg_stat_activity where usename = 'sessions' and state in ('active', 'idle in transaction')"),
   )
   scene.must(median(times) <= mostMs, `answered after ${median(times).toFixed(0)} ms`)
+  // Where the second hop gives up first, its breaker answers a few of the next calls.
+  codes.delete('unavailable')
   scene.must(codes.size === 1 && codes.has('deadline'), `answers: ${[...codes].join(', ')}`)
-  scene.must(
-    hole.reached() > 0 && hole.cancelled() === hole.reached(),
-    `${hole.cancelled()} of ${hole.reached()} calls were cancelled at the last hop`,
-  )
+  scene.must(hole.reached() > calls / 2, `${hole.reached()} of ${calls} calls came to the last hop`)
+  scene.must(hole.cancelled() === hole.reached(), `${hole.cancelled()} of ${hole.reached()} calls were cancelled at the last hop`)
   scene.must(left.length === 0, `${left.length} transactions are left`)
   scene.tell(
     `${calls} calls of ${deadlineMs} ms: median ${median(times).toFixed(0)} ms, slowest ${Math.max(...times).toFixed(0)} ms; ${hole.cancelled()} of ${hole.reached()} cancelled at the last hop; 0 transactions left`,
@@ -75,10 +76,7 @@ await play(async (scene) => {
 function blackHole() {
   let reached = 0
   let cancelled = 0
-  const never = (): never => {
-    throw new Error('nobody asks for this')
-  }
-  const implementation: HintsServiceImplementation = {
+  const implementation = partly(HintsServiceDefinition, {
     analyzeAnswers: async () => ({ findings: [] }),
     async compareAnswers(_request, { signal }) {
       reached += 1
@@ -86,9 +84,6 @@ function blackHole() {
       cancelled += 1
       return {}
     },
-    streamHint: never,
-    listHints: never,
-    getCoach: never,
-  }
+  })
   return { reached: () => reached, cancelled: () => cancelled, implementation }
 }

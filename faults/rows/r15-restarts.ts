@@ -29,7 +29,9 @@ await play(async (scene) => {
     while ((await applied()).length === 0 && performance.now() - upAt < 30_000) await sleep(20)
     delivered.push(performance.now() - upAt)
   }
-  const pids = [mesh.gateway, mesh.sessions, mesh.hints].map((program) => program?.said().filter((line) => line.includes('"message":"ready"')).length)
+  const pids = [mesh.gateway, mesh.sessions, mesh.hints, mesh.runner].map(
+    (program) => program?.said().filter((line) => line.includes('"message":"ready"')).length,
+  )
   const verdict = await mesh.settle()
   scene.must(
     pids.every((starts) => starts === 1),

@@ -1,16 +1,26 @@
-/** Routes for administrators: the events that could not be applied, and their replay. */
+/** Routes for administrators: people, the record of what was done, and the events that could not be applied. */
 import type { Bus } from '@quint/bus/bus.ts'
 import { type DeadLetter, listDeadLetters, type Range, replayDeadLetter } from '@quint/bus/dead-letters.ts'
 import type { Database } from '@quint/db/database.ts'
 import type { Log } from '@quint/runtime/log.ts'
 import { adminRoute, type Route } from '../http/route.ts'
+import type { SigningKeys } from '../identity/keys.ts'
+import type { Held } from '../identity/people/held.ts'
+import { type Clients, erasers, holdingServices } from '../identity/people/services.ts'
+import { openAdministration } from './accounts.ts'
 import { recordDeed } from './audit-store.ts'
+import { adminPeopleRoutes } from './people-routes.ts'
+import { recordRoutes } from './record-routes.ts'
 import * as schema from './schema.ts'
 
 export interface AdminOptions {
   readonly bus: Bus
   readonly database: Database
   readonly log: Log
+  readonly clients: Clients
+  /** Identity's part of an export. */
+  readonly held: Held
+  readonly keys: Pick<SigningKeys, 'sign'>
 }
 
 const path = '/api/admin/events/dead-letters'
@@ -19,7 +29,17 @@ const path = '/api/admin/events/dead-letters'
 const deadlineMs = 15_000
 const within = (signal: AbortSignal): AbortSignal => AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)])
 
-export function adminRoutes({ bus, database, log }: AdminOptions): readonly Route[] {
+export function adminRoutes(options: AdminOptions): readonly Route[] {
+  const { database, clients, held, keys } = options
+  const administration = openAdministration({ database, keys, erasers })
+  return [
+    ...deadLetterRoutes(options),
+    ...adminPeopleRoutes({ database, administration, held, services: holdingServices(clients) }),
+    ...recordRoutes({ database, clients }),
+  ]
+}
+
+function deadLetterRoutes({ bus, database, log }: Pick<AdminOptions, 'bus' | 'database' | 'log'>): readonly Route[] {
   return [
     adminRoute({
       method: 'get',

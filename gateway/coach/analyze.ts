@@ -2,6 +2,7 @@
 import type { Learner } from '@quint/auth/learner.ts'
 import type { StreamHintResponse } from '@quint/proto/gen/quint/hints/v1/hints.ts'
 import type { Request, Response } from 'express'
+import { begun } from '../http/begun.ts'
 import { toProblem } from '../http/problem.ts'
 import { openEventStream } from '../http/sse.ts'
 import { elementName, toFinding } from './mapping.ts'
@@ -24,19 +25,18 @@ export async function analyze({ sessions, hints, leaving, changed, log }: CoachO
   const prepared = await sessions.prepareHint({ sessionId }, { signal, learnerToken: learner.token }).finally(() => changed(learner.userId))
   const lastEventId = request.get('last-event-id') ?? ''
   const moving = new AbortController()
-  const events = hints
-    .streamHint(
-      { ...prepared, sessionId, tier, lastEventId },
-      { signal: AbortSignal.any([signal, moving.signal]), learnerToken: learner.token, deadline: hintDeadlineMs },
-    )
-    [Symbol.asyncIterator]()
-  const first = await events.next()
+  const asked = hints.streamHint(
+    { ...prepared, sessionId, tier, lastEventId },
+    { signal: AbortSignal.any([signal, moving.signal]), learnerToken: learner.token, deadline: hintDeadlineMs },
+  )
+  const events = await begun(asked)
   const stream = openEventStream(response)
   const move = (): void => moving.abort()
   leaving.addEventListener('abort', move, { once: true })
   try {
-    for (let next = first; next.done !== true && !signal.aborted; next = await events.next()) {
-      const waiting = stream.send({ id: next.value.eventId, ...toEvent(next.value) })
+    for await (const message of events) {
+      if (signal.aborted) break
+      const waiting = stream.send({ id: message.eventId, ...toEvent(message) })
       if (waiting !== undefined) await waiting
       if (leaving.aborted) move()
     }
@@ -52,7 +52,7 @@ export async function analyze({ sessions, hints, leaving, changed, log }: CoachO
   }
 }
 
-function toEvent({ event }: StreamHintResponse): { readonly name: string; readonly data: string } {
+export function toEvent({ event }: StreamHintResponse): { readonly name: string; readonly data: string } {
   switch (event?.$case) {
     case 'token':
       return { name: 'token', data: JSON.stringify({ text: event.value.text }) }

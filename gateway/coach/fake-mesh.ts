@@ -1,6 +1,12 @@
 /** Sessions and hints for tests, behind the real contracts: a learner's own sessions in memory, and hints that the test scripts. */
 import { Element } from '@quint/proto/gen/quint/coach/v1/coach.ts'
-import type { HintsServiceImplementation, StreamHintRequest, StreamHintResponse } from '@quint/proto/gen/quint/hints/v1/hints.ts'
+import type {
+  HintsServiceImplementation,
+  StreamDialogueRequest,
+  StreamDialogueResponse,
+  StreamHintRequest,
+  StreamHintResponse,
+} from '@quint/proto/gen/quint/hints/v1/hints.ts'
 import { type Prompt, type Session, SessionStatus, type SessionsServiceImplementation } from '@quint/proto/gen/quint/sessions/v1/sessions.ts'
 import { learnerOf } from '@quint/rpc/server.ts'
 import { Failure } from '@quint/runtime/failure.ts'
@@ -78,6 +84,20 @@ function answering(held: Map<string, Held>, find: (sessionId: string, context: C
       session.promptsCompleted = answers.length
       return answers.length < 12 ? { session, prompt: promptAt(answers.length) } : { session }
     },
+    async takeTurn({ sessionId, words }, context) {
+      const { session, answers } = find(sessionId, context)
+      if (words !== undefined) {
+        const before = answers[words.promptIndex]
+        if ((before?.length ?? 0) !== words.knownLength) throw new Failure('conflict', 'The conversation has gone on elsewhere.')
+        answers[words.promptIndex] = before === undefined ? words.text : `${before}\n\n${words.text}`
+        session.promptsCompleted = answers.length
+      }
+      return {
+        session,
+        algorithm: { title: session.algorithmTitle },
+        answers: answers.map((responseText, promptIndex) => ({ promptIndex, responseText })),
+      }
+    },
     async prepareHint({ sessionId }, context) {
       const { session, answers } = find(sessionId, context)
       if (answers.length < 12) throw new Failure('conflict', 'Answer all twelve prompts first.')
@@ -151,4 +171,27 @@ export function fakeHints() {
     getCoach: async () => ({ source: 'offline', model: 'rules' }),
   } satisfies Partial<HintsServiceImplementation>
   return { requests, implementation }
+}
+
+/** A coach that says "Question <n>?" word by word, a turn for each answer, and tells again what was said. */
+export function fakeDialogue() {
+  const requests: StreamDialogueRequest[] = []
+  async function* streamDialogue(request: StreamDialogueRequest): AsyncGenerator<StreamDialogueResponse> {
+    requests.push(request)
+    for (let turn = Math.max(1, Math.floor(request.afterSeq / 1000)); turn <= request.answers.length + 1; turn += 1) {
+      for (const event of turnEvents(request.sessionId, turn)) if (event.seq > request.afterSeq || event.seq % 1000 === 0) yield event
+    }
+  }
+  return { requests, streamDialogue }
+}
+
+export function turnEvents(sessionId: string, turn: number): StreamDialogueResponse[] {
+  const place = { sessionId, turn, promptIndex: turn - 1, knownLength: 0, element: elementAt(turn - 1), source: 'offline', promptVersion: 'v1' }
+  const done = { text: `Question ${turn}?`, source: 'offline', usage: { inputTokens: 0, outputTokens: 0 }, durationMs: 1 }
+  return [
+    { seq: turn * 1000, event: { $case: 'meta', value: place } },
+    { seq: turn * 1000 + 1, event: { $case: 'token', value: { text: 'Question' } } },
+    { seq: turn * 1000 + 2, event: { $case: 'token', value: { text: ` ${turn}?` } } },
+    { seq: turn * 1000 + 3, event: { $case: 'done', value: done } },
+  ]
 }

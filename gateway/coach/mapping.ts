@@ -17,6 +17,7 @@ import {
   type Session,
   SessionStatus,
 } from '@quint/proto/gen/quint/sessions/v1/sessions.ts'
+import type { Agenda } from '../plans/agenda.ts'
 
 const names: Readonly<Record<Element, string | null>> = {
   [Elements.UNSPECIFIED]: null,
@@ -45,6 +46,10 @@ export const statusOf: Readonly<Record<string, SessionStatus>> = {
   in_progress: SessionStatus.IN_PROGRESS,
   completed: SessionStatus.COMPLETED,
   abandoned: SessionStatus.ABANDONED,
+}
+
+export function statusName(status: SessionStatus): string {
+  return statuses[status]
 }
 
 export function elementName(element: Element): string | null {
@@ -127,7 +132,7 @@ export function toTranscript(transcript: GetSessionResponse, hints: readonly Hin
   }
 }
 
-export function toDashboard(dashboard: GetDashboardResponse) {
+export function toDashboard(dashboard: GetDashboardResponse, agenda: Agenda) {
   const { streak, quintessence } = dashboard
   return {
     recentSessions: dashboard.recentSessions.map(toSession),
@@ -139,8 +144,10 @@ export function toDashboard(dashboard: GetDashboardResponse) {
     weakestElement: elementName(dashboard.weakestElement),
     commonestFinding: dashboard.commonestFinding === '' ? null : dashboard.commonestFinding,
     completedSessions: dashboard.completedSessions,
-    // There is no plan yet, so nothing is due and nothing comes next.
-    dueReviews: 0,
-    nextItem: null,
+    weeks: dashboard.weeks.map(({ averageWords: [earth = 0, fire = 0, air = 0, water = 0], ...week }) => ({
+      ...week,
+      averageWords: { earth, fire, air, water },
+    })),
+    ...agenda,
   }
 }

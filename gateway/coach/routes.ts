@@ -2,14 +2,18 @@
 import type { Learner } from '@quint/auth/learner.ts'
 import { Algorithm } from '@quint/proto/gen/quint/coach/v1/coach.ts'
 import type { Hint, HintsServiceDefinition } from '@quint/proto/gen/quint/hints/v1/hints.ts'
+import type { PlansServiceDefinition } from '@quint/proto/gen/quint/plans/v1/plans.ts'
 import { SessionStatus, type SessionsServiceDefinition } from '@quint/proto/gen/quint/sessions/v1/sessions.ts'
 import type { RpcClient } from '@quint/rpc/client.ts'
-import { Failure } from '@quint/runtime/failure.ts'
+import { isAway } from '@quint/runtime/failure.ts'
 import type { Log } from '@quint/runtime/log.ts'
+import type { z } from 'zod'
 import type { Limit } from '../http/limits.ts'
 import { type Call, learnerRoute, openRoute, type Route } from '../http/route.ts'
+import { agendaOf } from '../plans/agenda.ts'
 import { analyze } from './analyze.ts'
 import { elementName, statusOf, toChange, toDashboard, toFinding, toPrompt, toSession, toTranscript } from './mapping.ts'
+import * as replies from './replies.ts'
 import * as schema from './schema.ts'
 
 export interface CoachClients {
@@ -18,6 +22,7 @@ export interface CoachClients {
 }
 
 export interface CoachOptions extends CoachClients {
+  readonly plans: RpcClient<PlansServiceDefinition>['call']
   readonly hintLimit: Limit
   /** Aborted when open streams are to be read on elsewhere. */
   readonly leaving: AbortSignal
@@ -32,6 +37,16 @@ const as = (call: Pick<Call<unknown, unknown>, 'signal' | 'effectId'>, learner: 
   ...(learner === undefined ? {} : { learnerToken: learner.token }),
 })
 
+async function dashboardOf({ sessions, plans }: Pick<CoachOptions, 'sessions' | 'plans'>, asking: ReturnType<typeof as>) {
+  const agenda = agendaOf(plans, asking)
+  return toDashboard(await sessions.getDashboard({}, asking), await agenda)
+}
+
+/** The problem as the contract has it, out of what a client sent of it. */
+export function algorithmOf(given: z.infer<typeof schema.start>['algorithm']): Algorithm {
+  return Algorithm.fromPartial(defined(given))
+}
+
 const ok = (body: unknown) => ({ status: 200, body })
 
 export function coachRoutes(options: CoachOptions): readonly Route[] {
@@ -45,11 +60,11 @@ function answeringRoutes(options: CoachOptions): readonly Route[] {
       method: 'post',
       path: '/api/session/start',
       summary: 'Begin a session on a problem',
-      replies: [201, 'The session and its first prompt'],
+      replies: [201, 'The session and its first prompt', replies.started],
       idempotent: true,
       body: schema.start,
       async handle(call, learner) {
-        const { session, prompt } = await sessions.startSession({ algorithm: Algorithm.fromPartial(defined(call.body.algorithm)) }, as(call, learner))
+        const { session, prompt } = await sessions.startSession({ algorithm: algorithmOf(call.body.algorithm) }, as(call, learner))
         return { status: 201, body: { session: toSession(session), prompt: toPrompt(prompt) } }
       },
     }),
@@ -57,7 +72,7 @@ function answeringRoutes(options: CoachOptions): readonly Route[] {
       method: 'post',
       path: '/api/session/respond',
       summary: 'Answer the next prompt, or an earlier one again before the hint',
-      replies: [200, 'The session, the next prompt or null, and what the answers show'],
+      replies: [200, 'The session, the next prompt or null, and what the answers show', replies.answered],
       idempotent: true,
       body: schema.respond,
       async handle(call, learner) {
@@ -91,7 +106,7 @@ function endingRoutes(options: CoachOptions): readonly Route[] {
       method: 'post',
       path: '/api/session/complete',
       summary: 'The last word; ends the session',
-      replies: [200, 'The session and what changed'],
+      replies: [200, 'The session and what changed', replies.completed],
       idempotent: true,
       body: schema.complete,
       async handle(call, learner) {
@@ -104,7 +119,7 @@ function endingRoutes(options: CoachOptions): readonly Route[] {
       method: 'post',
       path: '/api/session/abandon',
       summary: 'Give a session up',
-      replies: [200, 'The session'],
+      replies: [200, 'The session', replies.abandoned],
       body: schema.bySession,
       async handle(call, learner) {
         const { session } = await sessions.abandonSession(call.body, as(call, learner))
@@ -116,7 +131,7 @@ function endingRoutes(options: CoachOptions): readonly Route[] {
       path: '/api/session/:id',
       summary: 'The whole transcript of a session',
       revalidates: true,
-      replies: [200, 'Session, problem, prompts, answers, findings, hints, last word, change'],
+      replies: [200, 'Session, problem, prompts, answers, findings, hints, last word, change', replies.transcript],
       async handle(call, learner) {
         const sessionId = call.params.id ?? ''
         const transcript = await sessions.getSession({ sessionId }, as(call, learner))
@@ -132,12 +147,12 @@ async function hintsOf(list: () => Promise<{ readonly hints: readonly Hint[] }>)
   try {
     return (await list()).hints
   } catch (error) {
-    if (error instanceof Failure && (error.code === 'unavailable' || error.code === 'deadline')) return undefined
+    if (isAway(error)) return undefined
     throw error
   }
 }
 
-function readingRoutes({ sessions, hints }: CoachOptions): readonly Route[] {
+function readingRoutes({ sessions, hints, plans }: CoachOptions): readonly Route[] {
   return [
     learnerRoute({
       method: 'get',
@@ -145,7 +160,7 @@ function readingRoutes({ sessions, hints }: CoachOptions): readonly Route[] {
       summary: 'History, newest first',
       revalidates: true,
       kept: 'for-learner',
-      replies: [200, 'A page of sessions'],
+      replies: [200, 'A page of sessions', replies.history],
       query: schema.history,
       async handle(call, learner) {
         const { status, q, site, limit, cursor } = call.query
@@ -166,8 +181,8 @@ function readingRoutes({ sessions, hints }: CoachOptions): readonly Route[] {
       summary: 'Recent sessions, streak, elements over time, what to work on',
       revalidates: true,
       kept: 'for-learner',
-      replies: [200, 'The overview'],
-      handle: async (call, learner) => ok(toDashboard(await sessions.getDashboard({}, as(call, learner)))),
+      replies: [200, 'The overview', replies.dashboard],
+      handle: async (call, learner) => ok(await dashboardOf({ sessions, plans }, as(call, learner))),
     }),
     openRoute({
       method: 'get',
@@ -175,7 +190,7 @@ function readingRoutes({ sessions, hints }: CoachOptions): readonly Route[] {
       summary: 'The five elements and their prompts',
       revalidates: true,
       kept: 'for-all',
-      replies: [200, 'Elements and source'],
+      replies: [200, 'Elements and source', replies.elements],
       async handle(call) {
         const { elements, source } = await sessions.listElements({}, as(call, undefined))
         return ok({
@@ -189,14 +204,14 @@ function readingRoutes({ sessions, hints }: CoachOptions): readonly Route[] {
       path: '/api/coach',
       summary: 'Which coach gives hints',
       kept: 'for-all',
-      replies: [200, 'Source and model'],
+      replies: [200, 'Source and model', replies.coach],
       handle: async (call) => ok(await hints.getCoach({}, as(call, undefined))),
     }),
     openRoute({
       method: 'post',
       path: '/api/try/respond',
       summary: 'The coach without an account: three prompts, nothing is stored',
-      replies: [200, 'The next prompt or null, and what the answers show'],
+      replies: [200, 'The next prompt or null, and what the answers show', replies.tried],
       body: schema.tryOut,
       async handle(call) {
         const { algorithm, answers } = call.body

@@ -17,15 +17,13 @@ export interface CallerOptions {
 /** Undefined for someone without an account; throws Failure('unauthenticated') for a token that is not good. */
 export type IdentifyCaller = (request: Request, route: Pick<Route, 'streams'>) => Promise<Learner | undefined>
 
-const rememberMs = 5000
-
 export function callerIdentification(options: CallerOptions): IdentifyCaller {
-  const lives = remembered(options.deviceLives)
   return async (request, route) => {
     const token = bearer(request) ?? cookie(request, route, options)
     if (token === undefined) return undefined
     const learner = await options.verify(token)
-    if (!(await lives(learner))) throw new Failure('unauthenticated', 'Sign in again.', { cause: new Error('the device was signed out') })
+    if (!(await options.deviceLives(learner.userId, learner.sessionId)))
+      throw new Failure('unauthenticated', 'Sign in again.', { cause: new Error('the device was signed out') })
     return learner
   }
 }
@@ -33,6 +31,14 @@ export function callerIdentification(options: CallerOptions): IdentifyCaller {
 /** True for a request of our own web app: its cookies count, and tokens stay out of its sight. */
 export function isWebApp(request: Request): boolean {
   return request.headers['x-quint-client'] === 'web'
+}
+
+/**
+ * True for the web app and the extension. They keep the tokens of several windows, of which one renews them for all, and an answer that is lost on
+ * its way must not sign a learner out.
+ */
+export function isOwnClient(request: Request): boolean {
+  return isWebApp(request) || request.headers['x-quint-client'] === 'extension'
 }
 
 /**
@@ -69,16 +75,4 @@ function cookie(request: Request, route: Pick<Route, 'streams'>, options: Caller
   if (route.streams === true && request.headers['sec-fetch-site'] !== 'same-origin') throw crossSite()
   if (!safe) checkSameSite(request, options)
   return token
-}
-
-function remembered(ask: CallerOptions['deviceLives']): (learner: Learner) => Promise<boolean> {
-  const known = new Map<string, { readonly lives: boolean; readonly until: number }>()
-  return async ({ userId, sessionId }) => {
-    const entry = known.get(sessionId)
-    if (entry !== undefined && entry.until > Date.now()) return entry.lives
-    const lives = await ask(userId, sessionId)
-    if (known.size > 10_000) known.clear()
-    known.set(sessionId, { lives, until: Date.now() + rememberMs })
-    return lives
-  }
 }

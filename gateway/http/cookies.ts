@@ -6,6 +6,9 @@ export interface Cookies {
   clear(response: Response): void
   access(request: Request): string | undefined
   refresh(request: Request): string | undefined
+  /** The ticket of a sign-in that waits for its second factor. */
+  setTicket(response: Response, wanted: { readonly mfaTicket: string; readonly expiresIn: number }): void
+  ticket(request: Request): string | undefined
 }
 
 const refreshSeconds = 30 * 86_400
@@ -14,7 +17,7 @@ export function webCookies(publicUrl: string): Cookies {
   const secure = publicUrl.startsWith('https:')
   const prefix = secure ? '__Host-' : ''
   const options = { httpOnly: true, sameSite: 'lax', secure, path: '/' } as const
-  const name = { access: `${prefix}quint_access`, refresh: `${prefix}quint_refresh` }
+  const name = { access: `${prefix}quint_access`, refresh: `${prefix}quint_refresh`, ticket: `${prefix}quint_ticket` }
   return {
     set(response, tokens) {
       response.cookie(name.access, tokens.accessToken, { ...options, maxAge: tokens.expiresIn * 1000 })
@@ -26,6 +29,10 @@ export function webCookies(publicUrl: string): Cookies {
     },
     access: (request) => read(request, name.access),
     refresh: (request) => read(request, name.refresh),
+    setTicket(response, { mfaTicket, expiresIn }) {
+      response.cookie(name.ticket, mfaTicket, { ...options, maxAge: expiresIn * 1000 })
+    },
+    ticket: (request) => read(request, name.ticket),
   }
 }
 
@@ -35,4 +42,22 @@ function read(request: Request, name: string): string | undefined {
     if (key?.trim() === name && value !== undefined && value !== '') return value.trim()
   }
   return undefined
+}
+
+/** A cookie of its own, under the same rules, for what one browser keeps for us for a while. */
+export interface BrowserCookie {
+  set(response: Response, value: string, seconds: number): void
+  clear(response: Response): void
+  read(request: Request): string | undefined
+}
+
+export function browserCookie(publicUrl: string, plainName: string): BrowserCookie {
+  const secure = publicUrl.startsWith('https:')
+  const name = `${secure ? '__Host-' : ''}${plainName}`
+  const options = { httpOnly: true, sameSite: 'lax', secure, path: '/' } as const
+  return {
+    set: (response, value, seconds) => void response.cookie(name, value, { ...options, maxAge: seconds * 1000 }),
+    clear: (response) => void response.clearCookie(name, options),
+    read: (request) => read(request, name),
+  }
 }

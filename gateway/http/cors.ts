@@ -7,7 +7,8 @@ const responseHeaders = 'Allow, ETag, RateLimit, RateLimit-Policy, Retry-After, 
 
 export function crossOrigin(allowedOrigins: readonly string[]): RequestHandler {
   return (request, response, next) => {
-    response.vary('Origin')
+    // The first to say what an answer depends on.
+    response.setHeader('Vary', 'Origin')
     const { origin } = request.headers
     if (origin === undefined || !allowedOrigins.includes(origin)) return next()
     response.setHeader('Access-Control-Allow-Origin', origin)

@@ -1,8 +1,10 @@
 /** Idempotency keys through HTTP: an answer given once is given again, and nothing is created twice. */
+
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { SessionsServiceImplementation } from '@quint/proto/gen/quint/sessions/v1/sessions.ts'
 import { effectIdOf } from '@quint/rpc/server.ts'
+import { eventually } from '@quint/runtime/eventually.ts'
 import { Failure } from '@quint/runtime/failure.ts'
 import { fakeSessions } from '../coach/fake-mesh.ts'
 import { testGateway } from '../testing.ts'
@@ -139,7 +141,7 @@ test('a request that is lost with its gateway is tried again under its effect, a
   await using gateway = await testGateway({ sessions })
   const { accessToken, user } = await gateway.register()
   const lost = send(gateway, accessToken)
-  while (seen.starts === 0) await new Promise(setImmediate)
+  await eventually(() => seen.starts > 0)
   await gateway.db.database.asLearner(user.id, (tx) => tx.query("update idempotency_keys set created_at = now() - interval '61 seconds'"))
   assert.equal((await send(gateway, accessToken, { title: 'Three Sum' })).status, 422)
   assert.equal((await send(gateway, accessToken)).status, 201)

@@ -1,5 +1,6 @@
 /** A JSON document that is sent as it comes, however large, and no faster than the client reads. */
 import type { Response } from 'express'
+import { compressed } from './compressed.ts'
 
 /** A client that takes nothing for so long is gone. */
 const stalledMs = 60_000
@@ -9,6 +10,8 @@ const stalledMs = 60_000
  * connection: then the client sees that the document is not whole.
  */
 export async function sendJsonPieces(response: Response, pieces: AsyncIterable<string | Uint8Array>, fileName: string): Promise<void> {
+  // First, since whoever waits for room waits for that of the compression.
+  compressed(response)
   let goOn = (): void => undefined
   const taken = (): void => goOn()
   response.on('drain', taken)

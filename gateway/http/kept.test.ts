@@ -15,7 +15,7 @@ import { openKeptAnswers } from './kept.ts'
 
 /** A gateway with a Redis, and how often its sessions were asked for each answer that may be kept. */
 async function keepingGateway(environment: Readonly<Record<string, string>> = {}) {
-  const owned = new AsyncDisposableStack()
+  await using owned = new AsyncDisposableStack()
   const redis = owned.use(await fakeRedis())
   const asked = { getDashboard: 0, listSessions: 0, listElements: 0 }
   const all: Partial<SessionsServiceImplementation> = fakeSessions()
@@ -36,7 +36,9 @@ async function keepingGateway(environment: Readonly<Record<string, string>> = {}
     assert.equal(response.status, 200, route)
     return (await response.json()) as Record<string, unknown>
   }
-  return { ...gateway, redis, asked, read, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+  // What was opened is closed when something here fails, and is the caller’s from here on.
+  const whole = owned.move()
+  return { ...gateway, redis, asked, read, [Symbol.asyncDispose]: () => whole.disposeAsync() }
 }
 
 const dashboard = '/api/user/dashboard'

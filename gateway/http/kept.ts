@@ -1,6 +1,8 @@
 /** Answers that are kept for some minutes: those that are the same for all, and a learner's until something of theirs changes. */
+
 import type { Learner } from '@quint/auth/learner.ts'
 import { type Cache, kept } from '@quint/cache/cache.ts'
+import { localDay } from '@quint/runtime/local-day.ts'
 import type { Request } from 'express'
 import type { Reply, Route } from './route.ts'
 
@@ -32,18 +34,14 @@ export function openKeptAnswers({ common, own, now = () => new Date() }: KeptAns
       if (route.kept === 'for-all') return (await kept(common, { scope: 'all', key: question }, read)) as Reply
       if (route.kept !== 'for-learner' || learner === undefined) return read()
       // Streaks turn with the learner's day.
-      const key = `${learner.timeZone} ${dayIn(learner.timeZone, now())} ${question}`
+      const key = `${learner.timeZone} ${dayOf(learner, now())} ${question}`
       return (await kept(own, { scope: learner.userId, key }, read)) as Reply
     },
     drop: (userId) => own.drop(userId),
   }
 }
 
-const days = new Map<string, Intl.DateTimeFormat>()
-
-/** Zones are those that identity accepted, so there are few. */
-function dayIn(timeZone: string, at: Date): string {
-  const known = days.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', { timeZone })
-  days.set(timeZone, known)
-  return known.format(at)
+/** The night before the learner's day begins is told apart: then it is still the day before for them, and not for the calendar. */
+function dayOf({ timeZone, dayStartHour }: Learner, at: Date): string {
+  return `${localDay(at, timeZone)} ${localDay(at, timeZone, dayStartHour)} ${dayStartHour}`
 }

@@ -35,9 +35,9 @@ export function openApi(routes: readonly Route[], publicUrl: string): Record<str
 }
 
 function operation(route: Route): Record<string, unknown> {
-  const [status, description] = route.replies
-  const good =
-    status === 204 ? { description } : { description, content: { [route.streams === true ? 'text/event-stream' : 'application/json']: {} } }
+  const [status, description, body] = route.replies
+  const type = route.streams === true ? 'text/event-stream' : 'application/json'
+  const good = status === 204 ? { description } : { description, content: { [type]: body === undefined ? {} : { schema: replySchema(body) } } }
   return {
     summary: route.summary,
     security: route.access === 'anyone' ? [] : [{ bearer: [] }],
@@ -60,6 +60,17 @@ function queryParameters(route: Route) {
   if (route.query === undefined) return []
   const { properties = {}, required = [] } = schema(route.query) as { readonly properties?: Record<string, unknown>; readonly required?: string[] }
   return Object.entries(properties).map(([name, described]) => ({ name, in: 'query', required: required.includes(name), schema: described }))
+}
+
+/** An answer may hold more one day: no schema says that there is nothing else. */
+function replySchema(type: z.ZodType): Record<string, unknown> {
+  return z.toJSONSchema(type, {
+    io: 'output',
+    unrepresentable: 'any',
+    override({ jsonSchema }) {
+      if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties
+    },
+  })
 }
 
 function schema(type: z.ZodType): Record<string, unknown> {

@@ -1,6 +1,6 @@
 /** The few pages that the gateway shows by itself: the API's documentation and the mailbox. */
 import type { RequestHandler } from 'express'
-import type { Mailbox } from '../identity/mailer.ts'
+import type { Mailbox } from '../identity/mail/mailer.ts'
 import type { Route } from './route.ts'
 
 const style = `<style>:root{color-scheme:light dark}body{font:16px/1.6 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}

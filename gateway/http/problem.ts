@@ -13,6 +13,8 @@ export interface Problem {
   readonly instance: string
   readonly requestId: string
   readonly errors?: readonly FieldProblem[]
+  /** Where a protocol of its own names the outcome (RFC 6749, 5.2). */
+  readonly error?: string
 }
 
 const table: Readonly<Record<FailureCode, readonly [status: number, title: string]>> = {
@@ -33,9 +35,11 @@ export class HttpProblem extends Error {
   readonly status: number
   readonly slug: string
   readonly title: string
+  readonly error: string | undefined
 
-  constructor(status: number, slug: string, texts: { readonly title: string; readonly detail: string }) {
+  constructor(status: number, slug: string, texts: { readonly title: string; readonly detail: string; readonly error?: string }) {
     super(texts.detail)
+    this.error = texts.error
     this.status = status
     this.slug = slug
     this.title = texts.title
@@ -46,7 +50,14 @@ export class HttpProblem extends Error {
 export function toProblem(error: unknown, request: Request): Problem {
   const place = { instance: request.originalUrl.split('?')[0] ?? '', requestId: requestId(request) }
   if (error instanceof HttpProblem)
-    return { type: `/problems/${error.slug}`, title: error.title, status: error.status, detail: error.message, ...place }
+    return {
+      type: `/problems/${error.slug}`,
+      title: error.title,
+      status: error.status,
+      detail: error.message,
+      ...place,
+      ...(error.error === undefined ? {} : { error: error.error }),
+    }
   if (error instanceof Failure) {
     const [status, title] = table[error.code]
     const problem = { type: `/problems/${error.code.replace('_', '-')}`, title, status, detail: error.message, ...place }

@@ -61,6 +61,26 @@ async function proxied() {
   }
 }
 
+test('a page is there although the web app hangs up just when it is asked on a connection of earlier', async () => {
+  await using place = await proxied()
+  const used = new WeakSet<Duplex>()
+  let hungUp = 0
+  place.pages.prependListener('request', (incoming) => {
+    if (used.has(incoming.socket)) {
+      hungUp += 1
+      incoming.socket.destroy()
+    }
+    used.add(incoming.socket)
+  })
+  const read = async (method = 'GET') => {
+    const response = await fetch(`${place.url}/coach`, { method })
+    return [response.status, await response.text()]
+  }
+  for (let asked = 0; asked < 3; asked += 1) assert.deepEqual(await read(), [200, 'page /coach'])
+  assert.ok(hungUp > 0)
+  assert.equal((await read('POST'))[0], 503)
+})
+
 test('a page is the web app’s, an address of the API is not', async () => {
   await using place = await proxied()
   assert.equal(await (await fetch(`${place.url}/coach?x=1`)).text(), 'page /coach?x=1')

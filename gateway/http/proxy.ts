@@ -1,5 +1,5 @@
 /** Everything that is not the API belongs to the web app, which runs as a process of its own. */
-import type { ClientRequest } from 'node:http'
+import type { ClientRequest, IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Log } from '@quint/runtime/log.ts'
 import type { RequestHandler } from 'express'
@@ -17,7 +17,8 @@ export interface WebAppOptions {
 export const assetsFolder = '/_next/static'
 
 export function webApp(url: string, { log, isPage, leaving }: WebAppOptions): RequestHandler {
-  return createProxyMiddleware({
+  const outgoings = new WeakMap<IncomingMessage, ClientRequest>()
+  const proxy = createProxyMiddleware({
     target: url,
     xfwd: true,
     proxyTimeout: 30_000,
@@ -27,10 +28,15 @@ export function webApp(url: string, { log, isPage, leaving }: WebAppOptions): Re
     on: {
       // Fetched plain, so that whoever comes before this may compress them with brotli, which the web app does not know.
       proxyReq(outgoing, request) {
+        outgoings.set(request, outgoing)
         hideTokens(outgoing)
         if (request.url?.startsWith(`${assetsFolder}/`)) outgoing.removeHeader('accept-encoding')
       },
-      error(error, _request, response) {
+      error(error, request, response) {
+        if ('writeHead' in response && !response.headersSent && wasHungUp(request, outgoings.get(request))) {
+          void proxy(request as Parameters<typeof proxy>[0], response as Parameters<typeof proxy>[1], () => undefined)
+          return
+        }
         log.error('the web app did not answer', error)
         if (!('writeHead' in response)) return
         if (response.headersSent) response.destroy()
@@ -46,6 +52,15 @@ export function webApp(url: string, { log, isPage, leaving }: WebAppOptions): Re
       },
     },
   })
+  return proxy
+}
+
+/**
+ * The web app ends connections that nobody has used for a while, and may do so just as a request goes out on one. Each such connection is one less,
+ * and a request on a new connection is not made again.
+ */
+function wasHungUp({ method = '' }: IncomingMessage, outgoing: ClientRequest | undefined): boolean {
+  return ['GET', 'HEAD'].includes(method) && outgoing?.reusedSocket === true
 }
 
 const signIn = /((?:__Host-)?quint_(?:access|refresh))=[^;]*/g

@@ -4,10 +4,14 @@ import { Failure } from '@quint/runtime/failure.ts'
 import type { Request, RequestHandler, Response } from 'express'
 import type { z } from 'zod'
 import type { IdentifyCaller } from './caller.ts'
+import { endWith, jsonType } from './compressed.ts'
 import { sendRevalidated } from './etag.ts'
 import type { Idempotency } from './idempotency.ts'
 import type { KeptAnswers } from './kept.ts'
 import type { Limit } from './limits.ts'
+import type { LivingDevices } from './living-devices.ts'
+import { nearestIssues } from './nearest-issues.ts'
+import { inPlainWords } from './plain-words.ts'
 import { HttpProblem } from './problem.ts'
 import { clientSignal } from './request.ts'
 
@@ -33,8 +37,8 @@ interface Described {
   /** Express form: /api/session/:id. */
   readonly path: string
   readonly summary: string
-  /** Status and description of the good answer. */
-  readonly replies: readonly [status: number, description: string]
+  /** Status, description and shape of the good answer; no shape for an empty one, a file, a page. */
+  readonly replies: readonly [status: number, description: string, body?: z.ZodType]
   /** Sends its own answer, as an event stream. */
   readonly streams?: true
   readonly idempotent?: true
@@ -85,11 +89,13 @@ export interface Dispatch {
   readonly anonymousLimit: Limit
   readonly idempotency: Idempotency
   readonly kept: KeptAnswers
+  readonly devices: Pick<LivingDevices, 'watch'>
 }
 
 export function dispatch(route: Route, options: Dispatch): RequestHandler {
   return async (request, response) => {
     const learner = await admit(route, request, options)
+    if (route.streams === true && learner !== undefined) cutWhenSignedOut(response, learner, options.devices)
     const key = route.idempotent === true ? request.get('idempotency-key') : undefined
     const call = {
       body: parse(route.body, jsonBody(route, request), ''),
@@ -108,6 +114,12 @@ export function dispatch(route: Route, options: Dispatch): RequestHandler {
   }
 }
 
+/** A stream is held open for longer than its caller may be who they were. */
+function cutWhenSignedOut(response: Response, learner: Learner, devices: Dispatch['devices']): void {
+  const watch = devices.watch(learner, () => response.destroy())
+  response.once('close', () => watch[Symbol.dispose]())
+}
+
 interface Answering {
   readonly call: Call<unknown, unknown>
   readonly learner: Learner | undefined
@@ -117,6 +129,8 @@ interface Answering {
 async function answered(route: Route, { kept }: Dispatch, { call, learner }: Answering): Promise<Reply | undefined> {
   const handle = () => route.handle(call, learner)
   if (route.method === 'get') return kept.answer({ route, request: call.request, learner }, handle)
+  // What anyone may do changes nothing of a learner's.
+  if (route.access === 'anyone') return handle()
   try {
     return await handle()
   } finally {
@@ -156,9 +170,9 @@ const mostFields = 20
 
 function parse(schema: z.ZodType | undefined, value: unknown, prefix: string): unknown {
   if (schema === undefined) return undefined
-  const parsed = schema.safeParse(value)
+  const parsed = schema.safeParse(value, { error: inPlainWords })
   if (parsed.success) return parsed.data
-  const fields = parsed.error.issues.flatMap((issue) => {
+  const fields = nearestIssues(parsed.error.issues).flatMap((issue) => {
     const at = `${prefix}${issue.path.map(String).join('.')}`
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key) => ({ path: at === '' || at === prefix ? `${at}${key}` : `${at}.${key}`, message: 'is not a known field' }))
@@ -170,5 +184,5 @@ function parse(schema: z.ZodType | undefined, value: unknown, prefix: string): u
 function send(response: Response, reply: Reply): void {
   response.status(reply.status)
   if (reply.body === undefined) response.end()
-  else response.json(reply.body)
+  else endWith(response.setHeader('Content-Type', jsonType), JSON.stringify(reply.body))
 }

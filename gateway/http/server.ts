@@ -1,9 +1,17 @@
 /** The HTTP server: how long and how large a request may be, and which connections may become sockets. */
-import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 
-/** @param isPage whether an address belongs to the web app, whose pages alone open sockets. */
-export function httpServer(app: RequestListener, isPage: (path: string) => boolean): Server {
+export interface OwnSocket {
+  readonly path: string
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
+}
+
+/**
+ * @param isPage whether an address belongs to the web app, whose pages open sockets of their own.
+ * @param own the one socket that is not theirs.
+ */
+export function httpServer(app: RequestListener, isPage: (path: string) => boolean, own?: OwnSocket): Server {
   const server: Server = createServer(
     {
       requestTimeout: 30_000,
@@ -12,11 +20,12 @@ export function httpServer(app: RequestListener, isPage: (path: string) => boole
       keepAliveTimeout: 75_000,
       maxHeaderSize: 16_384,
       // A connection that is handed over has no time-outs and no one else to answer it; without that, the offer is ignored (RFC 9110, 7.8).
-      shouldUpgradeCallback: ({ headers, url = '' }) =>
-        server.listenerCount('upgrade') > 0 &&
-        headers.upgrade?.toLowerCase() === 'websocket' &&
-        url.startsWith('/') &&
-        isPage(url.split('?')[0] ?? ''),
+      shouldUpgradeCallback: ({ method, headers, url = '' }) => {
+        const path = url.split('?')[0] ?? ''
+        if (headers.upgrade?.toLowerCase() !== 'websocket') return false
+        if (path === own?.path) return method === 'GET'
+        return url.startsWith('/') && isPage(path) && server.listenerCount('upgrade') > (own === undefined ? 0 : 1)
+      },
     },
     (request, response) => {
       // Nor does it go on to the web app.
@@ -24,6 +33,10 @@ export function httpServer(app: RequestListener, isPage: (path: string) => boole
       app(request, response)
     },
   )
+  if (own !== undefined)
+    server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      if (request.url?.split('?')[0] === own.path) own.upgrade(request, socket, head)
+    })
   return server.on('clientError', refuseUnread)
 }
 

@@ -19,8 +19,7 @@ export function openEventStream(response: Response): EventStream {
   })
   response.flushHeaders()
   observeStream(response)
-  const alive = setInterval(() => response.write(': still here\n\n'), keepAliveMs)
-  response.once('close', () => clearInterval(alive))
+  keepAlive(response)
   return {
     send({ id, name, data }) {
       // JSON holds no raw line break, so one data line is enough.
@@ -28,10 +27,27 @@ export function openEventStream(response: Response): EventStream {
       return taken ? undefined : drained(response)
     },
     end() {
-      clearInterval(alive)
+      open.delete(response)
       response.end()
     },
   }
+}
+
+const open = new Set<Response>()
+let beating: NodeJS.Timeout | undefined
+
+/** One clock for all streams: one each would cost every stream its own. */
+function keepAlive(response: Response): void {
+  open.add(response)
+  beating ??= setInterval(() => {
+    for (const one of open) one.write(': still here\n\n')
+  }, keepAliveMs)
+  response.once('close', () => {
+    open.delete(response)
+    if (open.size > 0) return
+    clearInterval(beating)
+    beating = undefined
+  })
 }
 
 function drained(response: Response): Promise<void> {

@@ -8,3 +8,8 @@ export function text(maxLength: number) {
 export function isText(value: string): boolean {
   return !value.includes('\0') && value.isWellFormed()
 }
+
+/** One line that others may be shown: something to see in it, and nothing that turns the text around it the other way. */
+export function isOneLine(value: string): boolean {
+  return /^[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]*$/u.test(value) && /[\p{L}\p{N}\p{P}\p{S}]/u.test(value)
+}

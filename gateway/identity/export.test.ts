@@ -15,13 +15,20 @@ test('an export that no message could hold arrives whole', async () => {
         yield { json: Buffer.from('"]}') }
       },
     },
+    hints: {
+      async *streamExport() {
+        yield { json: Buffer.from('{"hints":') }
+        yield { json: Buffer.from('[]}') }
+      },
+    },
   })
   const { user, accessToken } = await gateway.register()
   const response = await gateway.send('GET', `/api/users/${user.id}/export`, { token: accessToken })
   assert.equal(response.status, 200)
   assert.equal(response.headers.get('content-type'), 'application/json; charset=utf-8')
   assert.equal(response.headers.get('content-disposition'), 'attachment; filename="quint-export.json"')
-  const held = (await response.json()) as { identity: { user: { id: string }; devices: unknown[] }; sessions: { sessions: string[] } }
+  const held = (await response.json()) as { identity: { user: { id: string }; devices: unknown[] }; sessions: { sessions: string[] }; hints: object }
+  assert.deepEqual(held.hints, { hints: [] })
   assert.deepEqual([held.identity.user.id, held.identity.devices.length, held.sessions.sessions[0]?.length], [user.id, 1, 12 * mebibyte.length])
 })
 
@@ -79,4 +86,23 @@ test('sessions send an export no faster than the client takes it, and stop when 
   await reader?.read()
   await reader?.cancel()
   assert.ok((await stopped.promise) < 100)
+})
+
+test('a service that fails after others have told all leaves no whole document either', async () => {
+  await using gateway = await testGateway({
+    sessions: {
+      async *streamExport() {
+        yield { json: Buffer.from('{"sessions":[]}') }
+      },
+    },
+    hints: {
+      // biome-ignore lint/correctness/useYield: it fails before it has anything to give.
+      async *streamExport() {
+        throw new Failure('unavailable', 'The database is not available.')
+      },
+    },
+  })
+  const { user, accessToken } = await gateway.register()
+  const broken = gateway.send('GET', `/api/users/${user.id}/export`, { token: accessToken }).then((response) => response.text())
+  await assert.rejects(broken, TypeError)
 })

@@ -1,17 +1,33 @@
-/** Everything held of a learner, from identity and sessions, as one JSON document in pieces. */
-import type { StreamExportResponse } from '@quint/proto/gen/quint/sessions/v1/sessions.ts'
+/** Everything held of a learner, from identity and every service, as one JSON document in pieces. */
 
 /** How long a learner's download may take. */
 export const exportMs = 300_000
 
-/** Closed only at the very end: what was cut off before is no document. */
-export async function* wholeExport(identity: unknown, sessions: AsyncIterable<StreamExportResponse>): AsyncGenerator<string | Uint8Array> {
-  let before = `{"identity":${JSON.stringify(identity)},"sessions":`
-  for await (const { json } of sessions) {
-    if (before !== '') yield before
-    before = ''
-    yield json
+export interface Asking {
+  readonly signal: AbortSignal
+  /** Speaks for the learner whose document it is. */
+  readonly learnerToken: string
+  readonly deadline: number
+}
+
+/** A service that holds something of learners: it exports it, and says when it has erased it. */
+export interface HoldingService {
+  readonly name: string
+  /** One JSON document in pieces. */
+  readonly export: (asking: Asking) => AsyncIterable<{ readonly json: Uint8Array }>
+}
+
+/** Closed only at the very end: what was cut off before is no document. Services are asked one after another, each when its turn has come. */
+export async function* wholeExport(identity: unknown, services: readonly HoldingService[], asking: Asking): AsyncGenerator<string | Uint8Array> {
+  let before = `{"identity":${JSON.stringify(identity)}`
+  for (const service of services) {
+    before += `,"${service.name}":`
+    for await (const { json } of service.export(asking)) {
+      if (before !== '') yield before
+      before = ''
+      yield json
+    }
+    if (before !== '') throw new Error(`${service.name} exported nothing, not even an empty document`)
   }
-  if (before !== '') throw new Error('sessions exported nothing, not even an empty document')
-  yield '}'
+  yield `${before}}`
 }

@@ -38,10 +38,23 @@ test('a used refresh token that comes back after its successor was used signs th
   assert.equal((await refresh(third.refreshToken)).status, 401)
 })
 
-test('twenty refreshes at once with one token all succeed, as two tabs would need it', async () => {
+test('a refresh token that is used a second time signs the family out, however soon it comes', async () => {
+  await using gateway = await testGateway()
+  const first = await gateway.register()
+  const refresh = (refreshToken: string) => gateway.send('POST', '/api/auth/refresh-token', { body: { refreshToken } })
+  const second = (await (await refresh(first.refreshToken)).json()) as Tokens
+  assert.equal((await refresh(first.refreshToken)).status, 401)
+  assert.equal((await refresh(second.refreshToken)).status, 401)
+  assert.equal((await gateway.send('GET', '/api/auth/me', { token: second.accessToken })).status, 401)
+})
+
+test('twenty refreshes at once with one token of a client of ours all succeed, as two tabs would need it', async () => {
   await using gateway = await testGateway()
   const { refreshToken } = await gateway.register()
-  const all = await Promise.all(Array.from({ length: 20 }, () => gateway.send('POST', '/api/auth/refresh-token', { body: { refreshToken } })))
+  const headers = { 'X-Quint-Client': 'extension' }
+  const all = await Promise.all(
+    Array.from({ length: 20 }, () => gateway.send('POST', '/api/auth/refresh-token', { body: { refreshToken }, headers })),
+  )
   assert.deepEqual(new Set(all.map((response) => response.status)), new Set([200]))
 })
 
@@ -105,9 +118,9 @@ test('guesses that come at once are throttled like those that come in turn', asy
   assert.equal(statuses.filter((status) => status === 429).length, 17)
 })
 
-test('a name is one line, so that it cannot write a letter of its own into our mail', async () => {
+test('a name is one line that can be seen, so that it cannot write a letter of its own into our mail or turn a page around', async () => {
   await using gateway = await testGateway()
-  for (const displayName of ['Ada\n\nYour account is locked', 'Ada\u2028Call us', 'A\u0007da']) {
+  for (const displayName of ['Ada\n\nYour account is locked', 'Ada\u2028Call us', 'A\u0007da', 'Ada\u202ekoob', '\u200b\u200b']) {
     const body = { email: 'line@example.com', password: 'a long password', displayName }
     assert.equal((await gateway.send('POST', '/api/auth/register', { body })).status, 400)
   }

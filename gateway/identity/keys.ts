@@ -1,4 +1,5 @@
 /** Keys that sign access tokens (Ed25519): kept in a file, the first signs, all verify, the public halves are published. */
+import { hkdfSync } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { uuidv7 } from '@quint/runtime/uuid.ts'
@@ -9,6 +10,8 @@ export interface SigningKeys {
   readonly published: JSONWebKeySet
   readonly verifyWith: ReturnType<typeof createLocalJWKSet>
   sign(claims: Readonly<Record<string, unknown>>, token: { readonly subject: string; readonly lifetimeSeconds: number }): Promise<string>
+  /** 256 bits for one purpose, out of each private key: the first to seal with, all to open. Every gateway has the same. */
+  secretsFor(purpose: string): readonly Uint8Array[]
 }
 
 export interface SigningOptions {
@@ -38,6 +41,7 @@ export async function openSigningKeys(options: SigningOptions): Promise<SigningK
         .setIssuedAt()
         .setExpirationTime(`${lifetimeSeconds}s`)
         .sign(signer),
+    secretsFor: (purpose) => keys.map(({ d = '' }) => new Uint8Array(hkdfSync('sha256', Buffer.from(d, 'base64url'), '', `quint ${purpose}`, 32))),
   }
 }
 

@@ -1,24 +1,23 @@
-/** Identity's routes: accounts, tokens, devices, and everything held of a learner. */
-import type { Learner } from '@quint/auth/learner.ts'
-import type { SessionsServiceDefinition } from '@quint/proto/gen/quint/sessions/v1/sessions.ts'
-import type { RpcClient } from '@quint/rpc/client.ts'
+/** Identity's routes: accounts, tokens, devices. */
 import { Failure } from '@quint/runtime/failure.ts'
-import type { Request, Response } from 'express'
-import { checkSameSite, isWebApp } from '../http/caller.ts'
+import type { Request } from 'express'
+import { checkSameSite, isOwnClient, isWebApp } from '../http/caller.ts'
 import type { Cookies } from '../http/cookies.ts'
-import { sendJsonPieces } from '../http/json-pieces.ts'
 import type { Limit } from '../http/limits.ts'
-import { type Call, learnerRoute, openRoute, type Reply, type Route } from '../http/route.ts'
-import type { Accounts, SignedIn } from './accounts.ts'
-import { exportMs, wholeExport } from './export.ts'
+import { learnerRoute, openRoute, type Reply, type Route } from '../http/route.ts'
+import type { Accounts } from './accounts.ts'
+import { deviceLabel } from './device-label.ts'
 import { oneAtATime } from './one-at-a-time.ts'
+import { toUser } from './people/user.ts'
+import * as replies from './replies.ts'
 import * as schema from './schema.ts'
-import type { User } from './store.ts'
+import type { SignIn } from './sign-in.ts'
+import { outcomeReply, signedInReply } from './signed-in-reply.ts'
 
 export interface IdentityOptions {
   readonly accounts: Accounts
+  readonly signIn: SignIn
   readonly cookies: Cookies
-  readonly sessions: RpcClient<SessionsServiceDefinition>['call']
   readonly publicUrl: string
   readonly allowedOrigins: readonly string[]
   readonly limits: {
@@ -30,11 +29,11 @@ export interface IdentityOptions {
 }
 
 export function identityRoutes(options: IdentityOptions): readonly Route[] {
-  return [...signInRoutes(options), ...mailRoutes(options), ...deviceRoutes(options), ...userRoutes(options)]
+  return [...signInRoutes(options), ...mailRoutes(options), ...deviceRoutes(options)]
 }
 
 function signInRoutes(options: IdentityOptions): readonly Route[] {
-  const { accounts, cookies, limits } = options
+  const { accounts, signIn, cookies, limits } = options
   // Guesses that come at once are counted one after another.
   const inTurn = oneAtATime()
   return [
@@ -42,27 +41,27 @@ function signInRoutes(options: IdentityOptions): readonly Route[] {
       method: 'post',
       path: '/api/auth/register',
       summary: 'Make an account and sign in',
-      replies: [201, 'The user and tokens'],
+      replies: [201, 'The user and tokens', replies.signedIn],
       body: schema.register,
-      async handle({ body, request, response, signal }) {
+      async handle({ body, request, response }) {
         await limits.registrations.take(request.ip ?? '', response)
-        const signedIn = await accounts.register({ ...body, timeZone: body.timeZone ?? 'UTC', device: label(request) }, signal)
-        return grant(options, { signedIn, request, response, status: 201 })
+        const signedIn = await accounts.register({ ...body, timeZone: body.timeZone ?? 'UTC', device: deviceLabel(request.get('user-agent')) })
+        return signedInReply({ cookies, request, response }, signedIn, 201)
       },
     }),
     openRoute({
       method: 'post',
       path: '/api/auth/login',
       summary: 'Sign in',
-      replies: [200, 'The user and tokens'],
+      replies: [200, 'The user and tokens, or a ticket for the second factor', replies.signedInOrNext],
       body: schema.login,
       async handle({ body, request, response }) {
         const address = request.ip ?? ''
-        const signedIn = await inTurn(body.email, async () => {
+        const outcome = await inTurn(body.email, async () => {
           await limits.loginsOfAccount.check(body.email)
           await limits.loginsFromAddress.check(address)
           try {
-            return await accounts.login({ ...body, device: label(request) })
+            return await accounts.login({ ...body, device: deviceLabel(request.get('user-agent')) })
           } catch (error) {
             if (!(error instanceof Failure && error.code === 'unauthenticated')) throw error
             // Only failures count, so nobody can lock a learner out by guessing slower than the learner signs in.
@@ -70,19 +69,19 @@ function signInRoutes(options: IdentityOptions): readonly Route[] {
             throw error
           }
         })
-        return grant(options, { signedIn, request, response, status: 200 })
+        return outcomeReply({ cookies, request, response }, outcome)
       },
     }),
     openRoute({
       method: 'post',
       path: '/api/auth/refresh-token',
       summary: 'Exchange a refresh token for new tokens',
-      replies: [200, 'The user and tokens'],
+      replies: [200, 'The user and tokens', replies.signedIn],
       body: schema.refresh,
       async handle({ body, request, response }) {
         const token = body.refreshToken ?? refreshCookie(options, request)
         try {
-          return grant(options, { signedIn: await accounts.refresh(token), request, response, status: 200 })
+          return signedInReply({ cookies, request, response }, await signIn.refresh(token, { mayRepeat: isOwnClient(request) }))
         } catch (error) {
           if (isWebApp(request) && error instanceof Failure && error.code === 'unauthenticated') cookies.clear(response)
           throw error
@@ -122,11 +121,11 @@ function mailRoutes({ accounts, limits }: IdentityOptions): readonly Route[] {
       method: 'post',
       path: '/api/auth/resend-verification',
       summary: 'Mail the confirmation link again',
-      replies: [202, 'Sent, unless the address is confirmed already'],
+      replies: [202, 'Sent, unless the address is confirmed already', replies.sent],
       body: schema.nothing,
-      async handle({ response, signal }, learner) {
+      async handle({ response }, learner) {
         await limits.mails.take(learner.userId, response)
-        await accounts.resendVerification(learner.userId, signal)
+        await accounts.resendVerification(learner.userId)
         return sent
       },
     }),
@@ -134,11 +133,11 @@ function mailRoutes({ accounts, limits }: IdentityOptions): readonly Route[] {
       method: 'post',
       path: '/api/auth/forgot-password',
       summary: 'Mail a link for a new password, if there is such an account',
-      replies: [202, 'Sent, if there is such an account'],
+      replies: [202, 'Sent, if there is such an account', replies.sent],
       body: schema.forgot,
-      async handle({ body, response, signal }) {
+      async handle({ body, response }) {
         await limits.mails.take(body.email, response)
-        await accounts.forgotPassword(body.email, signal)
+        await accounts.forgotPassword(body.email)
         return sent
       },
     }),
@@ -162,18 +161,31 @@ function deviceRoutes({ accounts }: IdentityOptions): readonly Route[] {
       method: 'get',
       path: '/api/auth/me',
       summary: 'Who is signed in',
-      replies: [200, 'The user'],
+      replies: [200, 'The user', replies.user],
       handle: async (_call, learner) => ({ status: 200, body: { user: toUser(await accounts.user(learner.userId)) } }),
     }),
     learnerRoute({
       method: 'get',
       path: '/api/auth/sessions',
       summary: 'Signed-in devices',
-      replies: [200, 'The devices'],
+      replies: [200, 'The devices', replies.devices],
       async handle(_call, learner) {
         const devices = await accounts.devices(learner.userId)
-        return { status: 200, body: { items: devices.map((device) => ({ ...device, current: device.id === learner.sessionId })), nextCursor: null } }
+        return {
+          status: 200,
+          body: {
+            items: devices.map((device) => ({ ...device, label: shownLabel(device.label), current: device.id === learner.sessionId })),
+            nextCursor: null,
+          },
+        }
       },
+    }),
+    learnerRoute({
+      method: 'delete',
+      path: '/api/auth/sessions',
+      summary: 'Sign every other device out',
+      replies: [200, 'How many were signed out', replies.signedOut],
+      handle: async (_call, learner) => ({ status: 200, body: { signedOut: await accounts.revokeOtherDevices(learner.userId, learner.sessionId) } }),
     }),
     learnerRoute({
       method: 'delete',
@@ -188,73 +200,6 @@ function deviceRoutes({ accounts }: IdentityOptions): readonly Route[] {
   ]
 }
 
-function userRoutes({ accounts, cookies, sessions }: IdentityOptions): readonly Route[] {
-  return [
-    learnerRoute({
-      method: 'get',
-      path: '/api/users/:id',
-      summary: 'A user: only oneself so far',
-      replies: [200, 'The user'],
-      handle: async (call, learner) => ({ status: 200, body: { user: toUser(await accounts.user(self(call, learner))) } }),
-    }),
-    learnerRoute({
-      method: 'patch',
-      path: '/api/users/:id',
-      summary: 'Change name or time zone',
-      replies: [200, 'The user'],
-      body: schema.change,
-      async handle(call, learner) {
-        const { displayName, timeZone } = call.body
-        return { status: 200, body: { user: toUser(await accounts.change(self(call, learner), { displayName, timeZone })) } }
-      },
-    }),
-    learnerRoute({
-      method: 'delete',
-      path: '/api/users/:id',
-      summary: 'Delete the account and everything that belongs to it',
-      replies: [204, 'Deleted'],
-      body: schema.remove,
-      async handle(call, learner) {
-        await accounts.remove(self(call, learner), call.body.password)
-        cookies.clear(call.response)
-        return { status: 204, body: undefined }
-      },
-    }),
-    learnerRoute({
-      method: 'get',
-      path: '/api/users/:id/export',
-      summary: 'Everything held of the learner, from all services',
-      replies: [200, 'JSON by service'],
-      async handle(call, learner) {
-        const user = await accounts.user(self(call, learner))
-        const devices = await accounts.devices(learner.userId)
-        const held = sessions.streamExport({}, { signal: call.signal, learnerToken: learner.token, deadline: exportMs })
-        await sendJsonPieces(call.response, wholeExport({ user: toUser(user), devices }, held), 'quint-export.json')
-        return undefined
-      },
-    }),
-  ]
-}
-
-interface Granting {
-  readonly signedIn: SignedIn
-  readonly request: Request
-  readonly response: Response
-  readonly status: number
-}
-
-/** The web app gets cookies and no token that a script could read. */
-function grant({ cookies }: IdentityOptions, { signedIn, request, response, status }: Granting): Reply {
-  const user = toUser(signedIn.user)
-  response.setHeader('Cache-Control', 'no-store')
-  if (isWebApp(request)) {
-    cookies.set(response, signedIn)
-    return { status, body: { user, expiresIn: signedIn.expiresIn } }
-  }
-  const { accessToken, refreshToken, expiresIn } = signedIn
-  return { status, body: { user, accessToken, refreshToken, expiresIn, tokenType: 'Bearer' } }
-}
-
 function refreshCookie(options: IdentityOptions, request: Request): string {
   const token = options.cookies.refresh(request)
   if (token === undefined) throw new Failure('unauthenticated', 'Sign in again.')
@@ -262,21 +207,12 @@ function refreshCookie(options: IdentityOptions, request: Request): string {
   return token
 }
 
-function toUser(user: User) {
-  return { ...user, _links: { self: { href: `/api/users/${user.id}` }, export: { href: `/api/users/${user.id}/export` } } }
-}
-
-function self(call: Pick<Call<unknown, unknown>, 'params'>, learner: Learner): string {
-  if (call.params.id !== learner.userId) throw new Failure('not_found', 'There is no such user.')
-  return learner.userId
-}
-
 function uuid(id: string | undefined): string {
   if (id === undefined || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) throw new Failure('not_found', 'There is no such device.')
   return id
 }
 
-/** What a learner recognises a device by; never longer than a line. */
-function label(request: Request): string {
-  return (request.get('user-agent') ?? '').replace(/[^\x20-\x7e]/g, '').slice(0, 120)
+/** Devices that were signed in before labels were read keep their whole user agent. */
+function shownLabel(label: string): string {
+  return label === '' || label.startsWith('Mozilla/') ? deviceLabel(label) : label
 }

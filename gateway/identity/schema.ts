@@ -1,6 +1,7 @@
 /** What identity's routes take. */
+import { isTimeZone } from '@quint/runtime/local-day.ts'
 import { z } from 'zod'
-import { isText } from '../http/text.ts'
+import { isOneLine, isText } from '../http/text.ts'
 import { isWellKnown } from './well-known-password.ts'
 
 const text = z.string().refine(isText, 'must be well-formed text')
@@ -12,15 +13,8 @@ const password = text.pipe(
     .max(128)
     .refine((given) => !isWellKnown(given), 'is one that everybody tries first: choose another'),
 )
-const displayName = text.pipe(
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(80)
-    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'must be one line'),
-)
-const timeZone = z.string().max(64).refine(isTimeZone, 'must be an IANA time zone')
+export const displayName = text.pipe(z.string().trim().min(1).max(80).refine(isOneLine, 'must be one line of text'))
+export const timeZone = z.string().max(64).refine(isTimeZone, 'must be an IANA time zone')
 const token = z.string().min(16).max(128)
 
 export const register = z.strictObject({ email, password, displayName, timeZone: timeZone.optional() })
@@ -29,15 +23,9 @@ export const refresh = z.strictObject({ refreshToken: token.optional() })
 export const byToken = z.strictObject({ token })
 export const forgot = z.strictObject({ email })
 export const reset = z.strictObject({ token, password })
-export const change = z.strictObject({ displayName: displayName.optional(), timeZone: timeZone.optional() })
-export const remove = z.strictObject({ password: text.pipe(z.string().min(1).max(128)) })
+export const remove = z.strictObject({
+  password: text.pipe(z.string().min(1).max(128)).optional(),
+  /** Of the mailed link. */
+  confirmation: token.optional(),
+})
 export const nothing = z.strictObject({})
-
-function isTimeZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    return true
-  } catch {
-    return false
-  }
-}

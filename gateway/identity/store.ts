@@ -1,6 +1,7 @@
 /** The SQL of identity: accounts, signed-in devices, refresh and e-mail tokens. */
 import type { Database, Tx } from '@quint/db/database.ts'
 import { Failure } from '@quint/runtime/failure.ts'
+import type { Chosen } from './people/preferences.ts'
 
 export interface User {
   readonly id: string
@@ -11,6 +12,16 @@ export interface User {
   readonly emailVerified: boolean
   /** RFC 3339, UTC. */
   readonly createdAt: string
+  /** Null while the learner has chosen none. */
+  readonly avatarColor: string | null
+  readonly subjects: readonly string[]
+  /** Only what the learner has chosen. */
+  readonly preferences: Chosen
+  /** RFC 3339, UTC; to within some minutes. Null before the first request. */
+  readonly lastActiveAt: string | null
+  readonly suspended: boolean
+  /** Moves with each change of the profile. */
+  readonly profileVersion: number
 }
 
 export interface Device {
@@ -21,14 +32,17 @@ export interface Device {
 }
 
 const rfc3339 = (column: string): string => `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
-const userColumns = `user_id as id, email, display_name as "displayName", time_zone as "timeZone", roles,
-  email_verified_at is not null as "emailVerified", ${rfc3339('created_at')} as "createdAt"`
+export const userColumns = `user_id as id, email, display_name as "displayName", time_zone as "timeZone", roles,
+  email_verified_at is not null as "emailVerified", ${rfc3339('created_at')} as "createdAt",
+  avatar_color as "avatarColor", subjects, preferences, ${rfc3339('last_active_at')} as "lastActiveAt",
+  suspended_at is not null as suspended, profile_version as "profileVersion"`
 
 export interface NewUser {
   readonly id: string
   readonly email: string
   readonly displayName: string
-  readonly passwordHash: string
+  /** Null for an account that signs in another way. */
+  readonly passwordHash: string | null
   readonly timeZone: string
 }
 
@@ -44,28 +58,19 @@ export async function insertUser(tx: Tx, user: NewUser): Promise<User> {
   return row
 }
 
+/** Within a transaction of an event: from here on it sees the rows of this learner. */
+export async function beLearner(tx: Tx, userId: string): Promise<void> {
+  await tx.query("select set_config('app.user_id', $1, true)", [userId])
+}
+
 export async function findUser(tx: Tx, id: string): Promise<User | undefined> {
   const rows = await tx.query<User>(`select ${userColumns} from users where user_id = $1`, [id])
   return rows[0]
 }
 
 export async function passwordHash(tx: Tx, id: string): Promise<string | undefined> {
-  const rows = await tx.query<{ hash: string }>('select password_hash as hash from users where user_id = $1', [id])
-  return rows[0]?.hash
-}
-
-export interface UserChange {
-  readonly displayName: string | undefined
-  readonly timeZone: string | undefined
-}
-
-export async function updateUser(tx: Tx, id: string, change: UserChange): Promise<User | undefined> {
-  const rows = await tx.query<User>(
-    `update users set display_name = coalesce($2, display_name), time_zone = coalesce($3, time_zone), updated_at = now()
-     where user_id = $1 returning ${userColumns}`,
-    [id, change.displayName ?? null, change.timeZone ?? null],
-  )
-  return rows[0]
+  const rows = await tx.query<{ hash: string | null }>('select password_hash as hash from users where user_id = $1', [id])
+  return rows[0]?.hash ?? undefined
 }
 
 export async function setPassword(tx: Tx, id: string, hash: string): Promise<void> {
@@ -112,15 +117,37 @@ export async function lockDevice(tx: Tx, id: string): Promise<{ readonly id: str
 }
 
 export async function deviceLives(tx: Tx, id: string): Promise<boolean> {
-  return (await tx.query('select 1 from devices where id = $1 and revoked_at is null and expires_at > now()', [id])).length === 1
+  const rows = await tx.query(
+    `select 1 from devices d join users u on u.user_id = d.user_id
+     where d.id = $1 and d.revoked_at is null and d.expires_at > now() and u.suspended_at is null`,
+    [id],
+  )
+  return rows.length === 1
 }
 
 export async function revokeDevice(tx: Tx, id: string): Promise<boolean> {
   return (await tx.query('update devices set revoked_at = now() where id = $1 and revoked_at is null returning id', [id])).length === 1
 }
 
+/** Also those that are about to be signed in. */
 export async function revokeAllDevices(tx: Tx, userId: string): Promise<void> {
   await tx.query('update devices set revoked_at = now() where user_id = $1 and revoked_at is null', [userId])
+  await endPending(tx, userId)
+}
+
+/** How many were signed out. */
+export async function revokeOtherDevices(tx: Tx, { userId, deviceId }: { readonly userId: string; readonly deviceId: string }): Promise<number> {
+  const revoked = await tx.query('update devices set revoked_at = now() where user_id = $1 and id <> $2 and revoked_at is null returning id', [
+    userId,
+    deviceId,
+  ])
+  await endPending(tx, userId)
+  return revoked.length
+}
+
+async function endPending(tx: Tx, userId: string): Promise<void> {
+  await tx.query('delete from mfa_tickets where user_id = $1', [userId])
+  await tx.query("delete from device_grants where user_id = $1 and state = 'approved'", [userId])
 }
 
 export interface RefreshRow {
@@ -167,19 +194,19 @@ export async function insertEmailToken(
   token: { readonly hash: Buffer; readonly userId: string; readonly purpose: EmailPurpose; readonly hours: number },
 ): Promise<void> {
   await tx.query('delete from email_tokens where user_id = $1 and purpose = $2', [token.userId, token.purpose])
-  await tx.query('insert into email_tokens (hash, user_id, purpose, expires_at) values ($1, $2, $3, now() + make_interval(hours => $4::int))', [
-    token.hash,
-    token.userId,
-    token.purpose,
-    token.hours,
-  ])
+  // For nobody it does the same and keeps nothing.
+  await tx.query(
+    `insert into email_tokens (hash, user_id, purpose, expires_at)
+     select $1, u.user_id, $3, now() + make_interval(hours => $4::int) from users u where u.user_id = $2`,
+    [token.hash, token.userId, token.purpose, token.hours],
+  )
 }
 
 export async function takeEmailToken(tx: Tx, hash: Buffer): Promise<boolean> {
   return (await tx.query('delete from email_tokens where hash = $1 returning hash', [hash])).length === 1
 }
 
-export type EmailPurpose = 'verify' | 'reset'
+export type EmailPurpose = 'verify' | 'reset' | 'delete'
 
 /** The three look-ups that come before it is known who asks. */
 export function lookups(database: Database) {
@@ -188,10 +215,17 @@ export function lookups(database: Database) {
     return rows[0]
   }
   return {
-    account: (email: string) => first<{ id: string; hash: string }>('select user_id as id, password_hash as hash from find_account($1)', [email]),
+    account: (email: string) =>
+      first<{ id: string; hash: string | null }>('select user_id as id, password_hash as hash from find_account($1)', [email]),
     refresh: (hash: Buffer) =>
       first<{ userId: string; deviceId: string }>('select user_id as "userId", device_id as "deviceId" from find_refresh_token($1)', [hash]),
     emailToken: (hash: Buffer, purpose: EmailPurpose) =>
       first<{ userId: string }>('select user_id as "userId" from find_email_token($1, $2)', [hash, purpose]),
   }
+}
+
+/** Takes away what has had its time, at most so many of a kind. @returns how many in all. */
+export async function prune(tx: Tx, most: number): Promise<number> {
+  const rows = await tx.query<{ pruned: number }>('select prune_identity($1) as pruned', [most])
+  return rows[0]?.pruned ?? 0
 }

@@ -90,6 +90,11 @@ interface Address {
 function judgeAddresses(manifests: readonly Manifest[], workload: Workload): string[] {
   const { name, namespace, labels } = workload
   return addressesOf(manifests, workload).flatMap(({ told, host, namespace: there, port }) => {
+    // The cluster's own, which no manifest of ours starts: the way out to it is still to be open.
+    if (there === 'kube-system') {
+      const known = { from: { namespace, labels }, to: { namespace: there, labels: { 'app.kubernetes.io/name': host } }, port }
+      return allows(manifests, 'egress', known) ? [] : [`${name} may not go out to ${host}:${port}`]
+    }
     const service = ofKind<ServiceSpec>(manifests, 'Service').find(({ metadata }) => metadata.name === host && metadata.namespace === there)
     if (service === undefined || !service.spec.ports.some((known) => known.port === port))
       return [`${name}: ${told} names ${host}:${port}, which is not there`]

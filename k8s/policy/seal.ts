@@ -1,5 +1,5 @@
 /** What is sealed: calls by certificates of the mesh, the door by TLS, disks by encryption, the namespace by Pod Security. */
-import { type Manifest, ofKind, type Workload, workloads } from '../manifest.ts'
+import { type Container, containersOf, type Manifest, ofKind, type Workload, workloads } from '../manifest.ts'
 
 interface Certificate {
   readonly secretName: string
@@ -14,6 +14,7 @@ interface Certificate {
 export function judgeSeals(manifests: readonly Manifest[]): readonly string[] {
   return [
     ...workloads(manifests).flatMap((workload) => judgeCalls(manifests, workload)),
+    ...workloads(manifests).flatMap(judgeAuthority),
     ...judgeNamespaces(manifests),
     ...judgeDoor(manifests),
     ...judgeDisks(manifests),
@@ -35,6 +36,17 @@ function judgeCalls(manifests: readonly Manifest[], { name, manifest, pod }: Wor
     if (certificate === undefined) return [`${name}: nobody makes the certificate in ${secret}`]
     return judgeCertificate(certificate, name).map((problem) => `${name}: ${problem}`)
   })
+}
+
+/** Where the address of the database names the file of its authority. */
+const authorityFolder = '/etc/quint/postgres'
+
+function judgeAuthority({ name, pod }: Workload): string[] {
+  const asks = ({ env }: Container): boolean => env?.some(({ valueFrom }) => valueFrom?.secretKeyRef?.name.endsWith('-database') === true) === true
+  const knows = ({ volumeMounts }: Container): boolean => volumeMounts?.some(({ mountPath }) => mountPath === authorityFolder) === true
+  return containersOf(pod).flatMap((container) =>
+    asks(container) && !knows(container) ? [`${name}/${container.name}: does not know the authority of its database`] : [],
+  )
 }
 
 function judgeCertificate({ dnsNames, usages, privateKey, duration, renewBefore }: Certificate, name: string): string[] {

@@ -91,9 +91,10 @@ function namedBy({ pod }: Workload): NamedKey[] {
   return [...references, ...mounts]
 }
 
-/** By cert-manager, and by Strimzi for the authority of its brokers. */
+/** By cert-manager; by Strimzi and CloudNativePG for the authority of their servers. */
 function madeBy({ kind, metadata, spec }: Manifest): string[] {
   if (kind === 'Certificate') return [(spec as { readonly secretName: string }).secretName]
+  if (kind === 'Cluster') return [`${metadata.name}-ca`]
   return kind === 'Kafka' ? [`${metadata.name}-cluster-ca-cert`] : []
 }
 

@@ -10,6 +10,8 @@ export interface Learner {
   readonly emailVerified: boolean
   /** IANA name, such as "Europe/Berlin". */
   readonly timeZone: string
+  /** 0 to 6: the hour at which the learner's day begins. */
+  readonly dayStartHour: number
   /** Unix time, seconds. */
   readonly expiresAt: number
   /** The token itself, to pass on to the next service. */
@@ -74,7 +76,7 @@ async function verify(token: string, options: LearnerOptions, nowMs: number): Pr
 }
 
 /** No answer from the issuer, or one that is no key set: that says nothing about the token. */
-function keysAreAway(error: unknown): boolean {
+export function keysAreAway(error: unknown): boolean {
   if (error instanceof TypeError) return /fetch/.test(error.message)
   return (
     error instanceof errors.JWKSTimeout ||
@@ -84,7 +86,7 @@ function keysAreAway(error: unknown): boolean {
 }
 
 function fromPayload(payload: JWTPayload, token: string): Learner {
-  const { sub, sid, exp, roles, email_verified: emailVerified, zoneinfo } = payload
+  const { sub, sid, exp, roles, email_verified: emailVerified, zoneinfo, day_start_hour: dayStart } = payload
   if (typeof sub !== 'string' || typeof sid !== 'string' || typeof exp !== 'number') throw rejected()
   return {
     userId: sub,
@@ -92,6 +94,7 @@ function fromPayload(payload: JWTPayload, token: string): Learner {
     roles: Array.isArray(roles) ? roles.filter((role) => typeof role === 'string') : [],
     emailVerified: emailVerified === true,
     timeZone: typeof zoneinfo === 'string' ? zoneinfo : 'UTC',
+    dayStartHour: typeof dayStart === 'number' && Number.isInteger(dayStart) && dayStart >= 0 && dayStart <= 6 ? dayStart : 0,
     expiresAt: exp,
     token,
   }

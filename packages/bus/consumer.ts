@@ -41,7 +41,7 @@ export function startConsumer(options: ConsumerOptions): AsyncDisposable {
   const consumer = { ...options, retryTopicDelaysMs: options.retryTopicDelaysMs ?? retryTopicDelaysMs, failures: new Map() }
   const retryTopics = consumer.retryTopicDelaysMs.map((_, index) => retryTopic(group, index + 1))
   const owned = new AsyncDisposableStack()
-  owned.use(startSweep({ name: `inbox of ${group}`, sweep: () => pruneInbox(database), log }))
+  owned.use(startSweep({ name: `inbox.${group}`, sweep: () => pruneInbox(database), log }))
   owned.use(
     bus.subscribe({
       group,

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { test } from 'node:test'
 import type { Database } from '@quint/db/database.ts'
 import { testDatabase } from '@quint/db/testing.ts'
+import { eventually } from '@quint/runtime/eventually.ts'
 import { lease } from './lease.ts'
 import { startListener } from './listener.ts'
 
@@ -91,4 +92,64 @@ test('a lease whose question fails leaves no connection open and asks again', as
   assert.equal(leased.held(), false)
   await second.promise
   stop.abort()
+})
+
+test('what listens and what holds locks share one connection; it ends with the last of them, and a lock before it', async () => {
+  await using place = await testDatabase('standing', [])
+  const clients: Client[] = []
+  const database = watched(place.database, (client) => clients.push(client))
+  const [first, second, rest] = [new AbortController(), new AbortController(), new AbortController()]
+  const holder = lease({ database, name: 'it', signal: first.signal })
+  const waiting = lease({ database, name: 'it', signal: second.signal })
+  const heard = startListener({ database, channel: 'news', signal: rest.signal, pollMs: never })
+  const unheard = startListener({
+    database,
+    channel: 'weather',
+    concerns: () => assert.fail('of another channel'),
+    signal: rest.signal,
+    pollMs: never,
+  })
+  await eventually(() => holder.held())
+  await heard.next()
+  await place.database.asService((tx) => tx.query("select pg_notify('news', '')"))
+  await heard.next()
+  assert.equal(waiting.held(), false)
+  first.abort()
+  await holder[Symbol.asyncDispose]()
+  await eventually(() => waiting.held())
+  assert.equal(clients.length, 1)
+  const [client] = clients
+  assert.ok(client)
+  const ended = once(client, 'end')
+  second.abort()
+  rest.abort()
+  await Promise.all([waiting, heard, unheard].map((owned) => owned[Symbol.asyncDispose]()))
+  await ended
+})
+
+test('when the shared connection is cut all of them go on over one new one', async () => {
+  await using place = await testDatabase('standing', [])
+  let connections = 0
+  const database = watched(place.database, () => {
+    connections += 1
+  })
+  const stop = new AbortController()
+  const leases = ['one', 'two'].map((name) => lease({ database, name, signal: stop.signal }))
+  const heard = startListener({ database, channel: 'news', signal: stop.signal, pollMs: never })
+  await eventually(() => leases.every((leased) => leased.held()))
+  await heard.next()
+  await place.database.asService((tx) =>
+    tx.query(
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = current_user and pid <> pg_backend_pid()',
+    ),
+  )
+  await eventually(() => leases.some((leased) => !leased.held()))
+  await eventually(() => leases.every((leased) => leased.held()))
+  // The first word after a new connection is that it is there: something may have been missed.
+  await heard.next()
+  await place.database.asService((tx) => tx.query("select pg_notify('news', '')"))
+  await heard.next()
+  assert.equal(connections, 2)
+  stop.abort()
+  await Promise.all([...leases, heard].map((owned) => owned[Symbol.asyncDispose]()))
 })

@@ -1,6 +1,7 @@
 /** Wakes a loop when Postgres notifies a channel, and now and then anyway: a notification can be lost with its connection. */
 import type { Database } from '@quint/db/database.ts'
 import { sleep } from '@quint/runtime/sleep.ts'
+import { standOn } from './standing.ts'
 
 export interface Listener extends AsyncDisposable {
   /** Fulfilled by the next notification, by one since the last call, after the poll time or a shorter one, or when the signal is aborted. */
@@ -28,7 +29,8 @@ export function startListener(options: ListenerOptions): Listener {
     async next(mostMs = options.pollMs) {
       if (!pending) {
         const woken = new AbortController()
-        wake = () => woken.abort()
+        // A reason of our own spares the one with a stack that every abort makes.
+        wake = () => woken.abort('woken')
         await sleep(Math.min(options.pollMs, mostMs), AbortSignal.any([options.signal, woken.signal]))
       }
       pending = false
@@ -50,21 +52,24 @@ async function stayConnected(options: ListenerOptions, notify: () => void): Prom
 
 /** Ends with its connection, or with the signal. */
 async function listenOnce(options: ListenerOptions, notify: () => void): Promise<void> {
-  const client = await options.database.listen()
+  const { client, leave } = await standOn(options.database)
   const { promise, resolve } = Promise.withResolvers<void>()
   const stopped = (): void => resolve()
+  const told = ({ channel, payload = '' }: { readonly channel: string; readonly payload?: string | undefined }): void => {
+    if (channel === options.channel && (options.concerns?.(payload) ?? true)) notify()
+  }
   options.signal.addEventListener('abort', stopped, { once: true })
+  client.on('notification', told).on('error', stopped).on('end', stopped)
+  let inDoubt = true
   try {
-    const told = ({ payload = '' }: { readonly payload?: string | undefined }): void => {
-      if (options.concerns?.(payload) ?? true) notify()
-    }
-    client.on('notification', told).on('error', stopped).on('end', stopped)
-    if (options.signal.aborted) return
-    await client.query(`listen ${options.channel}`)
+    // Whoever shares the connection may listen to the same channel, so nobody stops listening before it ends.
+    if (!options.signal.aborted) await client.query(`listen ${options.channel}`)
     notify()
-    await promise
+    if (!options.signal.aborted) await promise
+    inDoubt = !options.signal.aborted
   } finally {
     options.signal.removeEventListener('abort', stopped)
-    await client.end().catch(() => undefined)
+    client.off('notification', told).off('error', stopped).off('end', stopped)
+    await leave(inDoubt)
   }
 }

@@ -12,7 +12,7 @@ export interface NewEvent {
   readonly data: unknown
 }
 
-/** The name of the channel on which a service's relay is woken. */
+/** The name of the channel on which the relay of a schema, which is what it is told, is woken. */
 export const outboxChannel = 'quint_outbox'
 
 /**
@@ -26,7 +26,7 @@ export async function record(tx: Tx, event: NewEvent): Promise<void> {
      ), added as (
        insert into outbox (id, aggregate_type, aggregate_id, type, payload, headers) select $1::uuid, $2, $3, $4, $5::jsonb, $6::jsonb from turn
      )
-     select pg_notify('${outboxChannel}', '')`,
+     select pg_notify('${outboxChannel}', current_schema())`,
     [uuidv7(), event.topic, event.key, event.type, JSON.stringify(event.data), outboxHeaders()],
   )
 }

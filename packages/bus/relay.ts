@@ -31,8 +31,12 @@ interface OutboxRow {
 
 export function startRelay(options: RelayOptions): AsyncDisposable {
   const stop = new AbortController()
-  const listener = startListener({ database: options.database, channel: outboxChannel, signal: stop.signal, pollMs: options.pollMs ?? 1000 })
-  const running = run(options, { signal: stop.signal, next: () => listener.next() })
+  const { signal } = stop
+  // Services share a server, and a relay is woken by its own alone, once it has learnt which schema that is.
+  const own: Own = { schema: undefined }
+  const concerns = (schema: string): boolean => own.schema === undefined || schema === own.schema
+  const listener = startListener({ database: options.database, channel: outboxChannel, concerns, signal, pollMs: options.pollMs ?? 1000 })
+  const running = run(options, { signal, own, next: () => listener.next() })
   const observing = observeOutbox(options.database, options.source)
   return {
     async [Symbol.asyncDispose]() {
@@ -45,22 +49,28 @@ export function startRelay(options: RelayOptions): AsyncDisposable {
 }
 
 /** After it was woken the relay waits this long, so that what many learners do at once goes out in one batch. */
-const gatherMs = 20
+const gatherMs = 40
 const defaultBatch = 200
 /** How long disposal goes on emptying the outbox; what is left goes out when the service starts again. */
 const flushMs = 2000
 /** Shorter than the database lets the relay's transaction idle. */
 const publishDeadlineMs = 10_000
 
+interface Own {
+  schema: string | undefined
+}
+
 interface Loop {
   readonly signal: AbortSignal
+  readonly own: Own
   readonly next: () => Promise<void>
 }
 
-async function run(options: RelayOptions, { signal, next }: Loop): Promise<void> {
+async function run(options: RelayOptions, { signal, own, next }: Loop): Promise<void> {
   let failures = 0
   while (!signal.aborted) {
     try {
+      own.schema ??= await schemaOf(options.database)
       const moved = await move(options, signal)
       failures = 0
       if (moved === (options.batch ?? defaultBatch)) continue
@@ -74,6 +84,11 @@ async function run(options: RelayOptions, { signal, next }: Loop): Promise<void>
     }
   }
   await flush(options, AbortSignal.timeout(flushMs))
+}
+
+async function schemaOf(database: Database): Promise<string> {
+  const [row] = await database.query<{ schema: string }>('select current_schema() as schema')
+  return row?.schema ?? ''
 }
 
 async function flush(options: RelayOptions, signal: AbortSignal): Promise<void> {
@@ -98,17 +113,12 @@ function move(options: RelayOptions, signal: AbortSignal): Promise<number> {
  * after publishing publishes them again, and the inbox of each consumer drops the repeat.
  */
 async function moveBatch(tx: Tx, options: RelayOptions, signal: AbortSignal): Promise<number> {
-  const locked = await tx.query<{ locked: boolean }>('select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as locked', [
-    `quint.relay.${options.source}`,
+  // Sent together, and answered one after the other: what is read is what is there once the lock is held.
+  const [[lock], rows] = await Promise.all([
+    tx.query<{ locked: boolean }>('select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as locked', [`quint.relay.${options.source}`]),
+    readOutbox(tx, options.batch ?? defaultBatch),
   ])
-  if (locked[0]?.locked !== true) return 0
-  const rows = await tx.query<OutboxRow>(
-    `select sequence, id, aggregate_type as topic, aggregate_id as key, type, payload as data,
-       to_char(created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as time, headers->>'traceparent' as traceparent
-     from outbox order by sequence limit $1`,
-    [options.batch ?? defaultBatch],
-  )
-  if (rows.length === 0) return 0
+  if (lock?.locked !== true || rows.length === 0) return 0
   await observedSending(options.source, rows.map(eventOf), (events) =>
     options.bus.publish(
       events.map((event) => toRecord(event, options.source)),
@@ -117,6 +127,15 @@ async function moveBatch(tx: Tx, options: RelayOptions, signal: AbortSignal): Pr
   )
   await tx.query('delete from outbox where sequence = any($1::bigint[])', [rows.map((row) => row.sequence)])
   return rows.length
+}
+
+function readOutbox(tx: Tx, most: number): Promise<OutboxRow[]> {
+  return tx.query(
+    `select sequence, id, aggregate_type as topic, aggregate_id as key, type, payload as data,
+       to_char(created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as time, headers->>'traceparent' as traceparent
+     from outbox order by sequence limit $1`,
+    [most],
+  )
 }
 
 function eventOf({ traceparent, ...event }: OutboxRow): Event {

@@ -1,6 +1,8 @@
 /** The laws of caches and tallies in memory and on a Redis of the test's own, and what is particular to either. */
+
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { eventually } from '@quint/runtime/eventually.ts'
 import { createLog } from '@quint/runtime/log.ts'
 import { kept, noCache } from './cache.ts'
 import { cacheLaws, commonLaws, suite, tallyLaws } from './cache-suite.ts'
@@ -85,7 +87,7 @@ test('who starts while Redis is away counts by itself, and uses it as soon as it
   assert.equal((await cache.look('ada', 'k')).kind, 'away')
   assert.equal((await stores.tally({ name: 't', points: 1, windowSeconds: 60 }).add('ada', 1)).over, false)
   await redis.start()
-  while ((await cache.look('ada', 'k')).kind === 'away') await new Promise(setImmediate)
+  await eventually(async () => (await cache.look('ada', 'k')).kind !== 'away')
   assert.equal((await cache.look('ada', 'k')).kind, 'miss')
   const told = lines.map((line) => JSON.parse(line) as { level: string; reason?: string })
   assert.deepEqual(

@@ -1,5 +1,6 @@
 /** Opens the stores that processes of the mesh share, as an address names them. */
 import { type Log, silentLog } from '@quint/runtime/log.ts'
+import { type Board, type BoardOptions, memoryBoard } from './board.ts'
 import { type Cache, type CacheOptions, noCache } from './cache.ts'
 import { redisCache } from './redis-cache.ts'
 import { redisTally } from './redis-tally.ts'
@@ -11,6 +12,7 @@ export interface Stores extends AsyncDisposable {
   /** For what may be kept only if every process learns that it is out of date. */
   cache(options: CacheOptions): Cache
   tally(options: TallyOptions): Tally
+  board(options: BoardOptions): Promise<Board>
 }
 
 /** @param url as `openRedis` takes it; empty: this process counts by itself and keeps nothing that others would have to drop. */
@@ -28,18 +30,25 @@ const schemes: Readonly<Record<string, (url: string, log: Log) => Promise<Stores
 }
 
 async function openOwn(): Promise<Stores> {
-  return { common: false, cache: ({ name }) => noCache(name), tally: memoryTally, [Symbol.asyncDispose]: async () => undefined }
+  return {
+    common: false,
+    cache: ({ name }) => noCache(name),
+    tally: memoryTally,
+    board: async (options) => memoryBoard(options),
+    [Symbol.asyncDispose]: async () => undefined,
+  }
 }
 
 async function openCommon(url: string, log: Log): Promise<Stores> {
   // Loaded only where it is used: most of the time of a start would be its.
-  const { openRedis } = await import('./redis.ts')
+  const [{ openRedis }, { redisBoard }] = await Promise.all([import('./redis.ts'), import('./redis-board.ts')])
   const owned = new AsyncDisposableStack()
   const redis = owned.use(await openRedis(url, log))
   return {
     common: true,
     cache: (options) => owned.use(redisCache(redis, options)),
     tally: (options) => redisTally(redis, options),
+    board: async (options) => owned.use(await redisBoard(redis, options)),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
 }

@@ -4,7 +4,7 @@ import { RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible'
 import type { Redis } from './redis.ts'
 import { type Tally, type TallyOptions, tallyOf } from './tally.ts'
 
-export function redisTally(redis: Redis, { name, points, windowSeconds }: TallyOptions): Tally {
+export function redisTally(redis: Redis, { name, points, windowSeconds, refunds }: TallyOptions): Tally {
   const insurance = new RateLimiterMemory({ points, duration: windowSeconds })
   const limiter = new RateLimiterRedis({
     storeClient: redis.client,
@@ -13,7 +13,7 @@ export function redisTally(redis: Redis, { name, points, windowSeconds }: TallyO
     duration: windowSeconds,
     rejectIfRedisNotReady: true,
     // Who has used up everything costs Redis nothing more until the window ends.
-    inMemoryBlockOnConsumed: points,
+    inMemoryBlockOnConsumed: refunds === true ? 0 : points,
     insuranceLimiter: insurance,
   })
   const tally = tallyOf(limiter, points)

@@ -12,6 +12,8 @@ export interface Redis extends AsyncDisposable {
   /** Runs a script of ours on one key; throws Failure('unavailable') when Redis does not answer in time. */
   run(script: string, key: string, args: readonly (string | number)[]): Promise<unknown>
   remove(keys: readonly string[]): Promise<void>
+  /** Hears what is published to a channel while Redis is there, over a connection of its own. */
+  listen(channel: string, tell: (message: string) => void): Promise<AsyncDisposable>
   /** Calls back whenever it can be asked again. */
   onBack(listener: () => void): Disposable
 }
@@ -47,6 +49,7 @@ export async function openRedis(url: string, log: Log): Promise<Redis> {
     client,
     run: (script, key, args) => asked(client.eval(script, 1, key, ...args)),
     remove: async (keys) => void (await asked(client.unlink(...keys))),
+    listen: (channel, tell) => listen(options, channel, tell),
     onBack(listener) {
       client.on('ready', listener)
       return { [Symbol.dispose]: () => void client.off('ready', listener) }
@@ -55,6 +58,19 @@ export async function openRedis(url: string, log: Log): Promise<Redis> {
       client.disconnect()
     },
   }
+}
+
+/** It subscribes again by itself whenever Redis is back. */
+async function listen(options: Awaited<ReturnType<typeof optionsOf>>, channel: string, tell: (message: string) => void): Promise<AsyncDisposable> {
+  // Between messages a listener is silent for as long as it likes.
+  const { socketTimeout: _, ...rest } = options
+  const client = new Client({ ...rest, autoResubscribe: true, lazyConnect: false })
+  client.on('error', () => undefined)
+  client.on('message', (_channel, message) => tell(message))
+  // Subscribed anew at each connection: a subscription that was asked for while Redis was away was never made.
+  client.on('ready', () => void client.subscribe(channel).catch(() => undefined))
+  await new Promise((resolve) => client.once('subscribe', resolve).once('ready', resolve).once('reconnecting', resolve))
+  return { [Symbol.asyncDispose]: async () => client.disconnect() }
 }
 
 async function optionsOf(url: string) {

@@ -10,7 +10,7 @@ export interface Count {
 }
 
 export interface Tally {
-  /** Adds to the key's count; 0 only reads it. Never throws. */
+  /** Adds to the key's count; 0 only reads it, fewer than 0 gives back where that is allowed. Never throws. */
   add(key: string, points: number): Promise<Count>
 }
 
@@ -19,6 +19,8 @@ export interface TallyOptions {
   readonly name: string
   readonly points: number
   readonly windowSeconds: number
+  /** Points may be given back, so that who is over may be under again before the window ends. */
+  readonly refunds?: true
 }
 
 /** The part of a limiter of the library that is used. */

@@ -8,6 +8,9 @@ export interface Binaries {
   /** Holds `extension/vector.control`. */
   readonly vectorFolder: string
   readonly vectorLibraryFolder: string
+  /** Holds `extension/` with what comes with PostgreSQL, and where its libraries are: for a server of the same version that lacks some. */
+  readonly shareFolder: string
+  readonly libraryFolder: string
 }
 
 let found: Binaries | undefined
@@ -31,6 +34,8 @@ function locate(): Binaries {
     file: (name) => path.join(root, 'native', 'bin', process.platform === 'win32' ? `${name}.exe` : name),
     vectorFolder: vendor,
     vectorLibraryFolder: path.join(vendor, platform),
+    shareFolder: path.join(root, 'native', 'share', 'postgresql'),
+    libraryFolder: path.join(root, 'native', 'lib', 'postgresql'),
   }
 }
 

@@ -18,6 +18,8 @@ export interface Database extends AsyncDisposable {
   asReader<T>(userId: string, work: (tx: Tx) => Promise<T>): Promise<T>
   /** One transaction without a learner: protected tables show no rows; only named security-definer functions cross learners. */
   asService<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** One statement without a learner, which is a transaction by itself: half of what `asService` sends. */
+  query: Tx['query']
   /** A connection of its own for LISTEN; the caller ends it. */
   listen(): Promise<pg.Client>
 }
@@ -48,7 +50,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     pipeline: true,
   }
   const poolOf = (connectionString: string): Connections => {
-    const pool = new pg.Pool({ ...settings, connectionString, max: options.maxConnections ?? 20, idleTimeoutMillis: 30_000 })
+    const pool = new pg.Pool({ ...settings, connectionString, max: options.maxConnections ?? 20 })
     // A connection that dies, idle or between two statements, is replaced by the pool; the next query reports what matters.
     pool.on('error', () => undefined)
     pool.on('connect', (client) => client.on('error', () => undefined))
@@ -70,6 +72,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     asLearner: (userId, work) => transaction(connections, userId, work),
     asReader: asReader ?? ((userId, work) => transaction(connections, userId, work)),
     asService: (work) => transaction(connections, '', work),
+    query: (text, values) => alone(connections, text, values),
     listen: async () => {
       const client = new pg.Client({
         connectionString: options.url,
@@ -77,6 +80,8 @@ export function openDatabase(options: DatabaseOptions): Database {
         query_timeout: 2 * statementTimeoutMs,
         keepAlive: true,
         keepAliveInitialDelayMillis: 10_000,
+        // Whoever shares it asks without waiting for the others.
+        pipeline: true,
       })
       // Its owner listens for 'end', which follows every error.
       client.on('error', () => undefined)
@@ -97,14 +102,15 @@ interface Connections {
 }
 
 async function transaction<T>({ pool, role }: Connections, userId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const client = await observedConnect(pool, role).catch((cause: unknown) => {
-    throw new Failure('unavailable', 'The database is not available.', { cause, retryAfterSeconds: 2 })
-  })
+  const client = await connect(pool, role)
   let broken = false
   const { tx, end } = overClient(client, role)
   try {
-    // Sent in one write with the first statement of the work; a failed set_config fails every statement after it.
-    const begun = Promise.all([client.query('begin'), client.query(identify(userId))])
+    // Held back until the work has sent its first statement, and written with it; when it fails, so does every statement after it.
+    const { stream } = client.connection
+    stream.cork()
+    process.nextTick(() => stream.uncork())
+    const begun = client.query(beginAs(userId))
     begun.catch(() => undefined)
     const result = await work(tx)
     await begun
@@ -123,8 +129,28 @@ async function transaction<T>({ pool, role }: Connections, userId: string, work:
   }
 }
 
-function identify(userId: string): pg.QueryConfig {
-  return { name: 'identify', text: "select set_config('app.user_id', $1, true)", values: [userId] }
+async function alone<Row extends object>({ pool, role }: Connections, text: string, values: readonly unknown[] = []): Promise<Row[]> {
+  const client = await connect(pool, role)
+  let broken = false
+  try {
+    return (await observed(role, text, () => client.query<Row>({ name: statementName(text), text, values: [...values] }))).rows
+  } catch (error) {
+    broken = !(error instanceof pg.DatabaseError)
+    throw translate(error)
+  } finally {
+    client.release(broken)
+  }
+}
+
+function connect(pool: pg.Pool, role: string): Promise<pg.PoolClient> {
+  return observedConnect(pool, role).catch((cause: unknown) => {
+    throw new Failure('unavailable', 'The database is not available.', { cause, retryAfterSeconds: 2 })
+  })
+}
+
+/** Both have no plan and no result, and the server reads them at once. */
+function beginAs(userId: string): string {
+  return `begin; set local app.user_id = ${pg.escapeLiteral(userId)}`
 }
 
 /** A handle that works until the end of its transaction: the connection then belongs to another learner. */

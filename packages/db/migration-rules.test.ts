@@ -41,6 +41,7 @@ const bad: readonly (readonly [sql: string, says: RegExp, file?: string])[] = [
   ['alter table things alter column colour type varchar(3)', /takes away/],
   ['alter table things alter colour set data type varchar(3)', /takes away/],
   ['alter table things drop constraint things_pkey', /takes away/],
+  ['alter table things drop constraint things_kind_check, drop column kind', /takes away/],
   ['revoke select on things from service', /takes away/],
   ['drop function find_things', /takes away/],
   ['alter table things add column size integer not null', /without a default/],

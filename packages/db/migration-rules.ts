@@ -66,7 +66,7 @@ const onTables: readonly Rule[] = [
 const contracting: Rule = {
   breaks: (plain) =>
     /^drop (table|view|function|type|schema|sequence|policy|trigger)\b/.test(plain) ||
-    /^alter (table|view|type|function) .*\b(drop (column|constraint)|rename|alter (column )?\S+ (set data )?type|set schema|drop default)\b/.test(
+    /^alter (table|view|type|function) .*\b(drop (column|constraint (?!\w+_check$))|rename|alter (column )?\S+ (set data )?type|set schema|drop default)\b/.test(
       plain,
     ) ||
     /^revoke\b/.test(plain),
@@ -88,7 +88,7 @@ function judgeNames(files: readonly MigrationFile[]): string[] {
 
 function judgeFile({ name: file, sql }: MigrationFile): string[] {
   const statements = statementsOf(sql)
-  const made = new Set(statements.flatMap(({ plain }) => tableOf(plain, 'create (?:unlogged )?table') ?? []))
+  const made = new Set(statements.flatMap(({ plain }) => tableOf(plain, 'create (?:unlogged )?(?:table|view)') ?? []))
   const problems = [...statements.flatMap((statement) => judgeStatement(statement, { file, made })), ...judgeRows(statements)]
   if (file.endsWith('.concurrently.sql'))
     for (const { plain } of statements)
@@ -99,7 +99,7 @@ function judgeFile({ name: file, sql }: MigrationFile): string[] {
 
 interface Place {
   readonly file: string
-  /** Tables that this very file makes: they hold no rows, and nobody reads them yet. */
+  /** Tables and views that this very file makes: they hold no rows, and nobody reads them yet. */
   readonly made: ReadonlySet<string>
 }
 

@@ -1,7 +1,7 @@
 /** Keeps the monthly parts of a service's tables: those to come are made ahead, those past their time are dropped. */
 import path from 'node:path'
 import type { Log } from '@quint/runtime/log.ts'
-import { sleep } from '@quint/runtime/sleep.ts'
+import { startRepeating } from '@quint/runtime/repeating.ts'
 import type { Database } from './database.ts'
 
 /** Before the migration that partitions a table by range of a column of time and names it in `partitioned`. */
@@ -21,23 +21,13 @@ export function keepMonths(database: Database): Promise<readonly Part[]> {
 
 /** Any number of instances may run it at once. */
 export function startMonths({ database, log }: { readonly database: Database; readonly log: Log }): AsyncDisposable {
-  const stop = new AbortController()
-  const running = run(database, log, stop.signal)
-  return {
-    async [Symbol.asyncDispose]() {
-      stop.abort()
-      await running
-    },
-  }
-}
-
-async function run(database: Database, log: Log, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    try {
+  return startRepeating({
+    name: 'months',
+    everyMs: sixHoursMs,
+    async work() {
       for (const { part, verb } of await keepMonths(database)) log.info(`a monthly part of a table was ${verb}`, { name: part })
-    } catch (error) {
-      log.error('monthly parts of tables could not be kept', error)
-    }
-    await sleep(sixHoursMs, signal)
-  }
+      return 'done'
+    },
+    log,
+  })
 }

@@ -25,6 +25,7 @@ export async function prepareSchema(adminUrl: string, name: string, options: { r
     await admin.query("select pg_advisory_lock(hashtext('quint.schema'))")
     await admin.query('create schema if not exists extensions')
     await admin.query('create extension if not exists vector schema extensions')
+    await admin.query('create extension if not exists pg_trgm schema extensions')
     await admin.query('grant usage on schema extensions to public')
     await admin.query('revoke create on schema public from public')
     for (const [raw, quoted] of [

@@ -7,9 +7,7 @@ export interface StatementCount extends Disposable {
 }
 
 interface Query {
-  readonly name?: string
   readonly text?: string
-  readonly values?: readonly unknown[]
 }
 
 /** Until it is disposed every connection of the process is watched. */
@@ -18,9 +16,9 @@ export function countStatements(userId: string): StatementCount {
   const theirs = new WeakSet<pg.Client>()
   let count = 0
   const see = (client: pg.Client, query: Query | string): void => {
-    const { name, text = '', values = [] } = typeof query === 'string' ? { text: query } : query
-    if (name === 'identify') {
-      if (values[0] === userId) theirs.add(client)
+    const { text = '' } = typeof query === 'string' ? { text: query } : query
+    if (text.startsWith('begin')) {
+      if (text.includes(userId)) theirs.add(client)
       else theirs.delete(client)
     } else if (theirs.has(client)) {
       if (/^(commit|rollback)/.test(text)) theirs.delete(client)

@@ -111,3 +111,17 @@ test('no window of a minute holds more requests than the limit, whenever they co
     }),
   )
 })
+
+test('two uses count their requests apart and their tokens together', async () => {
+  const budget = memoryBudget({ requestsPerMinute: 1, tokensPerDay: 100 }, () => midnight)
+  const beside = budget.beside('interviews', 2)
+  await granted(budget.take('ada', 30))
+  assert.equal((await budget.take('ada', 1)).ok, false)
+  const first = await granted(beside.take('ada', 60))
+  assert.deepEqual(await beside.take('ada', 20), { ok: false, limit: 'tokens', retryAfterSeconds: 86_400 })
+  await first.settle(10)
+  await granted(beside.take('ada', 20))
+  const refused = await beside.take('ada', 1)
+  assert.deepEqual([refused.ok, !refused.ok && refused.limit], [false, 'requests'])
+  await granted(budget.take('grace', 1))
+})

@@ -18,8 +18,14 @@ export interface Budget {
   take(userId: string, reserveTokens: number): Promise<Taken>
 }
 
+export interface CommonBudget extends Budget {
+  /** For another use of the same tokens, whose requests are counted apart. */
+  beside(name: string, requestsPerMinute: number): Budget
+}
+
 interface Account {
-  requests: number[]
+  /** By use. */
+  readonly requests: Map<string, number[]>
   day: number
   tokens: number
 }
@@ -28,10 +34,10 @@ const minuteMs = 60_000
 const dayMs = 86_400_000
 
 /** Kept in this process: each replica grants the whole budget. Accounts with nothing left to remember are dropped. */
-export function memoryBudget(limits: BudgetLimits, now: () => number): Budget {
+export function memoryBudget({ requestsPerMinute, tokensPerDay }: BudgetLimits, now: () => number): CommonBudget {
   const accounts = new Map<string, Account>()
   let sweptAt = now()
-  return {
+  const budgetFor = (use: string, perMinute: number): Budget => ({
     take: async (userId, reserveTokens) => {
       const at = now()
       if (at - sweptAt >= minuteMs) {
@@ -40,20 +46,26 @@ export function memoryBudget(limits: BudgetLimits, now: () => number): Budget {
       }
       const account = current(accounts.get(userId), at)
       accounts.set(userId, account)
-      const refused = refusal(account, { limits, at, reserveTokens })
+      const requests = account.requests.get(use) ?? []
+      const refused = refusal(account, { limits: { requestsPerMinute: perMinute, tokensPerDay }, at, reserveTokens, requests })
       if (refused !== undefined) return refused
-      account.requests.push(at)
+      account.requests.set(use, [...requests, at])
       account.tokens += reserveTokens
       return { ok: true, settle: settlement(accounts, { userId, day: account.day, reserveTokens }) }
     },
-  }
+  })
+  return { ...budgetFor('', requestsPerMinute), beside: budgetFor }
 }
 
 /** The account as of now: requests older than a minute and tokens of another day are forgotten. */
 function current(account: Account | undefined, at: number): Account {
   const day = Math.floor(at / dayMs)
-  if (account === undefined) return { requests: [], day, tokens: 0 }
-  account.requests = account.requests.filter((time) => at - time < minuteMs)
+  if (account === undefined) return { requests: new Map(), day, tokens: 0 }
+  for (const [use, times] of account.requests) {
+    const lately = times.filter((time) => at - time < minuteMs)
+    if (lately.length === 0) account.requests.delete(use)
+    else account.requests.set(use, lately)
+  }
   if (account.day !== day) {
     account.day = day
     account.tokens = 0
@@ -63,14 +75,14 @@ function current(account: Account | undefined, at: number): Account {
 
 function refusal(
   account: Account,
-  ask: { readonly limits: BudgetLimits; readonly at: number; readonly reserveTokens: number },
+  ask: { readonly limits: BudgetLimits; readonly at: number; readonly reserveTokens: number; readonly requests: readonly number[] },
 ): Extract<Taken, { ok: false }> | undefined {
-  const { limits, at } = ask
+  const { limits, at, requests } = ask
   if (account.tokens + ask.reserveTokens > limits.tokensPerDay) {
     return { ok: false, limit: 'tokens', retryAfterSeconds: Math.ceil(((account.day + 1) * dayMs - at) / 1000) }
   }
-  if (account.requests.length < limits.requestsPerMinute) return undefined
-  const first = account.requests.at(-limits.requestsPerMinute) ?? at
+  if (requests.length < limits.requestsPerMinute) return undefined
+  const first = requests.at(-limits.requestsPerMinute) ?? at
   return { ok: false, limit: 'requests', retryAfterSeconds: Math.max(1, Math.ceil((first + minuteMs - at) / 1000)) }
 }
 
@@ -90,6 +102,6 @@ function settlement(
 function sweep(accounts: Map<string, Account>, at: number): void {
   for (const [userId, account] of accounts) {
     const { requests, tokens } = current(account, at)
-    if (requests.length === 0 && tokens === 0) accounts.delete(userId)
+    if (requests.size === 0 && tokens === 0) accounts.delete(userId)
   }
 }

@@ -1,6 +1,4 @@
 /** From plain settings to the configured providers, in the order they are asked. */
-import { anthropicProvider } from './anthropic.ts'
-import { openaiProvider } from './openai.ts'
 import type { Provider, ProviderSource } from './provider.ts'
 
 /** An empty string counts as not set. */
@@ -24,30 +22,36 @@ const defaultModels = { anthropic: 'claude-haiku-5-5', openai: 'gpt-6-luna' } as
 
 const defaultOrder: readonly ProviderSource[] = ['anthropic', 'openai', 'compatible']
 
-/** Empty when nothing is configured. An unknown name in the order, or a compatible server without a model, is a mistake and throws. */
-export function configureProviders(settings: ProviderSettings): Provider[] {
+/**
+ * Empty when nothing is configured. An unknown name in the order, or a compatible server without a model, is a mistake and throws.
+ * The clients are tens of megabytes: each is in memory only where it is configured.
+ */
+export async function configureProviders(settings: ProviderSettings): Promise<Provider[]> {
   const order = settings.order === undefined || settings.order.length === 0 ? defaultOrder : [...new Set(settings.order)]
-  return order
-    .map((name) => {
-      if (!isSource(name)) throw new Error(`the order of providers knows ${defaultOrder.join(', ')}; one of its names is none of them`)
-      return build[name](settings)
-    })
-    .filter((provider) => provider !== undefined)
+  const sources = order.map((name) => {
+    if (!isSource(name)) throw new Error(`the order of providers knows ${defaultOrder.join(', ')}; one of its names is none of them`)
+    return name
+  })
+  const providers = await Promise.all(sources.map((name) => build[name](settings)))
+  return providers.filter((provider) => provider !== undefined)
 }
 
-const build: Readonly<Record<ProviderSource, (settings: ProviderSettings) => Provider | undefined>> = {
-  anthropic: ({ anthropicApiKey, anthropicBaseUrl, anthropicModel }) =>
-    anthropicApiKey
-      ? anthropicProvider({ apiKey: anthropicApiKey, model: anthropicModel || defaultModels.anthropic, ...address(anthropicBaseUrl) })
-      : undefined,
-  openai: ({ openaiApiKey, openaiBaseUrl, openaiModel }) =>
-    openaiApiKey
-      ? openaiProvider({ source: 'openai', apiKey: openaiApiKey, model: openaiModel || defaultModels.openai, ...address(openaiBaseUrl) })
-      : undefined,
-  compatible: ({ compatibleBaseUrl, compatibleApiKey, compatibleModel }) => {
-    if (!compatibleBaseUrl) return undefined
-    if (!compatibleModel) throw new Error('an OpenAI-compatible server needs the name of a model')
-    return openaiProvider({ source: 'compatible', apiKey: compatibleApiKey || 'none', model: compatibleModel, baseUrl: compatibleBaseUrl })
+const build: Readonly<Record<ProviderSource, (settings: ProviderSettings) => Promise<Provider | undefined>>> = {
+  async anthropic({ anthropicApiKey: apiKey, anthropicBaseUrl, anthropicModel }) {
+    if (!apiKey) return undefined
+    const { anthropicProvider } = await import('./anthropic.ts')
+    return anthropicProvider({ apiKey, model: anthropicModel || defaultModels.anthropic, ...address(anthropicBaseUrl) })
+  },
+  async openai({ openaiApiKey: apiKey, openaiBaseUrl, openaiModel }) {
+    if (!apiKey) return undefined
+    const { openaiProvider } = await import('./openai.ts')
+    return openaiProvider({ source: 'openai', apiKey, model: openaiModel || defaultModels.openai, ...address(openaiBaseUrl) })
+  },
+  async compatible({ compatibleBaseUrl: baseUrl, compatibleApiKey, compatibleModel: model }) {
+    if (!baseUrl) return undefined
+    if (!model) throw new Error('an OpenAI-compatible server needs the name of a model')
+    const { openaiProvider } = await import('./openai.ts')
+    return openaiProvider({ source: 'compatible', apiKey: compatibleApiKey || 'none', model, baseUrl })
   },
 }
 

@@ -29,7 +29,7 @@ test('an attempt is a client span with tokens and durations, and a failed one ha
     const read = readSettings(settings, { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url })
     await using _telemetry = await startTelemetry(read, { service: 'test', log: silentLog })
     const answered = observeAttempt(provider, request)
-    answered.part({ kind: 'text', text: 'canary hint' })
+    for (const text of ['canary', ' hint']) answered.part({ kind: 'text', text })
     answered.part({ kind: 'usage', inputTokens: 120, outputTokens: 30 })
     answered.end()
     observeAttempt(provider, request).end('rate_limited')
@@ -50,6 +50,7 @@ test('an attempt is a client span with tokens and durations, and a failed one ha
   const pointsOf = (name: string) => collector.metrics.find((metric) => metric.name === name)?.attributes
   assert.deepEqual(pointsOf('gen_ai.client.operation.duration'), [asked, { ...asked, 'error.type': 'rate_limited' }])
   assert.deepEqual(pointsOf('gen_ai.client.operation.time_to_first_chunk'), [asked])
+  assert.deepEqual(pointsOf('gen_ai.client.operation.time_per_output_chunk'), [asked])
   assert.deepEqual(pointsOf('gen_ai.client.token.usage'), [
     { ...asked, 'gen_ai.token.type': 'input' },
     { ...asked, 'gen_ai.token.type': 'output' },

@@ -19,14 +19,17 @@ export function observeAttempt({ source, model }: Provider, request: StreamReque
   const started = performance.now()
   const seconds = (): number => (performance.now() - started) / 1000
   let began = false
+  let before = started
   if (request.temperature !== undefined) measure('quint.llm.temperature', request.temperature, asked)
   return {
     part(part) {
+      const now = performance.now()
       if (!began) {
         began = true
-        measure('gen_ai.client.operation.time_to_first_chunk', seconds(), attributes)
-        span.set({ 'gen_ai.response.time_to_first_chunk': seconds() })
-      }
+        measure('gen_ai.client.operation.time_to_first_chunk', (now - started) / 1000, attributes)
+        span.set({ 'gen_ai.response.time_to_first_chunk': (now - started) / 1000 })
+      } else if (part.kind === 'text') measure('gen_ai.client.operation.time_per_output_chunk', (now - before) / 1000, attributes)
+      before = now
       if (part.kind !== 'usage') return
       span.set({ 'gen_ai.usage.input_tokens': part.inputTokens, 'gen_ai.usage.output_tokens': part.outputTokens })
       measure('gen_ai.client.token.usage', part.inputTokens, { ...attributes, 'gen_ai.token.type': 'input' })

@@ -28,6 +28,11 @@ export interface Provider {
   readonly source: ProviderSource
   readonly model: string
   /**
+   * Waited for before each attempt, whose time-outs begin after it; disposing ends the turn.
+   * Throws `ProviderFailure`, for which the next provider is asked.
+   */
+  turn?(request: StreamRequest, signal: AbortSignal): Promise<Disposable>
+  /**
    * Text is never empty and never ends inside a surrogate pair; usage comes at most once, before the end; the end is always last.
    * Every failure is a `ProviderFailure`, so a stream that stops without an end part does not exist.
    * Aborting the signal or leaving the loop closes the connection to the provider.

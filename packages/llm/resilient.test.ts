@@ -27,7 +27,7 @@ async function rig(scripts: readonly [FakeScript, FakeScript], options: Partial<
   const second = await startFakeOpenai(scripts[1])
   const clock = manualClock()
   const pauses: number[] = []
-  const providers = configureProviders({ anthropicApiKey: 'k', anthropicBaseUrl: first.url, openaiApiKey: 'k', openaiBaseUrl: second.url })
+  const providers = await configureProviders({ anthropicApiKey: 'k', anthropicBaseUrl: first.url, openaiApiKey: 'k', openaiBaseUrl: second.url })
   const pause = async (ms: number): Promise<void> => {
     pauses.push(ms)
   }

@@ -147,6 +147,13 @@ async function* askOne(
 
 async function* askOnce(provider: Provider, pass: Pass, question: Question): AsyncGenerator<AnswerPart, 'answered' | ProviderFailure, undefined> {
   const { request, signal, options } = question
+  const turn = await turnAt(provider, question)
+  if (turn instanceof ProviderFailure) {
+    pass.neither()
+    if (turn.kind === 'cancelled') throw turn
+    return turn
+  }
+  using _turn = turn
   const seen = observeAttempt(provider, request)
   let began = false
   // Whoever reads may leave in the middle.
@@ -172,6 +179,15 @@ async function* askOnce(provider: Provider, pass: Pass, question: Question): Asy
     seen.end(outcome)
     if (began) pass.succeeded()
     else pass.neither()
+  }
+}
+
+/** A full line says nothing of the model behind it. */
+async function turnAt(provider: Provider, { request, signal }: Question): Promise<Disposable | ProviderFailure | undefined> {
+  try {
+    return await provider.turn?.(request, signal)
+  } catch (error) {
+    return error instanceof ProviderFailure ? error : new ProviderFailure('unavailable', { source: provider.source })
   }
 }
 

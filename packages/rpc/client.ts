@@ -1,5 +1,6 @@
 /** A typed gRPC client: every call has a deadline, a signal, our service token and the learner's; a failed call throws our Failure. */
 import type { ServiceIdentity } from '@quint/auth/service.ts'
+import { Failure } from '@quint/runtime/failure.ts'
 import { type Log, silentLog } from '@quint/runtime/log.ts'
 import {
   type CallOptions,
@@ -10,8 +11,7 @@ import {
   createClientFactory,
   Metadata,
 } from 'nice-grpc'
-import { type DeadlineOptions, deadlineMiddleware } from 'nice-grpc-client-middleware-deadline'
-import { withinDeadline } from './deadline.ts'
+import { endingAfter, withinDeadline } from './deadline.ts'
 import { detailKey, fromClientError, parseDetail } from './errors.ts'
 import { type GuardLimits, guard } from './guard.ts'
 import { effectHeader, learnerHeader, remainingHeader, serviceHeader } from './headers.ts'
@@ -19,6 +19,8 @@ import { observedClient } from './observed.ts'
 import type { Tls } from './tls.ts'
 
 export interface RpcOptions {
+  /** Milliseconds, 5000 when it is left out; never more than what is left of the call on whose behalf this one is made. */
+  readonly deadline?: number
   /** The learner's access token, passed on. */
   readonly learnerToken?: string
   /** A UUID under which the call is to make what it makes, so that its repeat makes nothing more. */
@@ -26,7 +28,7 @@ export interface RpcOptions {
 }
 
 export interface RpcClient<Definition extends CompatServiceDefinition> extends Disposable {
-  readonly call: Client<Definition, DeadlineOptions & RpcOptions>
+  readonly call: Client<Definition, RpcOptions>
 }
 
 export interface ConnectOptions {
@@ -57,37 +59,37 @@ export function connect<Definition extends CompatServiceDefinition>(definition: 
     'grpc.initial_reconnect_backoff_ms': 100,
     'grpc.max_reconnect_backoff_ms': 500,
     'grpc.max_receive_message_length': 4 * 1024 * 1024,
+    'grpc.enable_channelz': 0,
   })
   const guarded = guard({ callee: options.audience, log: options.log ?? silentLog, ...options.limits })
-  const call = observedClient(createClientFactory().use(deadlineMiddleware).use(identify(options)).use(guarded)).create(definition, channel)
-  return { call: call as Client<Definition, DeadlineOptions & RpcOptions>, [Symbol.dispose]: () => channel.close() }
+  const call = observedClient(createClientFactory().use(calling(options)).use(guarded)).create(definition, channel)
+  return { call: call as Client<Definition, RpcOptions>, [Symbol.dispose]: () => channel.close() }
 }
 
-function identify(options: ConnectOptions) {
-  return async function* <Request, Response>(
-    call: ClientMiddlewareCall<Request, Response, DeadlineOptions>,
-    callOptions: CallOptions & DeadlineOptions & RpcOptions,
-  ) {
-    const { learnerToken, effectId, ...rest } = callOptions
-    const wanted = rest.deadline ?? defaultDeadlineMs
-    const deadline = withinDeadline(rest.signal, wanted instanceof Date ? wanted.getTime() - Date.now() : wanted)
-    const metadata = Metadata(rest.metadata)
+/** Tokens, deadline and failures in one layer: each costs every call. */
+function calling(options: ConnectOptions) {
+  return async function* <Request, Response>(call: ClientMiddlewareCall<Request, Response>, callOptions: CallOptions & RpcOptions) {
+    const { learnerToken, effectId, deadline, signal, metadata: given, onHeader, onTrailer } = callOptions
+    const ms = withinDeadline(signal, deadline ?? defaultDeadlineMs)
+    const metadata = Metadata(given)
       .set(serviceHeader, `Bearer ${await options.identity.tokenFor(options.audience)}`)
-      .set(remainingHeader, String(Math.max(1, Math.round(deadline))))
+      .set(remainingHeader, String(Math.max(1, Math.round(ms))))
     if (learnerToken !== undefined) metadata.set(learnerHeader, `Bearer ${learnerToken}`)
     if (effectId !== undefined) metadata.set(effectHeader, effectId)
     let trailer: string | undefined
+    using ending = endingAfter(ms, signal)
     try {
       return yield* call.next(call.request, {
-        ...rest,
-        deadline,
+        signal: ending.signal,
         metadata,
+        ...(onHeader === undefined ? {} : { onHeader }),
         onTrailer: (received) => {
           trailer = received.get(detailKey)
-          rest.onTrailer?.(received)
+          onTrailer?.(received)
         },
       })
     } catch (error) {
+      if (ending.timedOut()) throw new Failure('deadline', 'A part of Quint is not available.', { cause: error, retryAfterSeconds: 2 })
       throw fromClientError(error, parseDetail(trailer))
     }
   }

@@ -1,22 +1,24 @@
 /** A service that hangs, fails or comes back, as its callers meet it: fast refusals, no second try, and room for everybody else. */
+
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { test } from 'node:test'
 import { generateMeshKeys, serviceIdentity, serviceVerifier } from '@quint/auth/service.ts'
 import { HintsServiceDefinition, type HintsServiceImplementation } from '@quint/proto/gen/quint/hints/v1/hints.ts'
+import { eventually } from '@quint/runtime/eventually.ts'
 import { Failure } from '@quint/runtime/failure.ts'
 import { silentLog } from '@quint/runtime/log.ts'
 import { connect } from './client.ts'
 import type { GuardLimits } from './guard.ts'
 import { serve } from './server.ts'
+import { partly } from './testing.ts'
 
 async function house(handlers: Partial<HintsServiceImplementation>, limits: GuardLimits) {
   const owned = new AsyncDisposableStack()
   const keys = await generateMeshKeys(['gateway', 'hints'])
   const never = () => assert.fail()
-  const implementation = { getCoach: never, analyzeAnswers: never, compareAnswers: never, streamHint: never, listHints: never, ...handlers }
   const server = owned.use(
-    await serve(HintsServiceDefinition, implementation as HintsServiceImplementation, {
+    await serve(HintsServiceDefinition, partly(HintsServiceDefinition, handlers), {
       listen: '127.0.0.1:0',
       verifyService: serviceVerifier('hints', keys.trusted),
       verifyLearner: never,
@@ -82,7 +84,7 @@ test('a service that hangs takes no more than so many callers, and gives their p
   const held = Array.from({ length: 4 }, () =>
     assert.rejects(place.call.getCoach({}, { deadline: 60_000, signal: leave.signal }), failed('cancelled')),
   )
-  while (seen.calls < 4) await new Promise(setImmediate)
+  await eventually(() => seen.calls >= 4)
   await assert.rejects(place.call.getCoach({}, { deadline: 60_000 }), refused)
   await assert.rejects(place.call.listHints({ sessionId: 's' }, { deadline: 60_000 }), refused)
   leave.abort()

@@ -1,5 +1,5 @@
 /** Keeps a service that hangs or fails from taking its callers along: a bulkhead for all calls to it, a breaker for each method. Nothing is tried twice here. */
-import { Failure } from '@quint/runtime/failure.ts'
+import { Failure, isAway } from '@quint/runtime/failure.ts'
 import type { Log } from '@quint/runtime/log.ts'
 import {
   BrokenCircuitError,
@@ -62,14 +62,10 @@ export function guard(given: GuardOptions) {
 }
 
 function breakerFor(method: string, { callee, breakAfter, restMs, log }: Required<GuardOptions>): CircuitBreakerPolicy {
-  const breaker = circuitBreaker(handleWhen(isOutage), { halfOpenAfter: restMs, breaker: new ConsecutiveBreaker(breakAfter) })
+  const breaker = circuitBreaker(handleWhen(isAway), { halfOpenAfter: restMs, breaker: new ConsecutiveBreaker(breakAfter) })
   breaker.onBreak(() => log.warn('a method is not called for a while', { name: callee, rpc: method, waitMs: restMs }))
   breaker.onReset(() => log.info('a method is called again', { name: callee, rpc: method }))
   return breaker
-}
-
-function isOutage(error: unknown): boolean {
-  return error instanceof Failure && (error.code === 'unavailable' || error.code === 'deadline')
 }
 
 function refusal(cause?: Error): Failure {

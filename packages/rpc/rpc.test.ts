@@ -10,28 +10,27 @@ import { silentLog } from '@quint/runtime/log.ts'
 import type { ServerError } from 'nice-grpc'
 import { connect } from './client.ts'
 import { learnerOf, remainingMs, serve } from './server.ts'
+import { partly } from './testing.ts'
 
-const learner: Learner = { userId: 'u1', sessionId: 's1', roles: [], emailVerified: true, timeZone: 'UTC', expiresAt: 4e9, token: 'good' }
+const learner: Learner = {
+  userId: 'u1',
+  sessionId: 's1',
+  roles: [],
+  emailVerified: true,
+  timeZone: 'UTC',
+  dayStartHour: 0,
+  expiresAt: 4e9,
+  token: 'good',
+}
 
 type Handlers = Partial<HintsServiceImplementation>
 
 async function mesh(handlers: Handlers, options: { readonly callerKnown?: boolean } = {}) {
   const owned = new AsyncDisposableStack()
   const keys = await generateMeshKeys(['gateway', 'hints', 'stranger'])
-  const missing = (): never => {
-    throw new Error('not part of this test')
-  }
-  const implementation = {
-    analyzeAnswers: missing,
-    compareAnswers: missing,
-    streamHint: missing,
-    listHints: missing,
-    getCoach: missing,
-    ...handlers,
-  } as HintsServiceImplementation
   const trusted = options.callerKnown === false ? { keys: keys.trusted.keys.filter((key) => key.kid !== 'gateway') } : keys.trusted
   const server = owned.use(
-    await serve(HintsServiceDefinition, implementation, {
+    await serve(HintsServiceDefinition, partly(HintsServiceDefinition, handlers), {
       listen: '127.0.0.1:0',
       verifyService: serviceVerifier('hints', trusted),
       verifyLearner: async (token) => {

@@ -52,7 +52,12 @@ export interface Caller {
   readonly learner: Learner | undefined
 }
 
-const callers = new WeakMap<CallContext, Caller>()
+const caller = Symbol('caller')
+
+/** Who calls is told on the context of the call. */
+interface Known extends CallContext {
+  [caller]?: Caller
+}
 
 export async function serve<Definition extends CompatServiceDefinition>(
   definition: Definition,
@@ -73,11 +78,13 @@ export async function serve<Definition extends CompatServiceDefinition>(
   const server = observedServer(
     createServer({
       'grpc.max_receive_message_length': 4 * 1024 * 1024,
+      // Nobody reads its counts: calls are seen by our own spans and durations.
+      'grpc.enable_channelz': 0,
       // A connection that ends makes its client look for new instances.
       'grpc.max_connection_age_ms': connectionAgeMs,
     }),
-  ).use(failures(options.log))
-  server.with(authenticate(options)).add(definition, implementation)
+  )
+  server.with(admitted(options)).add(definition, implementation)
   server.add(healthDefinition, probes)
   const port = await server.listen(options.listen, options.tls?.server)
   const prober = await probeServer(options.healthListen ?? '', probes)
@@ -111,9 +118,16 @@ function fullName(definition: CompatServiceDefinition): string {
 }
 
 /** The learner on whose behalf a call is made. */
-export function learnerOf(context: CallContext): Learner {
-  const learner = callers.get(context)?.learner
+export function learnerOf(context: Known): Learner {
+  const learner = context[caller]?.learner
   if (learner === undefined) throw new Failure('unauthenticated', 'Sign in to go on.')
+  return learner
+}
+
+/** The administrator on whose behalf a call is made. */
+export function adminOf(context: CallContext): Learner {
+  const learner = learnerOf(context)
+  if (!learner.roles.includes('admin')) throw new Failure('forbidden', 'Only administrators may do this.')
   return learner
 }
 
@@ -129,16 +143,28 @@ export function effectIdOf(context: CallContext): string | undefined {
   return given !== undefined && isUuid(given) ? given : undefined
 }
 
-function authenticate(options: ServeOptions) {
-  const tell = securityEvents(options.log)
+/** One layer for both: each costs every call. */
+function admitted(options: ServeOptions) {
+  const admit = admission(options)
   return async function* <Request, Response>(call: ServerMiddlewareCall<Request, Response>, context: CallContext) {
-    const refused = (code: SecurityCode) => refusal(tell, code, call.method.path)
+    try {
+      await admit(call.method.path, context)
+      return yield* call.next(call.request, context)
+    } catch (error) {
+      throw toServerError(error, { rpc: call.method.path, context, log: options.log })
+    }
+  }
+}
+
+function admission(options: ServeOptions) {
+  const tell = securityEvents(options.log)
+  return async (rpc: string, context: Known): Promise<void> => {
+    const refused = (code: SecurityCode) => refusal(tell, code, rpc)
     const service = await refused('service_refused')(() => options.verifyService(bearer(context.metadata.get(serviceHeader))))
     const token = context.metadata.get(learnerHeader)
     const learner = token === undefined ? undefined : await refused('token_refused')(() => options.verifyLearner(bearer(token)))
-    callers.set(context, { service, learner })
+    context[caller] = { service, learner }
     carryDeadline(context.signal, Number(context.metadata.get(remainingHeader)))
-    return yield* call.next(call.request, context)
   }
 }
 
@@ -159,21 +185,21 @@ function bearer(header: string | undefined): string {
   return header.slice('Bearer '.length)
 }
 
-function failures(log: Log) {
-  return async function* <Request, Response>(call: ServerMiddlewareCall<Request, Response>, context: CallContext) {
-    try {
-      return yield* call.next(call.request, context)
-    } catch (error) {
-      if (isAbortError(error) || error instanceof ServerError) throw error
-      if (!(error instanceof Failure)) {
-        log.error('a call failed unexpectedly', error, { rpc: call.method.path })
-        throw new ServerError(Status.INTERNAL, 'Something went wrong here.')
-      }
-      if (error.code === 'unavailable') log.warn('a call could not be answered', { rpc: call.method.path, reason: causeOf(error) })
-      for (const [key, values] of detailMetadata(error.detail)) context.trailer.set(key, values.map(String))
-      throw new ServerError(toStatus(error.code), error.message)
-    }
+interface Failed {
+  readonly rpc: string
+  readonly context: CallContext
+  readonly log: Log
+}
+
+function toServerError(error: unknown, { rpc, context, log }: Failed): unknown {
+  if (isAbortError(error) || error instanceof ServerError) return error
+  if (!(error instanceof Failure)) {
+    log.error('a call failed unexpectedly', error, { rpc })
+    return new ServerError(Status.INTERNAL, 'Something went wrong here.')
   }
+  if (error.code === 'unavailable') log.warn('a call could not be answered', { rpc, reason: causeOf(error) })
+  for (const [key, values] of detailMetadata(error.detail)) context.trailer.set(key, values.map(String))
+  return new ServerError(toStatus(error.code), error.message)
 }
 
 function causeOf({ cause }: Failure): string {

@@ -34,3 +34,8 @@ export class Failure extends Error {
     this.detail = detail
   }
 }
+
+/** What was asked did not answer, or not in time: it says nothing about what was asked of it. */
+export function isAway(error: unknown): error is Failure {
+  return error instanceof Failure && (error.code === 'unavailable' || error.code === 'deadline')
+}

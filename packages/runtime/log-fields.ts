@@ -12,6 +12,8 @@ export const logFields = {
   deviceId: 'id',
   sessionId: 'id',
   hintId: 'id',
+  interviewId: 'id',
+  jobId: 'id',
   event: 'id',
   key: 'id',
   // Where.

@@ -111,3 +111,23 @@ test('a process stops when the runner that started it was killed', async () => {
   await once(stdout, 'end')
   assert.equal(told, 'held\nstopped\n')
 })
+
+test('a process that has let go of everything ends, whatever somebody left open, and says what', async () => {
+  const program = `import { endsAfter } from '${new URL('stop.ts', import.meta.url).href}'
+    import { createLog } from '${new URL('log.ts', import.meta.url).href}'
+    import { createServer } from 'node:net'
+    {
+      using _ending = endsAfter(createLog('runtime', 'info'), 1)
+      createServer().listen(0, '127.0.0.1')
+    }
+    process.exitCode = 3`
+  await using child = startChild(process.execPath, ['--input-type=module-typescript', '-e', program], { stdio: ['ignore', 'inherit', 'pipe'] })
+  const { stderr } = child.process
+  assert.ok(stderr)
+  let told = ''
+  stderr.on('data', (chunk) => (told += String(chunk)))
+  await once(stderr, 'end')
+  await child.ended
+  assert.equal(child.process.exitCode, 3)
+  assert.partialDeepStrictEqual(JSON.parse(told), { level: 'warn', kind: 'tcpserverwrap', message: 'something was left open' })
+})

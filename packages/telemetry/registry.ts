@@ -1,6 +1,14 @@
 /** Every metric of the mesh, once: what it is called, what it counts, in which unit, and which values its attributes may take. */
 
+import { communityMetrics } from './community-metrics.ts'
+import { identityMetrics } from './identity-metrics.ts'
+import { interviewMetrics } from './interview-metrics.ts'
+import { jobMetrics } from './job-metrics.ts'
+import { planMetrics } from './plan-metrics.ts'
 import { processMetrics } from './process-metrics.ts'
+import { runMetrics } from './run-metrics.ts'
+import { socketMetrics } from './socket-metrics.ts'
+import { videoMetrics } from './video-metrics.ts'
 
 /** A set that the code or the operator bounds, such as the routes of the gateway: never what a learner sends. */
 export interface Bounded {
@@ -256,7 +264,7 @@ const caches = {
   },
 } as const
 
-const guardReasons = ['technique', 'described', 'code', 'procedure', 'disguised', 'language', 'markup', 'prompt', 'length'] as const
+const guardReasons = ['technique', 'described', 'code', 'procedure', 'disguised', 'language', 'markup', 'prompt', 'verdict', 'length'] as const
 
 const coach = {
   'quint.coach.sessions': {
@@ -269,7 +277,7 @@ const coach = {
     kind: 'counter',
     unit: '{hint}',
     description: 'Hints that learners received whole, by who wrote them.',
-    attributes: { 'quint.coach.source': ['offline', ...provider], 'quint.coach.tier': ['1', '2', '3', '4'] },
+    attributes: { 'quint.coach.source': ['offline', 'mixed', ...provider], 'quint.coach.tier': ['1', '2', '3', '4'] },
   },
   'quint.coach.guard.interventions': {
     kind: 'counter',
@@ -317,6 +325,19 @@ const security = {
     description: 'Attempts to sign in.',
     attributes: { 'quint.auth.outcome': ['succeeded', 'failed'] },
   },
+  'quint.auth.ways': {
+    kind: 'counter',
+    unit: '{attempt}',
+    description: 'Attempts to sign in by the way: the first factor was good, or was not.',
+    attributes: { 'quint.auth.way': ['password', 'google', 'github', 'external'], 'quint.auth.outcome': ['succeeded', 'failed'] },
+  },
+  'quint.auth.provider_answers': {
+    kind: 'counter',
+    unit: '{answer}',
+    description:
+      'Answers of providers that learners sign in with: good, the learner said no, the provider did, none in time, or one that does not hold.',
+    attributes: { 'quint.auth.provider': ['google', 'github'], 'quint.auth.answer': ['good', 'denied', 'refused', 'away', 'garbled'] },
+  },
   'quint.auth.events': {
     kind: 'counter',
     unit: '{event}',
@@ -335,6 +356,21 @@ const security = {
   },
 } as const
 
+const erasures = {
+  'quint.erasures.waiting': {
+    kind: 'gauge',
+    unit: '{erasure}',
+    description: 'Deleted accounts of which a service has not said that it erased what it held; every gateway says the same.',
+    attributes: { 'quint.service': databaseName },
+  },
+  'quint.erasures.age': {
+    kind: 'gauge',
+    unit: 's',
+    description: 'How long the oldest of them waits for the service; 0 when none does.',
+    attributes: { 'quint.service': databaseName },
+  },
+} as const
+
 export const registry = {
   ...http,
   ...rpc,
@@ -343,9 +379,18 @@ export const registry = {
   ...models,
   ...caches,
   ...coach,
+  ...socketMetrics,
   ...web,
   ...security,
+  ...erasures,
+  ...identityMetrics,
+  ...planMetrics,
+  ...runMetrics,
+  ...interviewMetrics,
+  ...communityMetrics,
+  ...jobMetrics,
   ...processMetrics,
+  ...videoMetrics,
 } as const satisfies Record<string, Metric>
 
 export type MetricName = keyof typeof registry

@@ -2,11 +2,12 @@
 import assert from 'node:assert/strict'
 import { openDatabase } from '@quint/db/database.ts'
 import { ask, asRole, attemptAs } from '../database.ts'
+import { namedFunctions } from '../named-functions.ts'
 import type { Check } from '../row.ts'
 import { startSession } from '../session.ts'
 import type { Stand } from '../stand.ts'
 
-const services = ['identity', 'sessions', 'hints']
+const services = ['identity', 'sessions', 'hints', 'plans', 'content', 'runner']
 const denied = '42501'
 const reads = 4000
 
@@ -75,6 +76,9 @@ export const rowChecks: readonly Check[] = [
         identity: ['users', 'devices', 'refresh_tokens'],
         sessions: ['sessions', 'responses'],
         hints: ['hints', 'hint_events'],
+        plans: ['plans', 'intake_profiles'],
+        content: ['videos', 'notes'],
+        runner: ['runs', 'lab_runs'],
         bus: ['records', 'partitions'],
       }
       for (const role of services) {
@@ -120,11 +124,11 @@ export const rowChecks: readonly Check[] = [
       assert.deepEqual(
         // Those that keep the months of tables give names of tables only.
         functions.map(({ schema, name }) => `${schema}.${name}`).filter((name) => !name.includes('.keep_months')),
-        ['identity.find_account', 'identity.find_email_token', 'identity.find_refresh_token', 'sessions.abandon_idle_sessions'],
+        namedFunctions,
       )
       for (const { name, everyone, path } of functions) {
         assert.equal(everyone, false, name)
-        assert.match(path ?? '', /search_path=\w+, pg_temp/, `${name} fixes where it looks`)
+        assert.match(path ?? '', /search_path=\w+, (?:extensions, )?pg_temp/, `${name} fixes where it looks`)
       }
     },
   },

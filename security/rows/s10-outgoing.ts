@@ -44,6 +44,24 @@ export const outgoing: Row = {
       },
     },
     {
+      holds: 'a reminder is pushed to known push services only, whatever address a browser names',
+      async attempt(stand) {
+        const learner = await stand.learner()
+        const keys = { p256dh: 'B'.repeat(87), auth: 'a'.repeat(22) }
+        const before = stand.trap.caught.length
+        for (const endpoint of [
+          ...disguises(stand.trap.url),
+          'https://fcm.googleapis.com.example.test/x',
+          'https://user@10.0.0.1/x',
+          'file:///etc/passwd',
+        ]) {
+          const { status } = await learner.send('POST', '/api/planner/reminders/subscribe', { body: { endpoint, keys } })
+          assert.equal(status, 400, endpoint)
+        }
+        assert.deepEqual(stand.trap.caught.slice(before), [])
+      },
+    },
+    {
       holds: 'addresses that are no web addresses are refused',
       async attempt(stand) {
         const learner = await stand.learner()

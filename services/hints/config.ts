@@ -1,5 +1,5 @@
 /** Every setting of hints: name, parser, default, purpose. */
-import { meshSettings, probeSettings } from '@quint/rpc/settings.ts'
+import { meshSettings, probeSettings, trustSettings } from '@quint/rpc/settings.ts'
 import { integer, list, oneOf, type Settings, text, url } from '@quint/runtime/config.ts'
 
 export const settings = {
@@ -16,9 +16,12 @@ export const settings = {
     purpose: 'Postgres, owner of the schema, for migrations; empty: migrate.ts applies them',
   }),
   BUS_URL: text({ secret: true, purpose: 'event log: Postgres, owner of the schema bus, or kafka://host:port,host:port' }),
-  GATEWAY_JWKS_URL: url({ fallback: 'http://127.0.0.1:8080/.well-known/jwks.json', purpose: "public keys of learners' tokens" }),
-  GATEWAY_ISSUER: text({ fallback: 'http://localhost:8080', purpose: "issuer of learners' tokens" }),
-  MESH_TRUSTED_KEYS: text({ purpose: 'JWKS with the public keys of all services' }),
+  REDIS_URL: url({
+    fallback: '',
+    secret: true,
+    purpose: 'redis:// or rediss://, common to all replicas of hints: the budget for models; empty: each replica grants the whole budget',
+  }),
+  ...trustSettings,
   HINTS_DISCONNECT_GRACE_MS: integer({
     min: 0,
     max: 60_000,
@@ -29,13 +32,19 @@ export const settings = {
     min: 1,
     max: 1000,
     fallback: '10',
-    purpose: "a learner's hints from a model in one minute; above it the offline coach answers",
+    purpose: "a learner's hints from a model in one minute, and as many questions about designs; above it the offline coach answers",
+  }),
+  HINTS_INTERVIEW_TURNS_PER_MINUTE: integer({
+    min: 1,
+    max: 1000,
+    fallback: '20',
+    purpose: "a learner's interview turns, reviews and summaries from a model in one minute; above it the offline interviewer answers",
   }),
   HINTS_TOKENS_PER_DAY: integer({
     min: 1,
     max: 100_000_000,
     fallback: '200000',
-    purpose: "a learner's model tokens in one day; above it the offline coach answers",
+    purpose: "a learner's model tokens in one day, of hints, interviews and designs; above it nobody asks a model",
   }),
   HINTS_PROVIDER_ORDER: list({ fallback: 'anthropic,openai,compatible', purpose: 'which configured model is asked first' }),
   ANTHROPIC_API_KEY: text({ fallback: '', secret: true, purpose: 'turns on Anthropic' }),

@@ -3,6 +3,7 @@ import type { Learner } from '@quint/auth/learner.ts'
 import type { StreamHintResponse } from '@quint/proto/gen/quint/hints/v1/hints.ts'
 import { Failure } from '@quint/runtime/failure.ts'
 import { sleep } from '@quint/runtime/sleep.ts'
+import type { EventStore } from './event-store.ts'
 import { type LiveHint, openLiveHint } from './live-hint.ts'
 import type { HintRow, HintStore, NewHint } from './store.ts'
 
@@ -16,7 +17,7 @@ export interface Ask {
 }
 
 export interface HintWriter {
-  /** Decides what may be said, before anything is written; `previous` are the finished hints of lower tiers. */
+  /** Decides what may be said, before anything is written; `previous` are the finished hints of lower tiers. Throws when it is not the time for it. */
   plan(ask: Ask, previous: readonly HintRow[]): NewHint
   /** Writes the hint to its end, through `live` and into the store; never throws. */
   write(live: LiveHint, row: HintRow): Promise<void>
@@ -28,8 +29,11 @@ export interface HintDesk extends AsyncDisposable {
   stream(ask: Ask, writer: HintWriter): AsyncGenerator<StreamHintResponse>
 }
 
+/** Where rows are: hints by tier, or turns of a conversation by number. */
+export type RowStore = Pick<HintStore, 'begin' | 'find' | 'list' | keyof EventStore>
+
 export interface HintDeskOptions {
-  readonly store: HintStore
+  readonly store: RowStore
   readonly disconnectGraceMs: number
   /** A hint that has not moved for this long has lost its writer. */
   readonly lostAfterMs: number
@@ -51,13 +55,10 @@ export function openHintDesk(options: HintDeskOptions): HintDesk {
   }
 
   async function* stream(ask: Ask, writer: HintWriter): AsyncGenerator<StreamHintResponse> {
-    if (ask.tier < 1 || ask.tier > 4)
-      throw new Failure('invalid', 'The tier is a number from 1 to 4.', { fields: [{ path: 'tier', message: 'must be from 1 to 4' }] })
     const rows = await store.list(ask.learner.userId, ask.sessionId)
     let row = rows.find((hint) => hint.tier === ask.tier)
     if (row === undefined) {
       const previous = rows.filter((hint) => hint.tier < ask.tier && hint.status === 'done')
-      if (previous.length !== ask.tier - 1) throw new Failure('conflict', `Ask for tier ${previous.length + 1} first: hints come one step at a time.`)
       const begun = await store.begin(writer.plan(ask, previous))
       if (begun !== undefined) {
         yield* launch(begun, (live) => writer.write(live, begun)).read(-1, ask.signal)

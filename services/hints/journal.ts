@@ -1,13 +1,14 @@
 /** Sends the events of one hint and keeps them: readers never wait for the store, the store never misses one. */
 import type { Tx } from '@quint/db/database.ts'
+import type { EventStore, NumberedEvent } from './event-store.ts'
 import type { HintPiece } from './guard/guarded-hint.ts'
 import type { HintEvent, LiveHint } from './live-hint.ts'
 import type { Answering } from './model-text.ts'
-import type { HintRow, HintStore, NumberedEvent } from './store.ts'
+import type { HintRow } from './store.ts'
 
 export interface Journal {
   push(event: HintEvent): void
-  /** Sends the pieces as they come; when nothing of the model is left in the hint, the offline coach is the one who answered. */
+  /** Sends the pieces as they come; what the offline coach brought to its end is mixed, or its own when nothing of the model is left. */
   follow(pieces: AsyncIterable<HintPiece> | Iterable<HintPiece>, answering: Answering): Promise<void>
   /** Sends again what is stored, and returns the text of it. */
   replay(): Promise<string>
@@ -16,7 +17,7 @@ export interface Journal {
   finish(end: Answering & { readonly durationMs: number }, announce: (tx: Tx) => Promise<void>): Promise<void>
 }
 
-export function openJournal(store: HintStore, live: LiveHint, row: HintRow): Journal {
+export function openJournal(store: EventStore, live: LiveHint, row: HintRow): Journal {
   let text = ''
   let sent = 0
   let waiting: NumberedEvent[] = []
@@ -57,6 +58,7 @@ export function openJournal(store: HintStore, live: LiveHint, row: HintRow): Jou
         return
       case 'fallback':
         if (text === '') Object.assign(answering, { source: 'offline', model: '' })
+        else if (answering.source !== 'offline') answering.source = 'mixed'
     }
   }
 

@@ -1,6 +1,6 @@
 /** One hint while it is written: the events so far for whoever reads along, and the moment when nobody has read for a while. */
 import type { StreamHintResponse } from '@quint/proto/gen/quint/hints/v1/hints.ts'
-import type { NumberedEvent } from './store.ts'
+import type { NumberedEvent } from './event-store.ts'
 
 export type HintEvent = NonNullable<StreamHintResponse['event']>
 

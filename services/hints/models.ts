@@ -3,7 +3,7 @@ import { configureProviders } from '@quint/llm/configure.ts'
 import type { Provider } from '@quint/llm/provider.ts'
 import type { HintsConfig } from './config.ts'
 
-export function providersOf(config: HintsConfig): Provider[] {
+export function providersOf(config: HintsConfig): Promise<Provider[]> {
   return configureProviders({
     anthropicApiKey: config.ANTHROPIC_API_KEY,
     anthropicBaseUrl: config.ANTHROPIC_BASE_URL,

@@ -1,24 +1,30 @@
 /** Hints: what the answers show, and one streamed hint at a time that never spoils the problem. */
-import { learnerVerifier, remoteKeys } from '@quint/auth/learner.ts'
-import { serviceVerifier } from '@quint/auth/service.ts'
 import type { Bus } from '@quint/bus/bus.ts'
 import { startConsumer } from '@quint/bus/consumer.ts'
 import { startRelay } from '@quint/bus/relay.ts'
+import { openStores, type Stores } from '@quint/cache/open.ts'
 import { openDatabase } from '@quint/db/database.ts'
 import { migrate } from '@quint/db/schema.ts'
-import { memoryBudget } from '@quint/llm/budget.ts'
+import { type CommonBudget, memoryBudget } from '@quint/llm/budget.ts'
+import { commonBudget } from '@quint/llm/common-budget.ts'
 import { defaultOptions, resilient } from '@quint/llm/resilient.ts'
 import { HintsServiceDefinition } from '@quint/proto/gen/quint/hints/v1/hints.ts'
 import { serve } from '@quint/rpc/server.ts'
+import { serving } from '@quint/rpc/serving.ts'
 import { openTls } from '@quint/rpc/tls.ts'
 import type { Log } from '@quint/runtime/log.ts'
 import type { HintsConfig } from './config.ts'
+import { openDialogue } from './dialogue/dialogue.ts'
+import { openTurnStore } from './dialogue/turn-store.ts'
+import { openTurnWriter } from './dialogue/turn-writer.ts'
 import { handlers, topics } from './events.ts'
 import { openHintDesk } from './hint.ts'
 import { migrations } from './migrate.ts'
+import type { Answering } from './model-text.ts'
 import { providersOf } from './models.ts'
 import { rpc } from './rpc.ts'
 import { openStore } from './store.ts'
+import { addAnswer } from './usage-store.ts'
 import { openWriter } from './writer.ts'
 
 export interface Hints extends AsyncDisposable {
@@ -43,31 +49,47 @@ const eventRetryDelaysMs = [50, 250, 1000, 5000]
 export async function start(config: HintsConfig, deps: HintsDeps): Promise<Hints> {
   await using owned = new AsyncDisposableStack()
   const { bus, log, now = Date.now, lostAfterMs = 60_000 } = deps
-  const providers = providersOf(config)
+  const providers = await providersOf(config)
   const coach = { source: providers[0]?.source ?? 'offline', model: providers[0]?.model ?? '' }
   await migrate(config.HINTS_DATABASE_OWNER_URL, 'hints', migrations)
   const database = owned.use(openDatabase({ url: config.HINTS_DATABASE_URL, readUrl: config.HINTS_DATABASE_READ_URL }))
   owned.use(startRelay({ database, bus, source: 'hints', log }))
   owned.use(startConsumer({ database, bus, group: 'hints', topics, handlers, log, retryDelaysMs: deps.eventRetryDelaysMs ?? eventRetryDelaysMs }))
   const store = openStore(database)
-  const desk = owned.use(openHintDesk({ store, disconnectGraceMs: config.HINTS_DISCONNECT_GRACE_MS, lostAfterMs }))
+  const turns = openTurnStore(database)
+  const waiting = { disconnectGraceMs: config.HINTS_DISCONNECT_GRACE_MS, lostAfterMs }
+  const desk = owned.use(openHintDesk({ store, ...waiting }))
+  const turnDesk = owned.use(openHintDesk({ store: turns, ...waiting }))
   const stopping = new AbortController()
-  const budget = memoryBudget({ requestsPerMinute: config.HINTS_REQUESTS_PER_MINUTE, tokensPerDay: config.HINTS_TOKENS_PER_DAY }, now)
+  const stores = owned.use(await openStores(config.REDIS_URL, log))
+  const budget = openBudget(config, stores, now)
   const models = resilient(providers, { ...defaultOptions, log })
-  const writer = openWriter({ store, models, coach, budget, log, clock: now, stopping: stopping.signal })
+  const writing = { models, coach, budget, log, clock: now, stopping: stopping.signal }
+  const interviewer = {
+    ...writing,
+    budget: budget.beside('interviews', config.HINTS_INTERVIEW_TURNS_PER_MINUTE),
+    used: (answering: Answering) => addAnswer(database, 'interviews', answering),
+  }
+  const designer = {
+    ...writing,
+    budget: budget.beside('designs', config.HINTS_REQUESTS_PER_MINUTE),
+    used: (answering: Answering) => addAnswer(database, 'designs', answering),
+  }
+  const writer = openWriter({ store, ...writing })
+  const dialogue = openDialogue({ store: turns, desk: turnDesk, writer: openTurnWriter({ store: turns, ...writing }) })
   const tls = owned.use(openTls({ folder: config.MESH_TLS_DIR, log }))
   const server = owned.use(
-    await serve(HintsServiceDefinition, rpc({ store, desk, writer, coach }), {
-      listen: config.HINTS_LISTEN_ADDRESS,
-      verifyService: serviceVerifier('hints', JSON.parse(config.MESH_TRUSTED_KEYS)),
-      verifyLearner: learnerVerifier({ issuer: config.GATEWAY_ISSUER, audience: 'quint', keys: remoteKeys(config.GATEWAY_JWKS_URL) }),
-      log,
-      tls,
-      ready: () => database.asService((tx) => tx.query('select 1')),
-      healthListen: config.MESH_HEALTH_ADDRESS,
-      drainLeadMs: config.MESH_DRAIN_LEAD_MS,
-      drainMs: config.MESH_DRAIN_MS,
-    }),
+    await serve(
+      HintsServiceDefinition,
+      rpc({ database, store, desk, writer, dialogue, interviewer, designer, coach }),
+      serving(config, {
+        name: 'hints',
+        listen: config.HINTS_LISTEN_ADDRESS,
+        log,
+        tls,
+        ready: () => database.asService((tx) => tx.query('select 1')),
+      }),
+    ),
   )
   // Closed first: once nobody is sent here any more, hints in the making are brought to their end, and then the server takes leave of its readers.
   owned.defer(async () => {
@@ -76,4 +98,9 @@ export async function start(config: HintsConfig, deps: HintsDeps): Promise<Hints
   })
   const rest = owned.move()
   return { address: server.address, coach, [Symbol.asyncDispose]: () => rest.disposeAsync() }
+}
+
+function openBudget(config: HintsConfig, stores: Stores, now: () => number): CommonBudget {
+  const limits = { requestsPerMinute: config.HINTS_REQUESTS_PER_MINUTE, tokensPerDay: config.HINTS_TOKENS_PER_DAY }
+  return stores.common ? commonBudget(limits, stores.tally) : memoryBudget(limits, now)
 }

@@ -1,4 +1,5 @@
 /** A hints service of its own for tests: real Postgres, real contract, models that are fake HTTP servers. */
+
 import { serviceIdentity } from '@quint/auth/service.ts'
 import { testIssuer } from '@quint/auth/testing.ts'
 import { memoryBus } from '@quint/bus/testing.ts'
@@ -10,6 +11,7 @@ import { readSettings } from '@quint/runtime/config.ts'
 import { silentLog } from '@quint/runtime/log.ts'
 import { uuidv7 } from '@quint/runtime/uuid.ts'
 import { settings } from './config.ts'
+import { migrations } from './migrate.ts'
 import { start } from './service.ts'
 
 export interface TestHintsOptions {
@@ -21,7 +23,7 @@ export interface TestHintsOptions {
 export async function testHints({ environment = {}, lostAfterMs = 60_000 }: TestHintsOptions = {}) {
   const owned = new AsyncDisposableStack()
   const issuer = owned.use(await testIssuer(['gateway', 'sessions', 'hints']))
-  const db = owned.use(await testDatabase('hints', []))
+  const db = owned.use(await testDatabase('hints', migrations))
   const bus = owned.use(memoryBus())
   const config = readSettings(settings, {
     HINTS_LISTEN_ADDRESS: '127.0.0.1:0',

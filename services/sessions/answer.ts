@@ -20,10 +20,13 @@ export function checkedText(text: string, field: string): string {
   return text.toWellFormed()
 }
 
+/** Something that a reader sees: no space, no control, no filler that is drawn as nothing (Hangul fillers, the braille pattern without dots). */
+const seen = /[^\p{C}\p{Z}\p{DI}\s\u2800]/u
+
 function textProblem(text: string): string | undefined {
   if (text.length > longestAnswer) return `must be at most ${longestAnswer} characters long`
   if (text.includes('\0')) return 'must not contain NUL characters'
-  if (!/[^\p{C}\p{Z}\s]/u.test(text)) return 'must not be empty'
+  if (!seen.test(text)) return 'must not be empty'
   return undefined
 }
 

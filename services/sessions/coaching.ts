@@ -2,18 +2,22 @@
 import type { Learner } from '@quint/auth/learner.ts'
 import type { Database } from '@quint/db/database.ts'
 import { Change, Finding } from '@quint/proto/gen/quint/coach/v1/coach.ts'
+import type { TurnWords } from '@quint/proto/gen/quint/sessions/v1/sessions.ts'
 import { Failure } from '@quint/runtime/failure.ts'
+import { localDay } from '@quint/runtime/local-day.ts'
 import { uuidv7 } from '@quint/runtime/uuid.ts'
 import type { Analysis } from './analysis.ts'
 import { checkedSeconds, checkedText, countWords } from './answer.ts'
+import { keepStreak } from './board/store.ts'
 import { weakestElement } from './dashboard.ts'
 import { elementAt, elements } from './element.ts'
 import * as events from './events.ts'
-import { localDay } from './local-day.ts'
+import { putWords } from './search-store.ts'
 import { mayAnswer, mayAskForHint, mayComplete } from './session.ts'
 import type { Algorithm } from './store.ts'
 import * as store from './store.ts'
-import { toAnswer, toChange, toElement, toMessage } from './wire.ts'
+import { type Told, told } from './turn.ts'
+import { toAnswer, toChange, toElement, toMessage, toSession } from './wire.ts'
 
 export interface CoachingOptions {
   readonly database: Database
@@ -38,6 +42,12 @@ export interface AnswerStep extends Step {
   readonly promptIndex: number
   readonly responseText: string
   readonly timeSpentSeconds: number
+  /** Given: the text goes after an answer of so many characters, and after no other. */
+  readonly knownLength?: number
+}
+
+export interface TurnStep extends Step {
+  readonly words?: TurnWords | undefined
 }
 
 export type Coaching = ReturnType<typeof openCoaching>
@@ -46,6 +56,7 @@ export function openCoaching(options: CoachingOptions) {
   return {
     start: (beginning: Beginning) => start(options, beginning),
     respond: (step: AnswerStep) => respond(options, step),
+    takeTurn: (step: TurnStep) => takeTurn(options, step),
     prepareHint: (step: Step) => prepareHint(options, step),
     complete: (step: Step & { readonly finalResponse: string }) => complete(options, step),
     abandon: (step: Step) => abandon(options, step),
@@ -65,23 +76,20 @@ function start({ database }: CoachingOptions, { learner, algorithm, sessionId = 
 
 async function respond({ database, analysis }: CoachingOptions, step: AnswerStep) {
   const { learner, signal, sessionId, promptIndex } = step
-  const responseText = checkedText(step.responseText, 'responseText')
-  const timeSpentSeconds = checkedSeconds(step.timeSpentSeconds)
-  const wordCount = countWords(responseText)
+  const given: Told = { text: checkedText(step.responseText, 'responseText'), seconds: checkedSeconds(step.timeSpentSeconds) }
   const written = await database.asLearner(learner.userId, async (tx) => {
     const before = await store.lockSession(tx, sessionId)
     const { replaces } = mayAnswer(before, promptIndex)
-    const session = await store.putAnswer(tx, { sessionId, userId: learner.userId, promptIndex, responseText, wordCount, timeSpentSeconds })
-    await events.answered(tx, {
-      sessionId,
-      userId: learner.userId,
-      promptIndex,
-      element: toElement(elementAt(promptIndex)),
-      wordCount,
-      timeSpentSeconds,
-      replaced: replaces,
-    })
-    return { before, session, responses: await store.listResponses(tx, sessionId) }
+    const { text, seconds } = step.knownLength === undefined ? given : await addTo(tx, step, given)
+    const wordCount = countWords(text)
+    const answer = { sessionId, userId: learner.userId, promptIndex, wordCount, timeSpentSeconds: seconds }
+    const session = await store.putAnswer(tx, { ...answer, responseText: text })
+    if (replaces) await putWords(tx, session)
+    const [responses] = await Promise.all([
+      store.listResponses(tx, sessionId),
+      events.answered(tx, { ...answer, element: toElement(elementAt(promptIndex)), replaced: replaces }),
+    ])
+    return { before, session, responses }
   })
   const algorithm = toMessage(written.before)
   const findings = await analysis.findings({ algorithm, answers: written.responses.map(toAnswer), learner, signal })
@@ -95,6 +103,21 @@ async function respond({ database, analysis }: CoachingOptions, step: AnswerStep
     )
   }
   return { session: written.session, algorithm, findings: findings ?? [] }
+}
+
+/** The session is locked. */
+async function addTo(tx: Parameters<typeof store.listResponses>[0], { sessionId, promptIndex, knownLength = 0 }: AnswerStep, given: Told) {
+  const before = (await store.listResponses(tx, sessionId)).find((response) => response.promptIndex === promptIndex)
+  return told(before && { text: before.responseText, seconds: before.timeSpentSeconds }, knownLength, given)
+}
+
+async function takeTurn(options: CoachingOptions, { words, ...step }: TurnStep) {
+  if (words !== undefined) await respond(options, { ...words, ...step, responseText: words.text })
+  return options.database.asLearner(step.learner.userId, async (tx) => {
+    const session = await store.findSession(tx, step.sessionId)
+    const responses = await store.listResponses(tx, step.sessionId)
+    return { session: toSession(session), algorithm: toMessage(session), answers: responses.map(toAnswer) }
+  })
 }
 
 async function prepareHint({ database }: CoachingOptions, { learner, sessionId }: Step) {
@@ -132,8 +155,9 @@ async function complete({ database, analysis, now }: CoachingOptions, step: Step
       finalResponse,
       change: Change.toJSON(change),
       additions: added.length,
-      day: localDay(now(), learner.timeZone),
+      day: localDay(now(), learner.timeZone, learner.dayStartHour),
     })
+    await keepStreak(tx, learner.userId)
     const count = (kind: string): number => added.filter((addition) => addition.kind === kind).length
     await events.completed(tx, {
       sessionId,

@@ -1,5 +1,5 @@
 /** Every setting of sessions: name, parser, default, purpose. */
-import { meshSettings, probeSettings } from '@quint/rpc/settings.ts'
+import { meshSettings, probeSettings, trustSettings } from '@quint/rpc/settings.ts'
 import { integer, oneOf, type Settings, text, url } from '@quint/runtime/config.ts'
 
 export const settings = {
@@ -19,9 +19,7 @@ export const settings = {
   SESSIONS_IDLE_ABANDON_HOURS: integer({ min: 1, max: 8760, fallback: '24', purpose: 'a session without an answer for this long is abandoned' }),
   HINTS_ADDRESS: text({ fallback: '127.0.0.1:7002', purpose: 'host:port of hints' }),
   BUS_URL: text({ secret: true, purpose: 'event log: Postgres, owner of the schema bus, or kafka://host:port,host:port' }),
-  GATEWAY_JWKS_URL: url({ fallback: 'http://127.0.0.1:8080/.well-known/jwks.json', purpose: "public keys of learners' tokens" }),
-  GATEWAY_ISSUER: text({ fallback: 'http://localhost:8080', purpose: "issuer of learners' tokens" }),
-  MESH_TRUSTED_KEYS: text({ purpose: 'JWKS with the public keys of all services' }),
+  ...trustSettings,
   ...meshSettings,
   ...probeSettings,
   LOG_LEVEL: oneOf(['debug', 'info', 'warn', 'error'], { fallback: 'info', purpose: 'least level of the log' }),

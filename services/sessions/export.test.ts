@@ -65,10 +65,45 @@ test('a page of long texts has few rows', async () => {
 
 test('a learner who has nothing has an empty document', async () => {
   await using place = await prolific()
-  assert.deepEqual(JSON.parse(await exportAtOnce(place.database, uuidv7())), { sessions: [], responses: [], activeDays: [] })
+  assert.deepEqual(JSON.parse(await exportAtOnce(place.database, uuidv7())), {
+    sessions: [],
+    responses: [],
+    imports: [],
+    shared: [],
+    interviews: [],
+    interviewEntries: [],
+    interviewSnapshots: [],
+    activeDays: [],
+    community: { board: [], places: [], reports: [], removals: [] },
+  })
 })
 
 test('more than one message holds is refused in one message', async () => {
   await using place = await prolific()
   await assert.rejects(exportAtOnce(place.database, place.mine), (error) => error instanceof Failure && error.code === 'conflict')
+})
+
+test('what was brought along and what others may read is exported, with its code and in full, and without the index of words', async () => {
+  await using place = await prolific()
+  await place.database.asLearner(place.mine, async (tx) => {
+    await tx.query(
+      `insert into imported_submissions (id, user_id, site, submission_id, slug, title, language, code, accepted_at)
+       select gen_random_uuid(), $1, 'leetcode', n::text, 'two-sum', 'Two Sum', 'go', repeat('x', 60000), now() from generate_series(1, 50) as n`,
+      [place.mine],
+    )
+    await tx.query(
+      `insert into shared_sessions (id, session_id, user_id, pseudonym, title, site, slug, difficulty, content, status)
+       select gen_random_uuid(), id, $1, 'Quiet Heron 42', 't', 'other', '', '', jsonb_build_object('finalResponse', repeat('y', 60000)), 'visible' from sessions`,
+      [place.mine],
+    )
+  })
+  const pieces = await Array.fromAsync(exportPieces(place.database, place.mine))
+  const { imports, shared, sessions } = JSON.parse(Buffer.concat(pieces).toString()) as {
+    imports: { code: string }[]
+    shared: { content: { finalResponse: string } }[]
+    sessions: object[]
+  }
+  assert.deepEqual([imports.length, shared.length], [50, 14])
+  assert.ok(imports.every(({ code }) => code.length === 60_000) && shared.every(({ content }) => content.finalResponse.length === 60_000))
+  assert.ok(sessions.every((session) => !('search' in session)))
 })

@@ -1,8 +1,9 @@
 /** Abandons sessions that nobody has answered for a while, in small batches; any number of instances may run it at once. */
 import type { Database } from '@quint/db/database.ts'
 import type { Log } from '@quint/runtime/log.ts'
-import { sleep } from '@quint/runtime/sleep.ts'
+import { startRepeating } from '@quint/runtime/repeating.ts'
 import { abandoned } from './events.ts'
+import { abandonIdle as abandonIdleInterviews } from './interview/duty-store.ts'
 import { abandonIdle } from './store.ts'
 
 export interface IdleOptions {
@@ -14,28 +15,18 @@ export interface IdleOptions {
 
 const batch = 200
 
-export function startIdleJob(options: IdleOptions): AsyncDisposable {
-  const stop = new AbortController()
-  const running = run(options, stop.signal)
-  return {
-    async [Symbol.asyncDispose]() {
-      stop.abort()
-      await running
+export function startIdleJob({ database, hours, everyMs, log }: IdleOptions): AsyncDisposable {
+  return startRepeating({
+    name: 'idle.sessions',
+    everyMs,
+    async work() {
+      const interviews = await database.asService((tx) => abandonIdleInterviews(tx, { hours, most: batch }))
+      const ended = await abandonIdleSessions(database, hours)
+      if (ended > 0) log.info('idle sessions were abandoned', { sessions: ended })
+      return ended === batch || interviews === batch ? 'more' : 'done'
     },
-  }
-}
-
-async function run(options: IdleOptions, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    try {
-      const ended = await abandonIdleSessions(options.database, options.hours)
-      if (ended > 0) options.log.info('idle sessions were abandoned', { sessions: ended })
-      if (ended === batch) continue
-    } catch (error) {
-      options.log.error('idle sessions could not be abandoned', error)
-    }
-    await sleep(options.everyMs, signal)
-  }
+    log,
+  })
 }
 
 /** @returns how many were ended: at most a batch. */

@@ -2,7 +2,7 @@
 import { openBus } from '@quint/bus/open.ts'
 import { readSettings } from '@quint/runtime/config.ts'
 import { createLog } from '@quint/runtime/log.ts'
-import { aborted, stopSignal } from '@quint/runtime/stop.ts'
+import { aborted, endsAfter, stopSignal } from '@quint/runtime/stop.ts'
 import { telemetry } from '@quint/telemetry/start.ts'
 import { settings } from './config.ts'
 import { start } from './service.ts'
@@ -11,6 +11,7 @@ await using _telemetry = telemetry
 const signal = stopSignal()
 const config = readSettings(settings, process.env)
 const log = createLog('sessions', config.LOG_LEVEL)
+using _ending = endsAfter(log)
 await using bus = await openBus(config.BUS_URL, log)
 await using sessions = await start(config, { bus, log })
 log.info('ready', { address: sessions.address })

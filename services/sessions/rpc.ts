@@ -2,20 +2,25 @@
 import type { Database } from '@quint/db/database.ts'
 import type { Algorithm } from '@quint/proto/gen/quint/coach/v1/coach.ts'
 import type { ListSessionsRequest, SessionsServiceImplementation } from '@quint/proto/gen/quint/sessions/v1/sessions.ts'
-import { effectIdOf, learnerOf } from '@quint/rpc/server.ts'
+import { adminOf, effectIdOf, learnerOf } from '@quint/rpc/server.ts'
 import { Failure } from '@quint/runtime/failure.ts'
 import { checkedAlgorithm } from './algorithm.ts'
 import type { Analysis } from './analysis.ts'
+import { boards } from './board/rpc.ts'
 import type { Coaching } from './coaching.ts'
-import { commonestFinding, elementTrends, weakestElement } from './dashboard.ts'
-import * as dashboardStore from './dashboard-store.ts'
+import { moderating } from './community/moderation-rpc.ts'
+import { sharing } from './community/rpc.ts'
+import { checkedLimit } from './cursor.ts'
 import { elementTexts, promptCount, source } from './element.ts'
 import { exportAtOnce, exportPieces } from './export.ts'
-import { localDay } from './local-day.ts'
+import { listSessions } from './history-store.ts'
+import { importing } from './imports/rpc.ts'
+import { interviews } from './interview/rpc.ts'
+import { overview } from './overview.ts'
 import { promptAt, prompts, type Wording } from './prompt.ts'
 import * as store from './store.ts'
-import { streak } from './streak.ts'
 import { tryPrompts } from './try.ts'
+import { countUsage } from './usage-store.ts'
 import { fromStatus, toChange, toElement, toFindings, toMessage, toPrompt, toResponse, toSession } from './wire.ts'
 
 export interface RpcDeps {
@@ -39,6 +44,7 @@ export function rpc({ database, coaching, analysis, now }: RpcDeps): SessionsSer
       const next = session.promptsCompleted < promptCount ? toPrompt(promptAt(session.promptsCompleted, wording(algorithm))) : undefined
       return { session: toSession(session), prompt: next, findings }
     },
+    takeTurn: (request, context) => coaching.takeTurn({ ...request, learner: learnerOf(context), signal: context.signal }),
     prepareHint: (request, context) => coaching.prepareHint({ ...request, learner: learnerOf(context), signal: context.signal }),
     async completeSession(request, context) {
       const { session, change } = await coaching.complete({ ...request, learner: learnerOf(context), signal: context.signal })
@@ -51,42 +57,24 @@ export function rpc({ database, coaching, analysis, now }: RpcDeps): SessionsSer
     async listSessions(request, context) {
       const limit = checkedPage(request)
       const page = { ...request, limit, status: fromStatus(request.status) }
-      const { rows, nextCursor } = await database.asReader(learnerOf(context).userId, (tx) => store.listSessions(tx, page))
+      const { rows, nextCursor } = await database.asReader(learnerOf(context).userId, (tx) => listSessions(tx, page))
       return { sessions: rows.map(toSession), nextCursor }
     },
-    async getDashboard(_request, context) {
-      const learner = learnerOf(context)
-      const read = await database.asReader(learner.userId, async (tx) => {
-        const [recent, completed, summary] = await Promise.all([
-          dashboardStore.recentSessions(tx, 5),
-          dashboardStore.recentCompleted(tx),
-          dashboardStore.summary(tx),
-        ])
-        return { recent, completed, summary }
-      })
-      return {
-        recentSessions: read.recent.map(toSession),
-        streak: { ...streak(read.summary.days, localDay(now(), learner.timeZone)), timeZone: learner.timeZone },
-        elements: elementTrends(read.summary, read.completed).map((trend) => ({
-          ...trend,
-          element: toElement(trend.element),
-          trend: [...trend.trend],
-        })),
-        quintessence: {
-          sessions: read.summary.completedSessions,
-          averageAdditions: read.summary.completedSessions === 0 ? 0 : read.summary.additions / read.summary.completedSessions,
-          trend: read.completed.map((session) => session.additions).reverse(),
-        },
-        weakestElement: toElement(weakestElement(read.completed)),
-        completedSessions: read.summary.completedSessions,
-        commonestFinding: commonestFinding(read.completed),
-      }
-    },
+    ...overview(database, now),
+    ...importing(database, now),
+    ...interviews(database),
+    ...sharing(database),
+    ...moderating(database),
+    ...boards(database),
     async exportLearner(_request, context) {
       return { json: await exportAtOnce(database, learnerOf(context).userId) }
     },
     async *streamExport(_request, context) {
       for await (const json of exportPieces(database, learnerOf(context).userId)) yield { json }
+    },
+    async getUsage({ days }, context) {
+      adminOf(context)
+      return countUsage(database, days)
     },
     async listElements() {
       const all = prompts().map(toPrompt)
@@ -111,8 +99,7 @@ function checkedPage({ limit, query, site }: ListSessionsRequest): number {
     if (text.length > longestFilter) refuse(path, `must be at most ${longestFilter} characters long`)
     if (text.includes('\0')) refuse(path, 'must not contain NUL characters')
   }
-  if (limit < 0 || limit > 100) refuse('limit', 'must be from 1 to 100')
-  return limit === 0 ? 20 : limit
+  return checkedLimit(limit)
 }
 
 async function transcript(tx: Parameters<typeof store.findSession>[0], sessionId: string) {

@@ -1,113 +1,14 @@
 /** Sessions through its real contract: its own server, a real Postgres, a hints service that can fail. */
+
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { learnerVerifier, remoteKeys } from '@quint/auth/learner.ts'
-import { serviceIdentity, serviceVerifier } from '@quint/auth/service.ts'
-import { testIssuer } from '@quint/auth/testing.ts'
-import { memoryBus } from '@quint/bus/testing.ts'
-import { testDatabase } from '@quint/db/testing.ts'
-import { Element, Finding, Severity } from '@quint/proto/gen/quint/coach/v1/coach.ts'
-import { HintsServiceDefinition, type HintsServiceImplementation } from '@quint/proto/gen/quint/hints/v1/hints.ts'
-import { SessionStatus, SessionsServiceDefinition } from '@quint/proto/gen/quint/sessions/v1/sessions.ts'
-import { connect } from '@quint/rpc/client.ts'
-import { serve } from '@quint/rpc/server.ts'
-import { readSettings } from '@quint/runtime/config.ts'
-import { Failure, type FailureCode } from '@quint/runtime/failure.ts'
-import { silentLog } from '@quint/runtime/log.ts'
+import { Element } from '@quint/proto/gen/quint/coach/v1/coach.ts'
+import { SessionStatus } from '@quint/proto/gen/quint/sessions/v1/sessions.ts'
+import { eventually } from '@quint/runtime/eventually.ts'
+import { Failure } from '@quint/runtime/failure.ts'
 import { uuidv7 } from '@quint/runtime/uuid.ts'
-import { settings } from './config.ts'
 import { abandonIdleSessions } from './idle.ts'
-import { start } from './service.ts'
-
-const finding = Finding.fromPartial({
-  code: 'few_questions',
-  element: Element.AIR,
-  severity: Severity.NOTICE,
-  message: 'm',
-  evidence: [{ promptIndex: 0, start: 0, end: 1 }],
-})
-
-async function house() {
-  const owned = new AsyncDisposableStack()
-  const issuer = owned.use(await testIssuer(['gateway', 'sessions', 'hints']))
-  const db = owned.use(await testDatabase('sessions', []))
-  const bus = owned.use(memoryBus())
-  const fake = { working: true, asked: 0 }
-  const answer = <Answer>(reply: Answer): Answer => {
-    fake.asked += 1
-    if (!fake.working) throw new Failure('unavailable', 'hints is away')
-    return reply
-  }
-  const never = (): never => {
-    throw new Error('not part of these tests')
-  }
-  const implementation: HintsServiceImplementation = {
-    analyzeAnswers: async () => answer({ findings: [finding] }),
-    compareAnswers: async (request) =>
-      answer({ change: { added: [{ kind: 'question', text: request.finalResponse, evidence: { promptIndex: 12, start: 0, end: 1 } }] } }),
-    streamHint: never,
-    listHints: never,
-    getCoach: never,
-  }
-  const verifyLearner = learnerVerifier({ issuer: issuer.issuer, audience: 'quint', keys: remoteKeys(issuer.jwksUrl) })
-  const hints = owned.use(
-    await serve(HintsServiceDefinition, implementation, {
-      listen: '127.0.0.1:0',
-      verifyService: serviceVerifier('hints', issuer.mesh.trusted),
-      verifyLearner,
-      log: silentLog,
-    }),
-  )
-  const config = readSettings(settings, {
-    SESSIONS_LISTEN_ADDRESS: '127.0.0.1:0',
-    SESSIONS_DATABASE_URL: db.urls.url,
-    SESSIONS_DATABASE_OWNER_URL: db.urls.ownerUrl,
-    SESSIONS_SERVICE_KEY: JSON.stringify(issuer.mesh.privateKeys.sessions),
-    HINTS_ADDRESS: hints.address,
-    BUS_URL: db.urls.url,
-    GATEWAY_JWKS_URL: issuer.jwksUrl,
-    GATEWAY_ISSUER: issuer.issuer,
-    MESH_TRUSTED_KEYS: JSON.stringify(issuer.mesh.trusted),
-  })
-  const sessions = owned.use(await start(config, { bus, log: silentLog, eventRetryDelaysMs: [1, 1] }))
-  const identity = await serviceIdentity('gateway', issuer.mesh.privateKeys.gateway ?? {})
-  const { call } = owned.use(connect(SessionsServiceDefinition, { address: sessions.address, identity, audience: 'sessions' }))
-  const learner = async (userId = uuidv7()) => ({ userId, options: { learnerToken: await issuer.token(userId, { zoneinfo: 'Pacific/Auckland' }) } })
-  return { call, bus, db, fake, learner, [Symbol.asyncDispose]: () => owned.disposeAsync() }
-}
-
-type House = Awaited<ReturnType<typeof house>>
-type Options = { readonly learnerToken: string }
-
-const algorithm = {
-  title: 'Two Sum',
-  site: 'leetcode',
-  slug: 'two-sum',
-  statement: 'Input: nums = [2,7,11,15], target = 9',
-  url: 'https://leetcode.com/problems/two-sum/',
-}
-const failure =
-  (code: FailureCode) =>
-  (error: unknown): boolean =>
-    error instanceof Failure && error.code === code
-
-async function begin({ call }: House, options: Options): Promise<string> {
-  const { session } = await call.startSession({ algorithm }, options)
-  return session?.id ?? ''
-}
-
-const answerTo = (sessionId: string, promptIndex: number, responseText = `Answer ${promptIndex} with [1, 2]`) => ({
-  sessionId,
-  promptIndex,
-  responseText,
-  timeSpentSeconds: 10,
-})
-
-async function answerAll(place: House, options: Options): Promise<string> {
-  const sessionId = await begin(place, options)
-  for (let index = 0; index < 12; index += 1) await place.call.respondToPrompt(answerTo(sessionId, index), options)
-  return sessionId
-}
+import { algorithm, answerAll, answerTo, begin, failure, house } from './testing.ts'
 
 test('a session goes from the first prompt to the last word', async () => {
   await using place = await house()
@@ -332,10 +233,10 @@ test('an erased learner leaves nothing behind and cannot write with a token that
   })
   const poison = { ...gone(uuidv7()), value: '{"userId":"not a uuid"}' }
   await place.bus.publish([poison, gone(uuidv7())], AbortSignal.timeout(5000))
-  for (;;) {
+  await eventually(async () => {
     const refused = await place.call.startSession({ algorithm }, options).catch((error: unknown) => error)
-    if (refused instanceof Failure && refused.code === 'unauthenticated') break
-  }
+    return refused instanceof Failure && refused.code === 'unauthenticated'
+  })
   await assert.rejects(place.call.getSession({ sessionId }, options), failure('not_found'))
   const exported = JSON.parse((await place.call.exportLearner({}, options)).json) as { sessions: unknown[]; responses: unknown[] }
   assert.deepEqual([exported.sessions, exported.responses], [[], []])
@@ -353,7 +254,7 @@ test('a hint that was given raises the tier, once or twice delivered', async () 
     headers: { ce_specversion: '1.0', ce_id: uuidv7(), ce_type: 'hints.hint.given', ce_time: '2026-01-01T00:00:00Z' },
   }
   await place.bus.publish([hint], AbortSignal.timeout(5000))
-  for (;;) if ((await place.call.getSession({ sessionId }, options)).session?.highestTier === 2) break
+  await eventually(async () => (await place.call.getSession({ sessionId }, options)).session?.highestTier === 2)
 })
 
 test('what a learner holds is exported whole', async () => {

@@ -59,7 +59,7 @@ test('answers are bounded and kept as they are', () => {
   assert.equal(checkedText('  مرحبا 👋 \n', 'responseText'), '  مرحبا 👋 \n')
   assert.equal(checkedText('a\ud800b', 'responseText'), 'a\ufffdb')
   assert.equal(checkedText('x'.repeat(10_000), 'responseText').length, 10_000)
-  for (const bad of ['', '   ', '\u200b\u2060', 'x'.repeat(10_001), 'a\0b']) {
+  for (const bad of ['', '   ', '\u200b\u2060', '\u2800 \u3164\uffa0', 'x'.repeat(10_001), 'a\0b']) {
     assert.throws(
       () => checkedText(bad, 'responseText'),
       (error) => {

@@ -6,10 +6,24 @@ import { outboxMigrations } from '@quint/bus/outbox.ts'
 import { openDatabase } from '@quint/db/database.ts'
 import { testDatabase } from '@quint/db/testing.ts'
 import { uuidv7 } from '@quint/runtime/uuid.ts'
-import { insertSession, listSessions, putAnswer } from './store.ts'
+import { listSessions } from './history-store.ts'
+import { insertSession, putAnswer } from './store.ts'
 
 const migrations = [outboxMigrations, path.join(import.meta.dirname, 'migrations')]
 const algorithm = { title: 't', url: '', site: 'other', slug: '', statement: '', difficulty: '', tags: [], examples: [] }
+
+const protectedTables = [
+  'sessions',
+  'responses',
+  'active_days',
+  'streaks',
+  'imported_submissions',
+  'shared_sessions',
+  'removed_shares',
+  'share_reports',
+  'board_members',
+  'board_places',
+]
 
 async function twoLearners() {
   const db = await testDatabase('sessions', migrations)
@@ -24,7 +38,7 @@ async function twoLearners() {
 
 test('without a learner, and as another learner, there are no rows in any table', async () => {
   await using place = await twoLearners()
-  for (const table of ['sessions', 'responses', 'active_days', 'erased_learners']) {
+  for (const table of [...protectedTables, 'erased_learners']) {
     const asNobody = await place.db.database.asService((tx) => tx.query(`select * from ${table}`))
     const asOther = await place.db.database.asLearner(place.theirs, (tx) => tx.query(`select * from ${table}`))
     assert.deepEqual([asNobody, asOther], [[], []], table)
@@ -90,7 +104,23 @@ test('only the named functions cross learners', async () => {
       `select proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'sessions' and p.prosecdef order by 1`,
     ),
   )
-  assert.deepEqual(functions, [{ proname: 'abandon_idle_sessions' }])
+  assert.deepEqual(
+    functions.map(({ proname }) => proname),
+    [
+      'abandon_idle_interviews',
+      'abandon_idle_sessions',
+      'board_page',
+      'community_sessions',
+      'compute_board',
+      'count_usage',
+      'decide_shared_session',
+      'moderation_queue',
+      'moderation_size',
+      'report_shared_session',
+      'search_own_sessions',
+      'sessions_without_words',
+    ],
+  )
 })
 
 test('a page of history reads an index, not the table', async () => {

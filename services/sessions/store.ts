@@ -3,6 +3,7 @@ import type { Tx } from '@quint/db/database.ts'
 import { Failure } from '@quint/runtime/failure.ts'
 import { isUuid } from '@quint/runtime/uuid.ts'
 import { elementAt, elements, subElementAt } from './element.ts'
+import { searchWords } from './search.ts'
 import type { SessionStatus } from './session.ts'
 
 export interface Algorithm {
@@ -57,15 +58,7 @@ export interface ResponseRow {
   readonly timeSpentSeconds: number
 }
 
-export interface Page {
-  readonly status: SessionStatus | undefined
-  readonly query: string
-  readonly site: string
-  readonly limit: number
-  readonly cursor: string
-}
-
-const rfc3339 = (column: string): string => `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+export const rfc3339 = (column: string): string => `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
 export const sessionColumns = `id, user_id as "userId", algorithm_title as title, algorithm_url as url, site, slug, difficulty, tags, status,
   prompts_completed as "promptsCompleted", ${rfc3339('started_at')} as "startedAt", coalesce(${rfc3339('ended_at')}, '') as "endedAt",
@@ -90,8 +83,9 @@ export async function insertSession(
 ): Promise<SessionRow | undefined> {
   const { id, userId, algorithm } = session
   const [row] = await tx.query<SessionRow>(
-    `insert into sessions (id, user_id, algorithm_title, algorithm_url, site, slug, statement, difficulty, tags, examples)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (id) do nothing returning ${sessionColumns}`,
+    `insert into sessions (id, user_id, algorithm_title, algorithm_url, site, slug, statement, difficulty, tags, examples, search)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, array_to_tsvector($11::text[] || learner_lexeme($2::uuid)))
+     on conflict (id) do nothing returning ${sessionColumns}`,
     [
       id,
       userId,
@@ -103,6 +97,7 @@ export async function insertSession(
       algorithm.difficulty,
       algorithm.tags,
       algorithm.examples,
+      searchWords(algorithm.title),
     ],
   )
   return row
@@ -154,6 +149,7 @@ export async function putAnswer(tx: Tx, answer: AnswerRow): Promise<SessionRow> 
        prompts_completed = greatest(prompts_completed, $3::int + 1),
        time_spent_seconds = time_spent_seconds + $8::int - coalesce((select time_spent_seconds from before), 0),
        words[$9::int] = words[$9::int] + $7::int - coalesce((select word_count from before), 0),
+       search = coalesce(search, '') || array_to_tsvector($10::text[] || learner_lexeme($2::uuid)),
        touched_at = clock_timestamp()
      where id = $1 returning ${sessionColumns}`,
     [
@@ -166,6 +162,7 @@ export async function putAnswer(tx: Tx, answer: AnswerRow): Promise<SessionRow> 
       answer.wordCount,
       answer.timeSpentSeconds,
       elements.indexOf(element) + 1,
+      searchWords(answer.responseText),
     ],
   )
   return only(rows)
@@ -198,9 +195,18 @@ export interface Completion {
 export async function completeSession(tx: Tx, completion: Completion): Promise<SessionRow> {
   await tx.query('insert into active_days (user_id, day) values ($1, $2::date) on conflict do nothing', [completion.userId, completion.day])
   const rows = await tx.query<SessionRow>(
-    `update sessions set status = 'completed', final_response = $2, change = $3, additions = $4, ended_at = now(), touched_at = clock_timestamp()
+    `update sessions set status = 'completed', final_response = $2, change = $3, additions = $4, ended_day = $5::date,
+       search = coalesce(search, '') || array_to_tsvector($6::text[] || learner_lexeme($7::uuid)), ended_at = now(), touched_at = clock_timestamp()
      where id = $1 returning ${sessionColumns}`,
-    [completion.id, completion.finalResponse, JSON.stringify(completion.change), completion.additions],
+    [
+      completion.id,
+      completion.finalResponse,
+      JSON.stringify(completion.change),
+      completion.additions,
+      completion.day,
+      searchWords(completion.finalResponse),
+      completion.userId,
+    ],
   )
   return only(rows)
 }
@@ -213,43 +219,10 @@ export async function abandonSession(tx: Tx, id: string): Promise<SessionRow> {
   return only(rows)
 }
 
-export async function listSessions(tx: Tx, page: Page): Promise<{ readonly rows: SessionRow[]; readonly nextCursor: string }> {
-  const after = parseCursor(page.cursor)
-  const rows = await tx.query<SessionRow & { readonly exact: number }>(
-    `select ${sessionColumns}, (extract(epoch from started_at) * 1000000)::bigint as exact from sessions
-     where user_id = (select nullif(current_setting('app.user_id', true), '')::uuid)
-       and ($1 = '' or status = $1) and ($2 = '' or site = $2) and ($3 = '' or algorithm_title ilike $3 escape '\\')
-       and ($4::bigint = 0 or (started_at, id) < (timestamptz 'epoch' + $4::bigint * interval '1 microsecond', $5::uuid))
-     order by started_at desc, id desc limit $6`,
-    [
-      page.status ?? '',
-      page.site,
-      page.query === '' ? '' : `%${page.query.replace(/[\\%_]/g, '\\$&')}%`,
-      after.startedMicros,
-      after.id,
-      page.limit + 1,
-    ],
-  )
-  const last = rows[page.limit - 1]
-  const more = rows.length > page.limit && last !== undefined
-  return { rows: rows.slice(0, page.limit), nextCursor: more ? Buffer.from(`${last.exact} ${last.id}`).toString('base64url') : '' }
-}
-
-const nowhere = '00000000-0000-0000-0000-000000000000'
-
-/** Microseconds since 1970 up to the year 2286, so whatever parses is a time that Postgres knows. */
-function parseCursor(cursor: string): { readonly startedMicros: number; readonly id: string } {
-  if (cursor === '') return { startedMicros: 0, id: nowhere }
-  const found = /^([1-9]\d{0,15}) ([0-9a-f-]{36})$/.exec(Buffer.from(cursor, 'base64url').toString())
-  const [, micros = '', id = ''] = found ?? []
-  if (!isUuid(id)) throw new Failure('invalid', 'The cursor is not one of ours.', { fields: [{ path: 'cursor', message: 'is malformed' }] })
-  return { startedMicros: Number(micros), id }
-}
-
-/** A hint was given: keeps the highest tier. Called for the learner that the event names. */
+/** A hint was given: counts it and keeps the highest tier. Called for the learner that the event names. */
 export async function noteHint(tx: Tx, hint: { readonly sessionId: string; readonly userId: string; readonly tier: number }): Promise<void> {
   await actFor(tx, hint.userId)
-  await tx.query('update sessions set highest_tier = greatest(highest_tier, $2::int) where id = $1', [hint.sessionId, hint.tier])
+  await tx.query('update sessions set highest_tier = greatest(highest_tier, $2::int), hints = hints + 1 where id = $1', [hint.sessionId, hint.tier])
 }
 
 /** Erases everything held of a learner and remembers that it was erased. */
@@ -257,7 +230,9 @@ export async function eraseLearner(tx: Tx, userId: string): Promise<void> {
   await actFor(tx, userId)
   await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [userId])
   await tx.query('delete from sessions where user_id = $1', [userId])
-  await tx.query('delete from active_days where user_id = $1', [userId])
+  await tx.query('delete from interviews where user_id = $1', [userId])
+  for (const table of ['active_days', 'streaks', 'imported_submissions', 'share_reports', 'board_members'])
+    await tx.query(`delete from ${table} where user_id = $1`, [userId])
   await tx.query('insert into erased_learners (user_id) values ($1) on conflict do nothing', [userId])
 }
 

@@ -1,4 +1,10 @@
-/** Streaks over the learner's own calendar days: a missed day is bridged by a freeze while there is one, and active days earn freezes back. */
+/** Streaks over the learner's own calendar days, with two freezes for days that are missed. */
+
+/*
+ * A learner begins with two freezes. A missed day uses one by itself. Seven active days earn one back, while there are fewer than two.
+ * A missed day that no freeze covers ends the streak, and what was earned towards the next freeze with it.
+ * So a day more never makes a streak shorter, whenever it becomes known.
+ */
 
 export interface Streak {
   /** Active days up to today or yesterday, without a gap that no freeze covered. */
@@ -8,53 +14,61 @@ export interface Streak {
   readonly activeToday: boolean
 }
 
-const mostFreezes = 2
+/** Where a streak stood at its last active day. */
+export interface Run {
+  readonly length: number
+  /** Days towards freezes: 14 are two freezes, 7 are one. */
+  readonly credit: number
+  /** "YYYY-MM-DD". */
+  readonly lastDay: string
+  readonly longest: number
+}
+
 const daysForAFreeze = 7
+const mostCredit = 2 * daysForAFreeze
 const dayMs = 86_400_000
 
+/** Active days one after the other. */
+export interface Stretch {
+  /** Days since 1970-01-01. */
+  readonly first: number
+  readonly days: number
+}
+
 /**
- * Deterministic in the set of days: order and repeats do not matter.
- * @param days "YYYY-MM-DD", each as it was where the learner was on that day.
- * @param today "YYYY-MM-DD", where the learner is now. A day after it (a traveller flew back over the date line) counts as today.
+ * @param stretches in their order, a missed day or more between two of them; each day as it was where the learner was on that day.
+ * @param today "YYYY-MM-DD", where the learner is now. A day after it (a flight back over the date line, a later start of the day) is today.
  */
-export function streak(days: Iterable<string>, today: string): Streak {
-  const now = dayNumber(today)
-  const active = [...new Set([...days].map((day) => Math.min(dayNumber(day), now)))].sort((a, b) => a - b)
-  let run: Run = { length: 0, freezes: mostFreezes, earning: 0 }
-  let longest = 0
-  let previous: number | undefined
-  for (const day of active) {
-    run = next(previous === undefined ? run : afterGap(run, day - previous - 1))
-    longest = Math.max(longest, run.length)
-    previous = day
-  }
-  if (previous === undefined) return { current: 0, longest: 0, freezesLeft: mostFreezes, activeToday: false }
+export function streak(stretches: readonly Stretch[], today: string): Streak {
+  const run = runOf(stretches)
+  if (run === undefined) return { current: 0, longest: 0, freezesLeft: mostCredit / daysForAFreeze, activeToday: false }
   // Today is still open, so only the days between count as missed.
-  const open = afterGap(run, Math.max(0, now - previous - 1))
-  return { current: open.length, longest, freezesLeft: open.freezes, activeToday: previous === now }
-}
-
-interface Run {
-  readonly length: number
-  readonly freezes: number
-  /** Active days since the last freeze was earned. */
-  readonly earning: number
-}
-
-function next(run: Run): Run {
-  const earning = run.earning + 1
-  const earned = earning === daysForAFreeze
+  const missed = Math.max(0, dayNumber(today) - dayNumber(run.lastDay) - 1)
+  const open = afterMissed(run, missed)
   return {
-    length: run.length + 1,
-    freezes: earned ? Math.min(mostFreezes, run.freezes + 1) : run.freezes,
-    earning: earned ? 0 : earning,
+    current: open.length,
+    longest: run.longest,
+    freezesLeft: Math.floor(open.credit / daysForAFreeze),
+    activeToday: dayNumber(run.lastDay) >= dayNumber(today),
   }
 }
 
-/** A gap that the freezes do not cover ends the run, and a new one begins with all of them. */
-function afterGap(run: Run, missed: number): Run {
-  if (missed <= run.freezes) return { ...run, freezes: run.freezes - missed }
-  return { length: 0, freezes: mostFreezes, earning: 0 }
+/** Undefined without a day. */
+export function runOf(stretches: readonly Stretch[]): Run | undefined {
+  let run = { length: 0, credit: mostCredit, longest: 0 }
+  let next = stretches[0]?.first
+  if (next === undefined) return undefined
+  for (const { first, days } of stretches) {
+    const { length, credit } = afterMissed(run, first - next)
+    run = { length: length + days, credit: Math.min(mostCredit, credit + days), longest: Math.max(run.longest, length + days) }
+    next = first + days
+  }
+  return { ...run, lastDay: new Date((next - 1) * dayMs).toISOString().slice(0, 10) }
+}
+
+function afterMissed({ length, credit }: Pick<Run, 'length' | 'credit'>, missed: number): Pick<Run, 'length' | 'credit'> {
+  if (missed <= Math.floor(credit / daysForAFreeze)) return { length, credit: credit - missed * daysForAFreeze }
+  return { length: 0, credit: 0 }
 }
 
 function dayNumber(day: string): number {

@@ -1,8 +1,9 @@
 /** The coach's access to its sessions, through the gateway. */
-import type { Algorithm, Answered, CoachClient, Finding, HintEvent, HintRequest, Prompt, Session, Transcript } from '../coach/coach-client.ts'
+import type { Algorithm, CoachClient, Finding, HintEvent, HintRequest, Prompt, Session, Transcript } from '../coach/coach-client.ts'
 import { readEvents, type StreamEvent } from '../coach/event-stream.ts'
 import type { Http } from './http.ts'
 import { ApiError, toProblem } from './problem.ts'
+import { sendAnswer } from './send-answer.ts'
 
 export interface Started {
   readonly session: Session
@@ -26,7 +27,7 @@ export function createCoachClient(http: Http): Coaching {
     start: (algorithm, key) => http.json<Started>('/api/session/start', { method: 'POST', body: { algorithm }, idempotencyKey: key }),
     tryOut: (algorithm, answers, signal) => http.json('/api/try/respond', { method: 'POST', body: { algorithm, answers }, signal }),
     transcript: (id, signal) => http.json<Transcript>(`/api/session/${encodeURIComponent(id)}`, { signal }),
-    respond: (answer) => http.json<Answered>('/api/session/respond', { method: 'POST', body: answer }),
+    respond: (answer, key) => sendAnswer(http, answer, key),
     hint: (request, signal) => hint(http, request, signal),
     complete: (sessionId, userFinalResponse) => http.json('/api/session/complete', { method: 'POST', body: { sessionId, userFinalResponse } }),
     abandon: (sessionId) => http.json('/api/session/abandon', { method: 'POST', body: { sessionId } }),

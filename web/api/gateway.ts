@@ -1,5 +1,7 @@
 /** The gateway as the pages use it. */
 import type { Element, Prompt, Session, SessionStatus, Transcript } from '../coach/coach-client.ts'
+import type { AskedElement } from '../coach/element.ts'
+import type { Theme } from '../ui/theme.ts'
 import type { Vital } from '../ui/vitals.ts'
 import { createHttp, type Http } from './http.ts'
 
@@ -11,6 +13,35 @@ export interface User {
   readonly roles: readonly string[]
   readonly timeZone: string
   readonly createdAt: string
+  /** Missing in what a device kept from an earlier version. */
+  readonly preferences?: Preferences
+  readonly avatarColor?: string
+  readonly subjects?: readonly string[]
+}
+
+/** That it is the learner: either is enough; neither when a provider has just seen the learner. */
+export interface Proof {
+  readonly password?: string
+  readonly confirmation?: string
+}
+
+/** What a learner shows to others. */
+export interface PublicUser {
+  readonly id: string
+  readonly displayName: string
+  readonly avatarColor: string
+  readonly subjects: readonly string[]
+  /** "YYYY-MM" */
+  readonly joined: string
+}
+
+export interface Preferences {
+  readonly hideDifficulty: boolean
+  readonly theme: Theme
+  /** When the learner's day begins, in hours after midnight. */
+  readonly dayStartHour: number
+  /** Others may see what one shows. */
+  readonly publicProfile?: boolean
 }
 
 export interface ElementTrend {
@@ -28,6 +59,17 @@ export interface Streak {
   readonly activeToday: boolean
 }
 
+/** What was finished in a week. */
+export interface Week {
+  /** Its first day where the learner was, "YYYY-MM-DD". */
+  readonly monday: string
+  readonly sessions: number
+  /** An answer. */
+  readonly averageWords: Readonly<Record<AskedElement, number>>
+  /** A session: how deep the change goes. */
+  readonly averageAdditions: number
+}
+
 export interface Dashboard {
   readonly recentSessions: readonly Session[]
   readonly streak: Streak | null
@@ -36,6 +78,11 @@ export interface Dashboard {
   readonly weakestElement: Element | null
   readonly commonestFinding: string | null
   readonly completedSessions: number
+  /** The last twelve with a finished session, oldest first; missing in what a device kept from an earlier version. */
+  readonly weeks?: readonly Week[]
+  readonly dueReviews?: number
+  /** What the plan has next; null without a plan. */
+  readonly nextItem?: { readonly title: string; readonly minutes: number; readonly date: string } | null
 }
 
 export interface SessionPage {
@@ -43,9 +90,22 @@ export interface SessionPage {
   readonly nextCursor: string | null
 }
 
+export type Site = 'leetcode' | 'hackerrank' | 'other'
+
+/** Solved elsewhere, and brought along. */
+export interface ImportedSubmission {
+  readonly id: string
+  readonly title: string
+  readonly site: string
+  readonly slug: string
+  readonly language: string
+  readonly acceptedAt: string
+}
+
 export interface History {
   readonly q: string
   readonly status: SessionStatus | undefined
+  readonly site?: Site | undefined
   readonly cursor?: string | undefined
   readonly limit?: number | undefined
 }
@@ -69,18 +129,30 @@ export const http: Http = createHttp({
 const get = <T>(path: string, signal?: AbortSignal): Promise<T> => http.json<T>(path, { signal })
 const post = <T>(path: string, body: unknown = {}): Promise<T> => http.json<T>(path, { method: 'POST', body })
 
+export interface ProfileChange {
+  readonly displayName?: string
+  readonly timeZone?: string
+  readonly avatarColor?: string
+  readonly subjects?: readonly string[]
+  readonly preferences?: Partial<Preferences>
+}
+
 export const accounts = {
+  person: async (id: string, signal?: AbortSignal): Promise<PublicUser> =>
+    (await get<{ user: PublicUser }>(`/api/users/${encodeURIComponent(id)}`, signal)).user,
   me: async (signal?: AbortSignal): Promise<User> => (await get<{ user: User }>('/api/auth/me', signal)).user,
   register: (form: { email: string; password: string; displayName: string; timeZone: string }) => post<{ user: User }>('/api/auth/register', form),
-  login: (form: { email: string; password: string }) => post<{ user: User }>('/api/auth/login', form),
+  login: (form: { email: string; password: string }) => post<{ user: User } | { mfaRequired: true }>('/api/auth/login', form),
   logout: () => post<undefined>('/api/auth/logout'),
   verifyEmail: (token: string) => post<undefined>('/api/auth/verify-email', { token }),
   resendVerification: () => post<unknown>('/api/auth/resend-verification'),
   forgotPassword: (email: string) => post<unknown>('/api/auth/forgot-password', { email }),
   resetPassword: (token: string, password: string) => post<undefined>('/api/auth/reset-password', { token, password }),
-  change: async (id: string, body: { displayName?: string; timeZone?: string }): Promise<User> =>
+  change: async (id: string, body: ProfileChange): Promise<User> =>
     (await http.json<{ user: User }>(`/api/users/${id}`, { method: 'PATCH', body })).user,
-  remove: (id: string, password: string) => http.json<undefined>(`/api/users/${id}`, { method: 'DELETE', body: { password } }),
+  prefer: async (id: string, preferences: Partial<Preferences>): Promise<User> =>
+    (await http.json<{ user: User }>(`/api/users/${id}`, { method: 'PATCH', body: { preferences } })).user,
+  remove: (id: string, proof: Proof) => http.json<undefined>(`/api/users/${id}`, { method: 'DELETE', body: proof }),
   async exported(id: string): Promise<Blob> {
     const response = await http.open(`/api/users/${id}/export`, { deadlineMs: 60_000 })
     return response.blob()
@@ -89,15 +161,19 @@ export const accounts = {
 
 export const learning = {
   dashboard: (signal?: AbortSignal) => get<Dashboard>('/api/user/dashboard', signal),
-  sessions({ q, status, cursor, limit }: History, signal?: AbortSignal): Promise<SessionPage> {
+  sessions({ q, status, site, cursor, limit }: History, signal?: AbortSignal): Promise<SessionPage> {
     const query = new URLSearchParams()
     if (q !== '') query.set('q', q)
     if (status !== undefined) query.set('status', status)
+    if (site !== undefined) query.set('site', site)
     if (cursor !== undefined) query.set('cursor', cursor)
     if (limit !== undefined) query.set('limit', String(limit))
     return get(`/api/user/sessions${query.size === 0 ? '' : `?${query}`}`, signal)
   },
   transcript: (id: string, signal?: AbortSignal) => get<Transcript>(`/api/session/${encodeURIComponent(id)}`, signal),
+  /** The newest of what was solved elsewhere. */
+  imports: (limit: number, signal?: AbortSignal) =>
+    get<{ items: readonly ImportedSubmission[]; nextCursor: string | null }>(`/api/imports/submissions?limit=${limit}`, signal),
   elements: (signal?: AbortSignal) => get<{ elements: readonly ElementDescription[]; source: string }>('/api/elements', signal),
 }
 

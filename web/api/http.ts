@@ -2,7 +2,7 @@
 import { ApiError, noAnswer, toApiError } from './problem.ts'
 
 export interface HttpRequest {
-  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly body?: unknown
   readonly signal?: AbortSignal | undefined
   /** The same key and body replays the first answer. */
@@ -27,7 +27,7 @@ export interface HttpOptions {
 
 const deadlineMs = 20_000
 /** Renewing is never tried for these: a refusal is their answer. */
-const withoutRenewal = /^\/api\/auth\/(login|register|refresh-token|verify-email|forgot-password|reset-password)$/
+const withoutRenewal = /^\/api\/auth\/(login|mfa\/totp\/login|register|refresh-token|verify-email|forgot-password|reset-password)$/
 
 export function createHttp(options: HttpOptions): Http {
   const renew = singleFlight(() => options.exclusively(() => send(options.fetch, '/api/auth/refresh-token', { method: 'POST', body: {} })))

@@ -3,6 +3,7 @@ import './globals.css'
 import type { Metadata, Viewport } from 'next'
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
+import { Install } from '../offline/install.tsx'
 import { OfflineBanner } from '../ui/offline-banner.tsx'
 import { themeCookie, toTheme } from '../ui/theme.ts'
 import { WebVitals } from '../ui/web-vitals.tsx'
@@ -12,6 +13,8 @@ import { Providers } from './providers.tsx'
 export const metadata: Metadata = {
   title: { default: 'Quint', template: '%s · Quint' },
   description: 'A coach that makes you think before you solve: twelve questions, one hint that never spoils, a last word of your own.',
+  appleWebApp: { capable: true, title: 'Quint', statusBarStyle: 'default' },
+  icons: { icon: '/icon.svg', apple: '/icons/quint-180.png' },
 }
 
 export const viewport: Viewport = {
@@ -35,6 +38,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
           Skip to the content
         </a>
         <WebVitals />
+        <Install />
         <OfflineBanner />
         <Providers>{children}</Providers>
       </body>

@@ -1,5 +1,5 @@
 'use client'
-/** Giving a session up, after a second thought. */
+/** Putting a session aside for good, after a second thought. */
 import { useState } from 'react'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -17,10 +17,10 @@ export function Abandon({ signInHref, onAbandon }: AbandonProps) {
   return (
     <>
       <Button look="plain" className="-ml-2 text-sm" onClick={() => setOpen(true)}>
-        Give this session up
+        Put this session aside
       </Button>
       {open ? (
-        <Dialog title="Give this session up?" onClose={() => setOpen(false)}>
+        <Dialog title="Put this session aside?" onClose={() => setOpen(false)}>
           <p className="mt-3 text-muted">
             Your answers stay in your history, but you cannot go on with them. If you only need a break, just leave: the session waits for you.
           </p>
@@ -31,9 +31,9 @@ export function Abandon({ signInHref, onAbandon }: AbandonProps) {
           )}
           <div className="mt-6 flex flex-wrap justify-end gap-3">
             <Button look="danger" busy={sending} onClick={() => void send()}>
-              Give it up
+              Put it aside
             </Button>
-            <Button onClick={() => setOpen(false)}>Keep it</Button>
+            <Button onClick={() => setOpen(false)}>Keep it open</Button>
           </div>
         </Dialog>
       ) : null}

@@ -4,6 +4,7 @@ import { answersOf } from './course.ts'
 import { additionKinds, additionWords, lastWordIndex } from './element.ts'
 import { ElementIcon } from './element-icon.tsx'
 import { Highlighted, type Mark } from './highlighted.tsx'
+import { followIdeas } from './ideas.ts'
 import { amount } from './words.ts'
 
 export interface ChangeViewProps {
@@ -37,7 +38,47 @@ export function ChangeView({ transcript }: ChangeViewProps) {
           </p>
         </section>
       </div>
+      <Thoughts transcript={transcript} />
     </>
+  )
+}
+
+/** What stayed and what was left behind, sentence by sentence. */
+function Thoughts({ transcript }: ChangeViewProps) {
+  const { textAt } = answersOf(transcript)
+  const said = (promptIndex: number) => ({ promptIndex, text: textAt(promptIndex) })
+  const all = transcript.responses.map(({ promptIndex }) => said(promptIndex))
+  const { stayed, left } = followIdeas([said(story), said(firstIdea)], all, textAt(lastWordIndex))
+  // Where nothing was taken along, all of it was left behind: the two texts above say so.
+  if (stayed.length === 0) return null
+  return (
+    <div className="mt-10 grid gap-x-10 gap-y-8 border-t border-line pt-8 lg:grid-cols-2">
+      {left.length === 0 ? null : (
+        <section>
+          <h3 className="text-lg text-muted">Left behind</h3>
+          <ul className="mt-3 grid gap-2 text-muted">
+            {left.map((idea) => (
+              <li key={`${idea.promptIndex}:${idea.start}`}>
+                “{idea.text}” <span className="whitespace-nowrap text-sm">(answer {idea.promptIndex + 1})</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section className="lg:col-start-2">
+        <h3 className="text-lg">Taken along</h3>
+        <ul className="mt-3 grid gap-4">
+          {stayed.map(({ before, after }) => (
+            <li key={after.start}>
+              “{after.text}”
+              <span className="block text-sm text-muted">
+                from answer {before.promptIndex + 1}: “{before.text}”
+              </span>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </div>
   )
 }
 

@@ -1,4 +1,6 @@
 /** What the coach needs from the world, and the shapes it is told in: the gateway's JSON. */
+import type { TalkLine, TalkListener } from './talk.ts'
+
 export type Element = 'earth' | 'fire' | 'air' | 'water' | 'quintessence'
 export type Severity = 'info' | 'notice' | 'important'
 export type SessionStatus = 'in_progress' | 'completed' | 'abandoned'
@@ -103,6 +105,8 @@ export interface Answered {
   readonly session: Session
   readonly prompt: Prompt | null
   readonly findings: readonly Finding[]
+  /** Not sent yet: it is on this device, and goes out later. */
+  readonly kept?: boolean
 }
 
 export interface HintRequest {
@@ -119,12 +123,21 @@ export type HintEvent = { readonly id: string } & (
   | { readonly type: 'done'; readonly hintText: string; readonly source: string }
 )
 
+export interface Conversing extends TalkListener {
+  /** The session that is talked about. */
+  readonly sessionId: string
+  readonly signal: AbortSignal
+}
+
 /** Every call throws an Error whose message may be shown; an aborted one throws the signal's reason. */
 export interface CoachClient {
   transcript(sessionId: string, signal: AbortSignal): Promise<Transcript>
-  respond(answer: Answering): Promise<Answered>
+  /** @param key the same for a repeated attempt, so that it is taken once. */
+  respond(answer: Answering, key?: string): Promise<Answered>
   /** Ends without a `done` when the connection breaks: ask again with the last event's id. */
   hint(request: HintRequest, signal: AbortSignal): AsyncIterable<HintEvent>
   complete(sessionId: string, userFinalResponse: string): Promise<{ readonly session: Session; readonly change: Change | null }>
   abandon(sessionId: string): Promise<{ readonly session: Session }>
+  /** Opens a line to talk over, where there is one; rejects when it cannot be opened now. */
+  readonly converse?: (conversation: Conversing) => Promise<TalkLine>
 }

@@ -7,6 +7,7 @@ import { Abandon } from './abandon.tsx'
 import { ChangeView } from './change-view.tsx'
 import type { CoachClient, Hint, Transcript } from './coach-client.ts'
 import { begin, type Course, type Happening, happen, type Step } from './course.ts'
+import { DialogueStep } from './dialogue-step.tsx'
 import { type Drafts, deviceStorage, openDrafts } from './drafts.ts'
 import { elementOf, lastWordIndex } from './element.ts'
 import { HintStep } from './hint-step.tsx'
@@ -14,6 +15,7 @@ import { ProblemSheet } from './problem-sheet.tsx'
 import { ProgressRail } from './progress-rail.tsx'
 import { PromptStep } from './prompt-step.tsx'
 import { ReviewStep } from './review-step.tsx'
+import { TalkChoice, useTalkChoice } from './talk-choice.tsx'
 import { useFocusAtFirst } from './use-focus-at-first.ts'
 
 /** Where the coach's links lead. */
@@ -26,16 +28,23 @@ export interface CoachPlaces {
 export interface CoachProps {
   readonly client: CoachClient
   readonly transcript: Transcript
+  /** The session as it has become elsewhere: kept answers that arrived, another window. */
+  readonly latest?: Transcript | undefined
   readonly places: CoachPlaces
+  /** Where unsent text is kept; by default in this browser's storage. */
+  readonly drafts?: Drafts
   /** Told when something was kept, so that other views can ask anew. */
   readonly onChange?: () => void
 }
 
-export function Coach({ client, transcript: given, places, onChange }: CoachProps) {
+export function Coach({ client, transcript: given, latest, places, drafts: givenDrafts, onChange }: CoachProps) {
   const [course, dispatch] = useReducer(happen, given, begin)
-  const [drafts] = useState(() => openDrafts(deviceStorage()))
+  const [drafts] = useState(() => givenDrafts ?? openDrafts(deviceStorage()))
   const sessionId = given.session.id
   useTopOfStep(course.step)
+  useEffect(() => {
+    if (latest !== undefined) dispatch({ type: 'became', transcript: latest })
+  }, [latest])
   const tell = useCallback(
     (happening: Happening) => {
       dispatch(happening)
@@ -48,6 +57,16 @@ export function Coach({ client, transcript: given, places, onChange }: CoachProp
     tell({ type: 'abandoned', session })
   }
   const { step, transcript } = course
+  const choice = useTalkChoice({
+    client,
+    drafts,
+    sessionId,
+    open: step.kind === 'prompt',
+    onReturn: (found) => {
+      tell({ type: 'became', transcript: found })
+      tell({ type: 'went on' })
+    },
+  })
   const wide = step.kind === 'change' || step.kind === 'abandoned'
   return (
     <div data-element={stepElement(step)} className="wash">
@@ -60,7 +79,7 @@ export function Coach({ client, transcript: given, places, onChange }: CoachProp
           </div>
         )}
         <div className="min-w-0">
-          {step.kind === 'prompt' || step.kind === 'review' ? (
+          {choice.talking ? null : step.kind === 'prompt' || step.kind === 'review' ? (
             <div className="mb-8 lg:mb-10">
               <ProgressRail
                 session={transcript.session}
@@ -70,7 +89,20 @@ export function Coach({ client, transcript: given, places, onChange }: CoachProp
             </div>
           ) : null}
           <div className="px-1">
-            <StepView course={course} client={client} drafts={drafts} places={places} tell={tell} />
+            {choice.talking && client.converse !== undefined ? (
+              <DialogueStep
+                converse={client.converse}
+                sessionId={sessionId}
+                title={transcript.session.algorithmTitle}
+                drafts={drafts}
+                onLeave={choice.leave}
+              />
+            ) : (
+              <>
+                <StepView course={course} client={client} drafts={drafts} places={places} tell={tell} />
+                <TalkChoice choice={choice} />
+              </>
+            )}
             {transcript.session.status === 'in_progress' ? (
               <p className="mt-16">
                 <Abandon signInHref={places.signIn} onAbandon={abandon} />
@@ -152,7 +184,7 @@ function StepView({ course, client, drafts, places, tell }: StepViewProps) {
     case 'change':
       return <Completed transcript={transcript} places={places} />
     case 'abandoned':
-      return <GivenUp transcript={transcript} places={places} />
+      return <PutAside transcript={transcript} places={places} />
   }
 }
 
@@ -178,11 +210,11 @@ function Completed({ transcript, places }: { readonly transcript: Transcript; re
   )
 }
 
-function GivenUp({ transcript, places }: { readonly transcript: Transcript; readonly places: CoachPlaces }) {
+function PutAside({ transcript, places }: { readonly transcript: Transcript; readonly places: CoachPlaces }) {
   const heading = useFocusAtFirst<HTMLHeadingElement>()
   return (
-    <section aria-labelledby="given-up" className="settle mx-auto max-w-xl py-10">
-      <h1 id="given-up" ref={heading} tabIndex={-1} className="text-2xl outline-none">
+    <section aria-labelledby="put-aside" className="settle mx-auto max-w-xl py-10">
+      <h1 id="put-aside" ref={heading} tabIndex={-1} className="text-2xl outline-none">
         You put “{transcript.session.algorithmTitle}” aside
       </h1>
       <p className="mt-3 text-muted">

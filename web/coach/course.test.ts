@@ -117,7 +117,21 @@ test('the last word ends the session with what changed', () => {
   assert.equal(answersOf(course.transcript).textAt(12), 'Now I see.')
 })
 
-test('a session that was given up stays so', () => {
+test('a session that was put aside stays so', () => {
   const course = happen(begin(transcript()), { type: 'abandoned', session: { ...session, status: 'abandoned' } })
   assert.deepEqual(happen(course, { type: 'went on' }).step, { kind: 'abandoned' })
+})
+
+test('what has arrived from elsewhere changes nothing that is being written, unless the session has gone on without it', () => {
+  const became = (step: ReturnType<typeof begin>, latest: Transcript) => happen(step, { type: 'became', transcript: latest }).step
+  const earlier = happen(begin(transcript({ promptsCompleted: 4 })), { type: 'went', index: 2 })
+  assert.deepEqual(became(earlier, transcript({ promptsCompleted: 6 })), { kind: 'prompt', index: 2 })
+  assert.deepEqual(became(earlier, transcript({ promptsCompleted: 12, hintRequested: true })), { kind: 'hint' })
+  assert.deepEqual(became(earlier, transcript({ status: 'completed' })), { kind: 'change' })
+})
+
+test('who has asked for the hint is not sent back when late answers arrive', () => {
+  const asked = happen(begin(transcript({ promptsCompleted: 12 })), { type: 'asked for a hint' })
+  const course = happen(asked, { type: 'became', transcript: transcript({ promptsCompleted: 12 }) })
+  assert.deepEqual([course.step, course.transcript.session.hintRequested], [{ kind: 'hint' }, true])
 })

@@ -26,6 +26,7 @@ export type Happening =
   | { readonly type: 'hinted'; readonly hint: Hint }
   | { readonly type: 'completed'; readonly finalResponse: string; readonly session: Session; readonly change: Change | null }
   | { readonly type: 'abandoned'; readonly session: Session }
+  | { readonly type: 'became'; readonly transcript: Transcript }
 
 export function begin(transcript: Transcript): Course {
   return { transcript, step: nextStep(transcript.session), noticed: undefined }
@@ -72,7 +73,19 @@ export function happen(course: Course, happening: Happening): Course {
     }
     case 'abandoned':
       return { ...course, transcript: { ...transcript, session: happening.session }, step: { kind: 'abandoned' } }
+    case 'became':
+      return became(course, happening.transcript)
   }
+}
+
+/** What is being written stays open, unless the session has gone on without it. */
+function became({ step, noticed }: Course, transcript: Transcript): Course {
+  const next = nextStep(transcript.session)
+  // Asked for here, and not arrived there yet.
+  if (step.kind === 'hint' && next.kind === 'review')
+    return { transcript: { ...transcript, session: { ...transcript.session, hintRequested: true } }, step, noticed }
+  const stays = step.kind === 'prompt' ? mayReturnTo(transcript.session, step.index) : step.kind === next.kind
+  return { transcript, step: stays ? step : next, noticed }
 }
 
 function afterAnswer(course: Course, happening: Extract<Happening, { type: 'answered' }>): Course {

@@ -13,5 +13,5 @@ test('amounts and durations read well', () => {
 })
 
 test('blanks and invisible characters are no answer', () => {
-  assert.deepEqual([' \n\t', '\u200b', '', '?'].map(hasContent), [false, false, false, true])
+  assert.deepEqual([' \n\t', '\u200b', '\u2800\u3164', '', '?'].map(hasContent), [false, false, false, false, true])
 })

@@ -19,7 +19,10 @@ export function duration(seconds: number): string {
 
 /** Something a person could have meant: more than blanks and invisible characters. */
 export function hasContent(text: string): boolean {
-  return /[^\p{C}\p{Z}\s]/u.test(text)
+  return /[^\p{C}\p{Z}\p{DI}\s\u2800]/u.test(text)
 }
 
 export const longestAnswer = 10_000
+
+/** Where a problem stands. */
+export const siteWords = { leetcode: 'LeetCode', hackerrank: 'HackerRank', other: 'elsewhere' }

@@ -13,3 +13,10 @@ const yearSeconds = 31_536_000
 export function themeCookieLine(theme: Theme): string {
   return `${themeCookie}=${theme}; Path=/; Max-Age=${theme === 'system' ? 0 : yearSeconds}; SameSite=Lax`
 }
+
+/** At once on this page, and by the server from the next one on. */
+export function applyTheme(theme: Theme): void {
+  document.documentElement.dataset.theme = theme
+  // biome-ignore lint/suspicious/noDocumentCookie: the server reads it to paint the first page right, and Cookie Store is not everywhere
+  document.cookie = themeCookieLine(theme)
+}

@@ -11,9 +11,13 @@ export interface UnavailableProps {
   readonly what: string
   readonly error: unknown
   readonly onRetry: () => void
+  /** Where to go when it is not there. */
+  readonly back?: { readonly href: string; readonly words: string }
 }
 
-export function Unavailable({ what, error, onRetry }: UnavailableProps) {
+const toSessions = { href: paths.sessions, words: 'See your sessions' }
+
+export function Unavailable({ what, error, onRetry, back = toSessions }: UnavailableProps) {
   const status = error instanceof ApiError ? error.status : undefined
   if (status === 404 || status === 400)
     return (
@@ -21,8 +25,8 @@ export function Unavailable({ what, error, onRetry }: UnavailableProps) {
         <h1 className="text-2xl">There is no such {what}</h1>
         <p className="mt-3 text-muted">It may have been deleted, or it belongs to someone else.</p>
         <p className="mt-6">
-          <Link href={paths.sessions} className={buttonClass('quiet')}>
-            See your sessions
+          <Link href={back.href} className={buttonClass('quiet')}>
+            {back.words}
           </Link>
         </p>
       </section>

@@ -2,6 +2,7 @@
 -- The roles can sign in only once their secrets are read.
 create schema if not exists extensions;
 create extension if not exists vector schema extensions;
+create extension if not exists pg_trgm schema extensions;
 grant usage on schema extensions to public;
 revoke create on schema public from public;
 
@@ -9,7 +10,7 @@ do $$
 declare
   service text;
 begin
-  foreach service in array array['identity', 'sessions', 'hints', 'bus'] loop
+  foreach service in array array['identity', 'sessions', 'hints', 'runner', 'plans', 'content', 'bus'] loop
     execute format('create role %I nologin nosuperuser nobypassrls nocreatedb nocreaterole', service || '_owner');
     execute format('create role %I nologin nosuperuser nobypassrls nocreatedb nocreaterole', service);
     execute format('grant connect on database %I to %I, %I', current_database(), service || '_owner', service);

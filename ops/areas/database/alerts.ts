@@ -14,7 +14,31 @@ const connections = (used: string, idle: string, waiting: string): Record<string
 })
 const timeouts = `db_client_connection_timeouts_total{${pool},${place}}`
 
+const succeeded = (cronjob: string): string => `kube_cronjob_status_last_successful_time{namespace="quint",cronjob="${cronjob}"}`
+const hour = 3600
+const day = 24 * hour
+
 export const alerts: readonly Alert[] = [
+  {
+    name: 'BackupStale',
+    expr: `time() - max(${succeeded('backup')}) > ${hour}`,
+    holds: '5m',
+    severity: 'page',
+    summary: 'No backup has succeeded for an hour: what is lost now is lost for longer than promised',
+    dashboard: 'quint-database',
+    fires: [{ says: 'the last one was two hours ago', series: { [succeeded('backup')]: '0x180' }, at: '2h', labels: {} }],
+    quiet: [{ says: 'the last one was half an hour ago', series: { [succeeded('backup')]: '0x89 5400x91' }, at: '2h' }],
+  },
+  {
+    name: 'BackupUnverified',
+    expr: `time() - max(${succeeded('backup-verification')}) > ${8 * day}`,
+    holds: '1h',
+    severity: 'ticket',
+    summary: 'No backup has been restored and checked for eight days',
+    dashboard: 'quint-database',
+    fires: [{ says: 'the last check was nine days ago', series: { [succeeded('backup-verification')]: '0x13000' }, at: '9d', labels: {} }],
+    quiet: [{ says: 'the last check was two days ago', series: { [succeeded('backup-verification')]: '0x10000 604800x3000' }, at: '9d' }],
+  },
   {
     name: 'PoolExhausted',
     expr: `sum by (${by}) (db_client_connection_count{db_client_connection_state="used"}) >= sum by (${by}) (db_client_connection_max) and sum by (${by}) (db_client_connection_pending_requests) > 0`,

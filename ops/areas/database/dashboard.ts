@@ -221,5 +221,22 @@ export const dashboard: Dashboard = {
         },
       ],
     },
+    {
+      title: 'Backups',
+      panels: [
+        {
+          title: 'Age of the last backup, and of the last one that was restored and checked',
+          says: 'A backup is made every 15 minutes and checked every week; what was written since the last one is what a lost server would cost.',
+          shows: 'lines',
+          unit: 's',
+          queries: [
+            {
+              expr: 'time() - max by (cronjob) (kube_cronjob_status_last_successful_time{namespace="quint",cronjob=~"backup|backup-verification"})',
+              legend: '{{cronjob}}',
+            },
+          ],
+        },
+      ],
+    },
   ],
 }

@@ -71,6 +71,13 @@ export const dashboard: Dashboard = {
           queries: [{ expr: 'sum by (quint_coach_tier) (rate(quint_coach_hints_total[$__rate_interval]))', legend: 'Tier {{quint_coach_tier}}' }],
         },
         {
+          title: 'Turns of the coach, by who wrote them',
+          says: 'Turns a second in conversations. mixed: a model began and the offline coach brought it to its end.',
+          shows: 'lines',
+          unit: 'ops',
+          queries: [{ expr: 'sum by (quint_coach_source) (rate(quint_coach_turns_total[$__rate_interval]))', legend: '{{quint_coach_source}}' }],
+        },
+        {
           title: 'Sign-ins',
           says: 'Attempts to sign in a second.',
           shows: 'lines',

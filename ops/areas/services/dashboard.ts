@@ -79,6 +79,49 @@ export const dashboard: Dashboard = {
       ],
     },
     {
+      title: 'Sockets at the gateway',
+      panels: [
+        {
+          title: 'Open sockets',
+          says: 'Learners with a page open that talks or listens. A gateway that is replaced loses its own to the others.',
+          shows: 'lines',
+          unit: 'short',
+          queries: [{ expr: `sum by (instance) (quint_socket_connections{${service}})`, legend: '{{instance}}' }],
+        },
+        {
+          title: 'Messages of learners',
+          says: 'Messages a second, over all sockets.',
+          shows: 'lines',
+          unit: 'ops',
+          queries: [{ expr: `sum(rate(quint_socket_messages_total{${service}}[$__rate_interval]))`, legend: 'Messages' }],
+        },
+        {
+          title: 'Sockets that ended, by why',
+          says: 'gone: the client went. slow: it did not read. flood, nonsense, binary: it did not speak as it should. moved: this gateway took leave.',
+          shows: 'lines',
+          unit: 'ops',
+          queries: [
+            {
+              expr: `sum by (quint_socket_reason) (rate(quint_socket_closings_total{${service}}[$__rate_interval]))`,
+              legend: '{{quint_socket_reason}}',
+            },
+          ],
+        },
+        {
+          title: 'Sockets that were refused',
+          says: 'By the status of the answer: 401 a ticket that is not good, 403 a foreign page, 429 too many.',
+          shows: 'lines',
+          unit: 'ops',
+          queries: [
+            {
+              expr: `sum by (quint_socket_status) (rate(quint_socket_refusals_total{${service}}[$__rate_interval]))`,
+              legend: '{{quint_socket_status}}',
+            },
+          ],
+        },
+      ],
+    },
+    {
       title: 'gRPC at the services',
       panels: [
         {

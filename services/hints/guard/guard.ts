@@ -29,8 +29,9 @@ const mouthful = 500
 /** Marks, quotes and an abbreviation that may yet turn out not to end a sentence. */
 const openEnd = 8
 
-export function createGuard(allowed: Allowed): Guard {
-  const jury = createJury(allowed)
+/** @param before what the same reader was told before: what only both together say is stopped too. */
+export function createGuard(allowed: Allowed, before = ''): Guard {
+  const jury = createJury(allowed, before)
   let buffer = ''
   let scanned = 0
   let released = 0

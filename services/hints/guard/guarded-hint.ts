@@ -20,6 +20,8 @@ export interface GuardedHintOptions {
   readonly closing: () => string
   /** Text that reached the learner before, when an interrupted hint is taken up. */
   readonly already?: string
+  /** What the same reader was told before, such as earlier turns of a conversation. */
+  readonly before?: string
 }
 
 const fewestWords = 5
@@ -28,7 +30,7 @@ const worthKeepingWords = 25
 /** What reaches the learner never leaks, not even for a moment. Never throws for what the model does. */
 export async function* guardedHint(options: GuardedHintOptions): AsyncGenerator<HintPiece> {
   let sent = options.already ?? ''
-  const guard = createGuard(options.allowed)
+  const guard = createGuard(options.allowed, options.before)
   const trouble = yield* relay(options.chunks, guard, (text) => {
     sent += text
   })

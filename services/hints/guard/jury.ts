@@ -1,4 +1,5 @@
 /** Hears a hint sentence by sentence, and remembers what was said: some things leak only together. */
+import { sentences } from '../answers/text.ts'
 import { findAcrostic, findLineAcrostic } from './disguise.ts'
 import { findJointLeak, findLeak, type LeakReason } from './leak.ts'
 import { type Allowed, type Passage, passage } from './passage.ts'
@@ -19,8 +20,9 @@ interface Said {
   readonly start: number
 }
 
-export function createJury(allowed: Allowed): Jury {
-  let offset = 0
+/** @param before what the same reader heard before, such as earlier turns of a conversation: it counts together with what follows. */
+export function createJury(allowed: Allowed, before = ''): Jury {
+  let offset = -before.length
   let last: Said | undefined
   let unbroken = ''
   let acrostic: Acrostic = { sentences: '', words: '', lines: '', atLineStart: true }
@@ -35,7 +37,7 @@ export function createJury(allowed: Allowed): Jury {
     return spelledOut(acrostic, allowed)
   }
 
-  return {
+  const jury: Jury = {
     hear(piece) {
       const next = passage(piece, allowed)
       // The stream may have been cut where a sentence could end but does not, as in `seen.add`.
@@ -44,9 +46,16 @@ export function createJury(allowed: Allowed): Jury {
       const objection = object(piece, next)
       if (next.folded.tokens.length > 0) last = { passage: next, start: offset }
       offset += piece.length
-      return objection
+      return objection === undefined || objection.retractFrom === undefined
+        ? objection
+        : { ...objection, retractFrom: Math.max(0, objection.retractFrom) }
     },
   }
+  for (const { text } of sentences(before)) jury.hear(`${text} `)
+  // What follows begins a line of its own.
+  acrostic = { ...acrostic, lines: '', atLineStart: true }
+  offset = 0
+  return jury
 }
 
 /** First letters so far. */

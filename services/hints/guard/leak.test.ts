@@ -11,7 +11,29 @@ function reasonOf(text: string, allowed = nothing): LeakReason | undefined {
   return findLeak(passage(text, allowed), allowed)?.reason
 }
 
-const leaks: Readonly<Record<LeakReason, readonly string[]>> = {
+const inConversation: Allowed = { ...nothing, unjudged: true }
+
+const verdicts = [
+  'Yes, exactly that.',
+  'Warm.',
+  'You are on the right track.',
+  'That is correct.',
+  'Your idea is right.',
+  'The word starts with the letter H.',
+  'Option B is the one.',
+  'Good idea, go on with it.',
+]
+
+test('in a conversation, whether an idea is right is never said; elsewhere it says nothing', () => {
+  assert.deepEqual(
+    verdicts.filter((text) => reasonOf(text, inConversation) !== 'verdict'),
+    [],
+  )
+  for (const text of ['What would you do next?', 'No value stands there twice in your example.', 'You wrote that it goes wrong. Where?'])
+    assert.equal(reasonOf(text, inConversation), undefined, text)
+})
+
+const leaks: Readonly<Record<Exclude<LeakReason, 'verdict'>, readonly string[]>> = {
   technique: [
     'A hash map would do.',
     'Hash-maps would do.',

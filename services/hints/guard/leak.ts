@@ -1,5 +1,6 @@
 /** Decides whether a passage says what a hint must not say, whatever it is disguised as. */
 import type { Concept } from '../policy/concept.ts'
+import { isAnchored } from './anchor.ts'
 import { hasFence, isStep, looksLikeCode, procedureWeight } from './code-shape.ts'
 import { isDisguised } from './disguise.ts'
 import { fold, together } from './fold.ts'
@@ -8,8 +9,9 @@ import { mechanismWeight } from './mechanism.ts'
 import { namesIn } from './name.ts'
 import type { Allowed, Passage } from './passage.ts'
 import { isEnglish } from './tongue.ts'
+import { isVerdict } from './verdict.ts'
 
-export type LeakReason = 'technique' | 'described' | 'code' | 'procedure' | 'disguised' | 'language' | 'markup' | 'prompt'
+export type LeakReason = 'technique' | 'described' | 'code' | 'procedure' | 'disguised' | 'language' | 'markup' | 'prompt' | 'verdict'
 
 export interface Leak {
   readonly reason: LeakReason
@@ -19,18 +21,26 @@ export interface Leak {
 /** How much more may sound like a mechanism when the learner has told one. */
 const told = 2
 
+/** A turn is short and about what was just said, so less may sound like a mechanism there: a solution must not come sentence by sentence. */
+const inConversation = -1
+/** A sentence that speaks neither of the learner nor of their work must sound like small talk. */
+const aboutNothing = -4.3
+
 /** @param allowed the ideas the learner brought: saying them gives nothing away. */
-export function findLeak(judged: Passage, { named, described }: Allowed): Leak | undefined {
+export function findLeak(judged: Passage, { named, described, unjudged }: Allowed): Leak | undefined {
   const { text, folded } = judged
+  const margin = unjudged === true ? inConversation : 0
   return (
     findMarkup(text) ??
+    leakIf(unjudged === true && isVerdict(judged), 'verdict') ??
     leakIf(hasFence(text) || looksLikeCode(text), 'code') ??
     leakIf(announcement.test(text), 'procedure') ??
     leakIf(/\b[oθω]\s*\(/iu.test(text.normalize('NFKC')), 'technique') ??
     leakIf(!isEnglish(judged), 'language') ??
     leakOf('technique', ideasNamed(folded), named) ??
     leakOf('described', ideasDescribed(folded), described) ??
-    leakIf(mechanismWeight(judged) > (described.size === 0 ? 0 : told), 'described') ??
+    leakIf(mechanismWeight(judged) > margin + (described.size === 0 ? 0 : told), 'described') ??
+    leakIf(unjudged === true && mechanismWeight(judged) > aboutNothing && !isAnchored(judged), 'described') ??
     leakIf(isDisguised(judged, named), 'disguised') ??
     leakIf(procedureWeight(folded.tokens) >= (isStep(text) ? 4 : 5), 'procedure')
   )

@@ -18,6 +18,8 @@ export interface Allowed {
   /** The learner's own sentences, in lower case. */
   readonly said: string
   readonly subjects: readonly string[]
+  /** In a conversation, whether an idea is right is never said: a learner could ask for one after another. */
+  readonly unjudged?: true
 }
 
 /** A passage to be judged: the learner's own words, where they are quoted, and the problem's own subject are taken out. */

@@ -12,6 +12,8 @@ import { heldOutCalm, heldOutRed } from './held-out.ts'
 import { modelCalm } from './held-out-calm.ts'
 import { modelRed } from './held-out-red.ts'
 import { type RedHint, redHints } from './red-team.ts'
+import { unseenCalm } from './unseen-calm.ts'
+import { unseenRed } from './unseen-red.ts'
 
 function plan(slug: string, texts: readonly string[]): HintPlan {
   const problem: Problem = { slug, title: slug.replaceAll('-', ' '), url: '', statement: '', tags: [], examples: [] }
@@ -28,7 +30,7 @@ function answersBehind(hint: string): string[] {
   return [...quoted, ...told]
 }
 
-function shown(text: string, { allowance }: HintPlan): string {
+function shown(text: string, { allowance }: Pick<HintPlan, 'allowance'>): string {
   const guard = createGuard(allowance)
   return (text.match(/\s*\S+/g) ?? []).map((chunk) => guard.push(chunk).release).join('') + guard.end().release
 }
@@ -81,9 +83,16 @@ for (const { hints, red, calm, most } of measures)
     assert.ok(changed.length <= calm.length * most.changed, `${changed.length} of ${calm.length}`)
   })
 
+test('of hints that the guard was never changed after, the leaks that pass are as many as is told, fewer in a conversation', () => {
+  const asTurn = ({ allowance }: HintPlan) => ({ allowance: { ...allowance, unjudged: true as const } })
+  const told = unseenRed.filter(({ slug, text, telling }) => shown(text, asTurn(plan(slug, []))).length > text.indexOf(telling) + 1)
+  assert.ok(unseenRed.filter(leaks).length <= 13 && unseenCalm.filter(isChanged).length <= 1)
+  assert.ok(told.length <= 6, `${told.length} of ${unseenRed.length}`)
+})
+
 test('what was fitted to is not what is measured', () => {
   const fitted = new Set([...redHints, ...fittedRed, ...calmHints, ...fittedCalm].map((hint) => hint.text))
-  const measured = [...heldOutRed, ...heldOutCalm, ...modelRed, ...modelCalm].map((hint) => hint.text)
+  const measured = [...heldOutRed, ...heldOutCalm, ...modelRed, ...modelCalm, ...unseenRed, ...unseenCalm].map((hint) => hint.text)
   assert.ok(modelRed.length >= 60 && modelCalm.length >= 60)
   assert.ok(new Set(measured).size === measured.length && measured.every((text) => !fitted.has(text)))
 })

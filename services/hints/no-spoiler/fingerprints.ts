@@ -6,7 +6,7 @@ export type Fingerprint = readonly RegExp[]
 
 /** Phrases of the statement that would otherwise read as a technique. */
 export const given: Partial<Readonly<Record<Slug, RegExp>>> = {
-  'reverse-linked-list': /\b(?:singly )?linked ?list/g,
+  'reverse-linked-list': /\b(?:reverse )?(?:singly )?linked ?list/g,
   'validate-binary-search-tree': /\bbinary (?:search )?tree/g,
   'merge-intervals': /\bmerge intervals\b/g,
 }

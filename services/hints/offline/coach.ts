@@ -1,8 +1,10 @@
 /** The coach without a model: quotes the learner, shows where to look, and asks one question. Deterministic. */
 import { words } from '../answers/text.ts'
 import { createGuard } from '../guard/guard.ts'
+import type { Category } from '../policy/category.ts'
 import type { HintPlan } from '../policy/plan.ts'
-import type { Answer, Finding, Problem } from '../problem.ts'
+import { strategies } from '../policy/strategy.ts'
+import type { Answer, Element, Finding, Problem } from '../problem.ts'
 import { categoryLines } from './category-lines.ts'
 import { type ElementLines, elementLines, quotedLines, type Task } from './element-lines.ts'
 import { type Quote, quotes } from './quote.ts'
@@ -79,10 +81,24 @@ function compose({ plan, problem, findings }: OfflineAsk, { quote, choice, used 
     quote === undefined ? pick(element.withoutQuote, choice, used) : pick(openings(quote, element), choice, used).replace('{quote}', () => quote.text)
   const noticed =
     plan.tier === 1 ? findings.find((finding) => finding.element === plan.elementFocus && finding.severity !== 'info')?.message : undefined
-  const task = pickTask(element.tasks, choice + 2, used)
+  const task = pickTask(tasksFor(plan, choice), plan.tier === 2 || plan.tier === 3 ? 0 : choice + 2, used)
   const exercise = sample === undefined || plan.tier === 4 ? task.plain : task.withSample.replace('{sample}', () => sample)
   const observation = [opening, noticed === undefined ? '' : firstStatement(noticed), pick(category[tierLines[plan.tier]], choice + 1, used)]
   return `${observation.filter((part) => part !== '').join(' ')}\n\n${exercise} ${task.question}`.replace('{problem}', () => named(problem))
+}
+
+/** In the tiers between a pointer and an analogy, what fits this kind of problem comes first. */
+function tasksFor({ tier, elementFocus, category }: HintPlan, choice: number): readonly Task[] {
+  const { tasks } = elementLines[elementFocus]
+  if (tier !== 2 && tier !== 3) return tasks
+  const start = Math.abs(choice) % tasks.length
+  return [strategyTask(category, elementFocus), ...tasks.slice(start), ...tasks.slice(0, start)]
+}
+
+function strategyTask(category: Category, element: Element): Task {
+  const { draw, example, failure, questions } = strategies[category]
+  const plain = { earth: `${draw} ${example}`, fire: failure, air: draw, water: example }[element]
+  return { plain, withSample: plain, question: questions[element] }
 }
 
 function openings(quote: Quote, element: ElementLines): readonly string[] {
@@ -91,7 +107,7 @@ function openings(quote: Quote, element: ElementLines): readonly string[] {
 
 const tierLines = { 1: 'pointers', 2: 'doubts', 3: 'concepts', 4: 'analogies' } as const
 
-function named(problem: Problem): string {
+export function named(problem: Problem): string {
   const title = problem.title.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim()
   return /^[\p{L}\p{N} ,'’()&+-]{2,60}$/u.test(title) ? `“${title}”` : 'this problem'
 }

@@ -51,16 +51,22 @@ function clause(sentence: string): string | undefined {
     .trim()
     .replace(/(?<![.!?…,;:])[.!?…,;:]+$/u, '')
   if (/["“”«»`<>{}\\|#*_~^]|https?:|www\.|@/u.test(line)) return undefined
+  if (isTorn(line)) return undefined
   const list = words(line)
   if (list.length < fewestWords) return undefined
   if (list.length <= mostWords) return line.length <= 110 ? line : undefined
   const end = cut(line, list)
-  return end === undefined
-    ? undefined
-    : line
-        .slice(0, end)
-        .trim()
-        .replace(/(?<![,;:\s])[,;:\s]+$/u, '')
+  const part = end === undefined ? '' : line.slice(0, end).trim()
+  return part === '' || isTorn(part) ? undefined : part.replace(/(?<![,;:\s])[,;:\s]+$/u, '')
+}
+
+/** A bracket is open or was never opened. */
+function isTorn(text: string): boolean {
+  return count(text, /[[(]/g) !== count(text, /[\])]/g)
+}
+
+function count(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0
 }
 
 /** Where a long sentence can be cut: before a comma or a joining word. */

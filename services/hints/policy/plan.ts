@@ -18,6 +18,8 @@ export interface Allowance {
   readonly said: string
   /** Phrases of the problem itself, lower case, such as its title: they name the subject, not a technique. */
   readonly subjects: readonly string[]
+  /** In a conversation: whether an idea is right is never said. */
+  readonly unjudged?: true
 }
 
 export interface HintPlan {

@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { askedElements, elementWords } from '../../coach/element.ts'
 import { ElementName } from '../../coach/element-icon.tsx'
 import { paths } from '../../paths.ts'
-import { twoSum } from '../../samples.ts'
+import { twoSum, twoSumFirst } from '../../samples.ts'
 import { buttonClass } from '../../ui/button.tsx'
 import { SiteHeader } from '../../ui/site-header.tsx'
 import { carriesSignIn } from '../session-cookie.ts'
@@ -19,7 +19,7 @@ export default async function HomePage() {
         <div className="wash" data-element="quintessence">
           <div className="mx-auto grid max-w-6xl gap-x-16 gap-y-10 px-4 pb-20 pt-10 sm:px-6 lg:grid-cols-[minmax(0,29rem)_minmax(0,1fr)] lg:pt-20">
             <Pitch signedIn={signedIn} />
-            <TryCoach sample={twoSum} />
+            <TryCoach sample={twoSum} first={twoSumFirst} />
           </div>
         </div>
       </main>

@@ -16,17 +16,24 @@ import { paths } from '../../paths.ts'
 import type { Sample } from '../../samples.ts'
 import { Button, buttonClass } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { Skeleton, Waiting } from '../../ui/skeleton.tsx'
 
 const promptsToTry = 3
 
-export function TryCoach({ sample }: { readonly sample: Sample }) {
+export interface TryCoachProps {
+  readonly sample: Sample
+  /** What the coach asks first about it. */
+  readonly first: Prompt
+}
+
+export function TryCoach({ sample, first }: TryCoachProps) {
   const [client] = useState(() => createCoachClient(http))
   const [answers, setAnswers] = useState<readonly TryAnswer[]>([])
   const step = useQuery({
     queryKey: ['try', sample.slug, answers],
     queryFn: ({ signal }) => client.tryOut({ title: sample.title, statement: sample.statement }, answers, signal),
     placeholderData: (before) => before,
+    // The first question is known, so nobody waits for it.
+    ...(answers.length === 0 ? { initialData: { prompt: first, findings: [] } } : {}),
     staleTime: Number.POSITIVE_INFINITY,
   })
   const prompt = step.data?.prompt ?? undefined
@@ -39,7 +46,6 @@ export function TryCoach({ sample }: { readonly sample: Sample }) {
       className="min-h-[34rem] scroll-mt-20 rounded-card border border-line bg-surface p-5 shadow-sheet sm:p-8"
     >
       <SampleHead sample={sample} answered={over ? promptsToTry : answers.length} />
-      {step.isPending ? <TrySkeleton /> : null}
       {step.isError ? (
         <div className="mt-6">
           <Notice message={messageOf(step.error)} onRetry={() => void step.refetch()} />
@@ -150,15 +156,4 @@ function TryEnd({ findings, answers, onAgain }: TryEndProps) {
 
 function textOf(answers: readonly TryAnswer[]): (promptIndex: number) => string {
   return (promptIndex) => answers.find((answer) => answer.promptIndex === promptIndex)?.responseText ?? ''
-}
-
-function TrySkeleton() {
-  return (
-    <div className="mt-6 grid gap-4 border-t border-line pt-6">
-      <Waiting label="The first question is coming." />
-      <Skeleton className="h-6 w-40" />
-      <Skeleton className="h-16" />
-      <Skeleton className="h-40" />
-    </div>
-  )
 }

@@ -1,4 +1,5 @@
 /** One event: its place, its fields, its readers, an example, and the commands that show it. */
+import { ChevronDown } from 'lucide-react'
 import { paths } from '../../paths.ts'
 import type { CatalogueEvent, Consumer, Field } from './catalogue.ts'
 import { Listing } from './listing.tsx'
@@ -6,13 +7,16 @@ import { Listing } from './listing.tsx'
 export function EventChapter({ event, origin }: { readonly event: CatalogueEvent; readonly origin: string }) {
   const { type, purpose, deprecated, deprecatedUntil, fields, consumers, example, start } = event
   return (
-    <section aria-labelledby={type} className="mt-16 border-t border-line pt-10">
-      <h2 id={type} className="text-xl [overflow-wrap:anywhere] sm:text-2xl">
-        <a href={`#${type}`} className="underline decoration-transparent decoration-2 underline-offset-4 hover:decoration-line">
-          {type}
-        </a>
-      </h2>
-      <p className="mt-2 text-lg">{purpose}</p>
+    <details className="group border-t border-line py-6">
+      <summary className="list-none [&::-webkit-details-marker]:hidden">
+        <h2 className="flex items-start justify-between gap-4 text-lg [overflow-wrap:anywhere] sm:text-xl">
+          <span className="decoration-line decoration-2 underline-offset-4 group-hover:underline">{type}</span>
+          <ChevronDown aria-hidden className="mt-1 size-5 shrink-0 text-muted transition-transform group-open:rotate-180" />
+        </h2>
+        <p className="mt-1 text-muted">{purpose}</p>
+      </summary>
+      {/* An address that names the event opens it: what is named lies inside. */}
+      <div id={type} className="scroll-mt-36" />
       {deprecated ? (
         <p className="mt-2 text-danger">Deprecated{deprecatedUntil === '' ? '' : `: published until ${deprecatedUntil}`}. Do not begin to read it.</p>
       ) : null}
@@ -41,7 +45,7 @@ export function EventChapter({ event, origin }: { readonly event: CatalogueEvent
           <Listing text={text.replaceAll('{origin}', origin)} />
         </div>
       ))}
-    </section>
+    </details>
   )
 }
 

@@ -34,9 +34,11 @@ export default async function EventsPage() {
           <Rules title="What you can rely on" rules={catalogue.delivery} />
           <Rules title="How events change" rules={catalogue.compatibility} />
           <Notices />
-          {catalogue.events.map((event) => (
-            <EventChapter key={event.type} event={event} origin={origin} />
-          ))}
+          <div className="mt-14 border-b border-line">
+            {catalogue.events.map((event) => (
+              <EventChapter key={event.type} event={event} origin={origin} />
+            ))}
+          </div>
         </div>
       </main>
     </>
@@ -54,7 +56,7 @@ function Contents({ events }: { readonly events: readonly CatalogueEvent[] }) {
   return (
     <nav
       aria-label="Events"
-      className="mt-8 lg:sticky lg:top-24 lg:col-start-1 lg:row-span-2 lg:row-start-1 lg:mt-0 lg:max-h-[calc(100dvh-8rem)] lg:self-start lg:overflow-y-auto"
+      className="hidden lg:sticky lg:block lg:top-24 lg:col-start-1 lg:row-span-2 lg:row-start-1 lg:max-h-[calc(100dvh-8rem)] lg:self-start lg:overflow-y-auto"
     >
       {topics.map((topic) => (
         <div key={topic} className="mb-5">

@@ -14,9 +14,9 @@ export function SignInForm({ next }: { readonly next: string }) {
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const { sending, error, send } = useSending(async () => {
-    await accounts.login({ email, password })
+    const answer = await accounts.login({ email, password })
     // A whole new page: nothing of an earlier learner is left in memory.
-    window.location.assign(next)
+    window.location.assign('mfaRequired' in answer ? paths.signInCode(next) : next)
   })
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault()

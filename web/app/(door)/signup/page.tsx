@@ -2,6 +2,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { paths, safeNext } from '../../../paths.ts'
+import { ProviderButtons } from '../oauth/provider-buttons.tsx'
 import { SignUpForm } from './sign-up-form.tsx'
 
 export const metadata: Metadata = { title: 'Sign up' }
@@ -21,6 +22,7 @@ export default async function SignUpPage({ searchParams }: { readonly searchPara
         </Link>
       </p>
       <SignUpForm next={safeNext(wanted)} />
+      <ProviderButtons next={safeNext(wanted)} />
     </>
   )
 }

@@ -11,6 +11,7 @@ import { useSending } from '../../../coach/use-sending.ts'
 import { paths } from '../../../paths.ts'
 import { type Sample, samples } from '../../../samples.ts'
 import { Button } from '../../../ui/button.tsx'
+import { Difficulty } from '../../../ui/difficulty.tsx'
 import { Area, Field } from '../../../ui/field.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { useSignedOut } from '../../../ui/use-learner-query.ts'
@@ -102,7 +103,7 @@ function SampleList({ onPick, busy }: { readonly onPick: (sample: Sample) => voi
           <li key={sample.slug}>
             <button type="button" disabled={busy} onClick={() => onPick(sample)} className="group w-full py-4 text-left">
               <span className="font-display text-lg decoration-quint decoration-2 underline-offset-4 group-hover:underline">{sample.title}</span>
-              <span className="ml-3 text-sm text-muted">{sample.difficulty}</span>
+              <Difficulty value={sample.difficulty} className="ml-3 text-sm text-muted" />
               <span className="mt-0.5 line-clamp-2 text-muted">{sample.statement.split('\n')[0]}</span>
             </button>
           </li>

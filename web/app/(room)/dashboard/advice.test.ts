@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Dashboard } from '../../../api/gateway.ts'
 import type { Session } from '../../../coach/coach-client.ts'
-import { adviceFrom, greeting, streakHead, streakWords, whereIn, whyOf } from './advice.ts'
+import { adviceFrom, dayEnd, greeting, streakHead, streakWords, whereIn, whyOf } from './advice.ts'
 
 const session: Session = {
   id: 's',
@@ -73,4 +73,9 @@ test('the greeting follows the hour, and the streak the day', () => {
     [0, 1, 4].map((current) => streakHead({ current })),
     ['No streak yet.', 'A first day.', '4 days in a row.'],
   )
+})
+
+test('a day ends where and when the learner says', () => {
+  assert.equal(dayEnd('America/New_York', 0), 'Days end at midnight in America/New York.')
+  assert.equal(dayEnd('UTC', 4), 'Days end at 4:00 at night in UTC.')
 })

@@ -50,6 +50,14 @@ export function streakWords({ current, activeToday }: { readonly current: number
   return activeToday ? 'Today counts already.' : 'A finished session today keeps it going.'
 }
 
+export const mostFreezes = 2
+
+/** @param startHour when the learner's day begins, in hours after midnight. */
+export function dayEnd(timeZone: string, startHour: number): string {
+  const place = timeZone.replaceAll('_', ' ')
+  return startHour === 0 ? `Days end at midnight in ${place}.` : `Days end at ${startHour}:00 at night in ${place}.`
+}
+
 /** @param hour 0 to 23, where the learner is. */
 export function greeting(hour: number): string {
   if (hour < 5) return 'Still up'

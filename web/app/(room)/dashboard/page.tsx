@@ -1,6 +1,7 @@
 /** Today: what to do next, and how it has been going. */
 import type { Metadata } from 'next'
 import { paths } from '../../../paths.ts'
+import { MoreRooms } from '../../../ui/nav.tsx'
 import { needsLearner } from '../../session-cookie.ts'
 import { Today } from './today.tsx'
 
@@ -8,5 +9,10 @@ export const metadata: Metadata = { title: 'Today' }
 
 export default async function DashboardPage() {
   await needsLearner(paths.dashboard)
-  return <Today />
+  return (
+    <>
+      <Today />
+      <MoreRooms />
+    </>
+  )
 }

@@ -2,19 +2,22 @@
 /** The learner's day. */
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
-import { accounts, type Dashboard, learning, type Streak, type User } from '../../../api/gateway.ts'
+import { accounts, type Dashboard, learning, type User } from '../../../api/gateway.ts'
 import { keys } from '../../../api/keys.ts'
 import { elementWords } from '../../../coach/element.ts'
-import { ElementIcon } from '../../../coach/element-icon.tsx'
-import { amount } from '../../../coach/words.ts'
+import { ElementIcon, ElementName } from '../../../coach/element-icon.tsx'
 import { paths } from '../../../paths.ts'
 import { buttonClass } from '../../../ui/button.tsx'
 import { Skeleton, Waiting } from '../../../ui/skeleton.tsx'
 import { Unavailable } from '../../../ui/unavailable.tsx'
 import { useLearnerQuery } from '../../../ui/use-learner-query.ts'
 import { SessionList } from '../sessions/session-list.tsx'
-import { type Advice, adviceFrom, greeting, streakHead, streakWords } from './advice.ts'
+import { type Advice, adviceFrom, greeting, whyOf } from './advice.ts'
+import { AgendaLine } from './agenda-line.tsx'
 import { Elements } from './elements.tsx'
+import { SolvedElsewhere } from './solved-elsewhere.tsx'
+import { StreakLine } from './streak-line.tsx'
+import { Weeks } from './weeks.tsx'
 import { Welcome } from './welcome.tsx'
 
 export function Today() {
@@ -27,7 +30,8 @@ export function Today() {
     <>
       <Greeting user={me.data} />
       <OneThing advice={adviceFrom(dashboard.data)} />
-      {streak === null || recentSessions.length === 0 ? null : <StreakLine streak={streak} />}
+      <AgendaLine {...dashboard.data} />
+      {streak === null || recentSessions.length === 0 ? null : <StreakLine streak={streak} dayStartHour={me.data?.preferences?.dayStartHour ?? 0} />}
       {completedSessions === 0 ? null : <Breakdown dashboard={dashboard.data} />}
       {recentSessions.length === 0 ? null : (
         <section aria-labelledby="recent" className="mt-16">
@@ -42,6 +46,7 @@ export function Today() {
           <SessionList sessions={recentSessions.slice(0, 5)} />
         </section>
       )}
+      {recentSessions.length === 0 ? null : <SolvedElsewhere />}
     </>
   )
 }
@@ -114,26 +119,28 @@ function Panel({ element, label, title, text, children }: PanelProps) {
   )
 }
 
-function StreakLine({ streak }: { readonly streak: Streak }) {
-  return (
-    <p className="mt-6 flex flex-wrap items-baseline gap-x-2 text-muted">
-      <span className="font-display text-xl text-ink">{streakHead(streak)}</span>
-      <span>{streakWords(streak)}</span>
-      {streak.longest > 0 ? <span>Your longest: {streak.longest}.</span> : null}
-      <span>{amount(streak.freezesLeft, 'free day')} left.</span>
-      <span>Days end at midnight in {streak.timeZone.replaceAll('_', ' ')}.</span>
-    </p>
-  )
-}
-
 function Breakdown({ dashboard }: { readonly dashboard: Dashboard }) {
   return (
     <section aria-labelledby="elements" className="mt-16">
       <h2 id="elements" className="text-xl">
         How your answers are built
       </h2>
+      <Weakest dashboard={dashboard} />
       <Elements dashboard={dashboard} />
+      <h3 className="mt-12 text-lg">Week by week</h3>
+      <Weeks weeks={dashboard.weeks ?? []} />
     </section>
+  )
+}
+
+/** Said here while an open session is the one thing to do. */
+function Weakest({ dashboard }: { readonly dashboard: Dashboard }) {
+  const element = dashboard.weakestElement
+  if (element === null || adviceFrom(dashboard).kind === 'work on') return null
+  return (
+    <p className="mt-2 max-w-[65ch] text-muted">
+      The one to work on is <ElementName element={element} />. {whyOf(dashboard, element)}
+    </p>
   )
 }
 

@@ -1,15 +1,15 @@
 'use client'
 /** Taking one's data along, signing out, and deleting everything. */
-import { type SyntheticEvent, useState } from 'react'
+import { useState } from 'react'
 import { accounts, type User } from '../../../api/gateway.ts'
-import { messageOf } from '../../../api/problem.ts'
-import { deviceStorage, openDrafts } from '../../../coach/drafts.ts'
+import { ApiError, messageOf, type Problem } from '../../../api/problem.ts'
 import { useSending } from '../../../coach/use-sending.ts'
+import { deviceOutbox } from '../../../offline/device-outbox.ts'
+import { forgetDevice } from '../../../offline/forget-device.ts'
 import { paths } from '../../../paths.ts'
 import { Button } from '../../../ui/button.tsx'
-import { Dialog } from '../../../ui/dialog.tsx'
-import { Field } from '../../../ui/field.tsx'
 import { Notice } from '../../../ui/notice.tsx'
+import { DeleteDialog, useShown } from './delete-dialog.tsx'
 
 export function Data({ user }: { readonly user: User }) {
   const { sending, error, send, retry } = useSending(async () => save(await accounts.exported(user.id)))
@@ -33,10 +33,12 @@ function save(file: Blob): void {
 }
 
 export function Leave({ user }: { readonly user: User }) {
-  const [deleting, setDeleting] = useState(false)
+  const shown = useShown()
+  const [deleting, setDeleting] = useState(shown.seen || shown.confirmation !== undefined)
   const { sending, error, send, retry } = useSending(async () => {
+    await sendWaiting(user.id)
     await accounts.logout()
-    leave()
+    await leave(user.id)
   })
   return (
     <div className="grid gap-4">
@@ -49,48 +51,27 @@ export function Leave({ user }: { readonly user: User }) {
           Delete my account
         </Button>
       </div>
-      {deleting ? <DeleteDialog user={user} onClose={() => setDeleting(false)} /> : null}
+      {deleting ? <DeleteDialog user={user} onClose={() => setDeleting(false)} onDeleted={() => leave(user.id)} /> : null}
     </div>
   )
 }
 
-function DeleteDialog({ user, onClose }: { readonly user: User; readonly onClose: () => void }) {
-  const [password, setPassword] = useState('')
-  const { sending, error, send } = useSending(async () => {
-    await accounts.remove(user.id, password)
-    leave()
-  })
-  const submit = (event: SyntheticEvent): void => {
-    event.preventDefault()
-    void send()
-  }
-  return (
-    <Dialog title="Delete your account?" onClose={onClose}>
-      <p className="mt-3 text-muted">Your sessions, answers and hints are deleted with it, everywhere. Nobody can bring them back.</p>
-      <form onSubmit={submit} className="mt-5 grid gap-5">
-        <Field
-          label="Your password"
-          type="password"
-          autoComplete="current-password"
-          required
-          value={password}
-          onChange={setPassword}
-          maxLength={128}
-        />
-        {error === undefined ? null : <Notice message={messageOf(error)} />}
-        <div className="flex flex-wrap justify-end gap-3">
-          <Button type="submit" look="danger" busy={sending}>
-            Delete everything
-          </Button>
-          <Button onClick={onClose}>Keep my account</Button>
-        </div>
-      </form>
-    </Dialog>
-  )
+/** What was answered offline goes out first: signing out takes it off this device. */
+async function sendWaiting(userId: string): Promise<void> {
+  const outbox = deviceOutbox()
+  await outbox.flush().catch(() => undefined)
+  const waiting = await outbox.waiting(userId).catch(() => [])
+  if (waiting.some(({ refused }) => refused === undefined)) throw new ApiError(unsent)
+}
+
+const unsent: Problem = {
+  title: 'Not sent yet',
+  status: 0,
+  detail: 'Some answers are still on this device only, and signing out would lose them. Try again in a moment.',
 }
 
 /** Nothing of the learner stays on this device. */
-function leave(): void {
-  openDrafts(deviceStorage()).forgetAll()
+async function leave(userId: string): Promise<void> {
+  await forgetDevice(userId)
   window.location.assign(paths.home)
 }

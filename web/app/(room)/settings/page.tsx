@@ -12,7 +12,7 @@ export default async function SettingsPage() {
   await needsLearner(paths.settings)
   const theme = toTheme((await cookies()).get(themeCookie)?.value)
   return (
-    <div className="mx-auto max-w-2xl">
+    <div className="mx-auto max-w-2xl lg:max-w-5xl">
       <h1 className="text-2xl sm:text-3xl">Settings</h1>
       <Settings theme={theme} />
     </div>

@@ -1,7 +1,7 @@
 'use client'
 /** The parts of the settings, one below the other. */
 import { useQueryClient } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { Children, isValidElement, type ReactNode } from 'react'
 import { accounts, type User } from '../../../api/gateway.ts'
 import { keys } from '../../../api/keys.ts'
 import { Skeleton, Waiting } from '../../../ui/skeleton.tsx'
@@ -10,7 +10,12 @@ import { Unavailable } from '../../../ui/unavailable.tsx'
 import { useLearnerQuery } from '../../../ui/use-learner-query.ts'
 import { Data, Leave } from './data.tsx'
 import { EmailStatus, Profile } from './profile.tsx'
+import { Running } from './running.tsx'
+import { Security } from './security.tsx'
+import { Shown } from './shown.tsx'
 import { ThemeChoice } from './theme-choice.tsx'
+import { WaysToSignIn } from './ways.tsx'
+import { Working } from './working.tsx'
 
 export function Settings({ theme }: { readonly theme: Theme }) {
   const queries = useQueryClient()
@@ -34,31 +39,77 @@ export function Settings({ theme }: { readonly theme: Theme }) {
       </div>
     )
   return (
-    <>
+    <Parts>
       <Part title="You">
         <Profile user={me.data} onChange={changed} />
         <EmailStatus user={me.data} />
+        <Shown user={me.data} onChange={changed} />
+      </Part>
+      <Part title="How it works for you">
+        <Working user={me.data} onChange={changed} />
       </Part>
       <Part title="Look">
-        <ThemeChoice start={theme} />
+        <ThemeChoice start={theme} user={me.data} onChange={changed} />
+      </Part>
+      <Part title="Ways to sign in">
+        <WaysToSignIn user={me.data} />
+      </Part>
+      <Part title="Codes and devices">
+        <Security />
       </Part>
       <Part title="Your data">
         <Data user={me.data} />
       </Part>
+      {me.data.roles.includes('admin') ? (
+        <Part title="Running this place">
+          <Running />
+        </Part>
+      ) : null}
       <Part title="Leaving">
         <Leave user={me.data} />
       </Part>
-    </>
+    </Parts>
   )
 }
 
-function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+interface PartProps {
+  readonly title: string
+  readonly children: ReactNode
+}
+
+/** With the names of all parts beside them, where there is room. */
+function Parts({ children }: { readonly children: ReactNode }) {
+  const titles = Children.toArray(children).flatMap((part) => (isValidElement<PartProps>(part) ? [part.props.title] : []))
   return (
-    <section aria-labelledby={`part-${title.replace(' ', '-')}`} className="mt-10 border-t border-line pt-8">
-      <h2 id={`part-${title.replace(' ', '-')}`} className="mb-5 text-xl">
+    <div className="gap-x-16 lg:grid lg:grid-cols-[11rem_minmax(0,42rem)]">
+      <nav aria-label="Settings" className="hidden lg:sticky lg:top-24 lg:mt-12 lg:block lg:self-start">
+        <ul className="grid gap-1">
+          {titles.map((title) => (
+            <li key={title}>
+              <a href={`#${idOf(title)}`} className="block py-1.5 text-muted hover:text-ink hover:underline">
+                {title}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className="min-w-0">{children}</div>
+    </div>
+  )
+}
+
+function Part({ title, children }: PartProps) {
+  const id = idOf(title)
+  return (
+    <section aria-labelledby={id} className="mt-10 border-t border-line pt-8 lg:first:border-0 lg:first:pt-0">
+      <h2 id={id} className="mb-5 text-xl">
         {title}
       </h2>
       {children}
     </section>
   )
+}
+
+function idOf(title: string): string {
+  return `part-${title.toLowerCase().replaceAll(' ', '-')}`
 }

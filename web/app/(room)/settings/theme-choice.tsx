@@ -1,17 +1,24 @@
 'use client'
 /** Light, dark, or as the device has it; takes effect at once. */
 import { useState } from 'react'
-import { type Theme, themeCookieLine, themes } from '../../../ui/theme.ts'
+import { accounts, type User } from '../../../api/gateway.ts'
+import { applyTheme, type Theme, themes } from '../../../ui/theme.ts'
 
 const words: Readonly<Record<Theme, string>> = { system: 'As my device', light: 'Light', dark: 'Dark' }
 
-export function ThemeChoice({ start }: { readonly start: Theme }) {
+export interface ThemeChoiceProps {
+  readonly start: Theme
+  readonly user: User
+  readonly onChange: (user: User) => void
+}
+
+export function ThemeChoice({ start, user, onChange }: ThemeChoiceProps) {
   const [theme, setTheme] = useState(start)
   const choose = (next: Theme): void => {
     setTheme(next)
-    document.documentElement.dataset.theme = next
-    // biome-ignore lint/suspicious/noDocumentCookie: the server reads it to paint the first page right, and Cookie Store is not everywhere
-    document.cookie = themeCookieLine(next)
+    applyTheme(next)
+    // For the learner's other devices: this one has it already.
+    accounts.prefer(user.id, { theme: next }).then(onChange, () => undefined)
   }
   return (
     <fieldset className="flex flex-wrap gap-2">

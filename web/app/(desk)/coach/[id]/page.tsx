@@ -1,6 +1,7 @@
 /** One session at the desk. */
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { KeepRooms } from '../../../../offline/keep-rooms.tsx'
 import { paths } from '../../../../paths.ts'
 import { Wordmark } from '../../../../ui/site-header.tsx'
 import { needsLearner } from '../../../session-cookie.ts'
@@ -13,6 +14,7 @@ export default async function DeskPage({ params }: { readonly params: Promise<{ 
   await needsLearner(paths.coachSession(id))
   return (
     <>
+      <KeepRooms />
       <header className="sticky top-0 z-30 bg-paper">
         <div className="mx-auto flex h-14 max-w-6xl items-center justify-between gap-4 px-4 sm:px-6 lg:h-16">
           <Wordmark href={paths.dashboard} />

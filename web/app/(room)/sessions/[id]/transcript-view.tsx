@@ -8,18 +8,22 @@ import type { Hint, Transcript } from '../../../../coach/coach-client.ts'
 import { askedElements, elementWords } from '../../../../coach/element.ts'
 import { ElementIcon, ElementName } from '../../../../coach/element-icon.tsx'
 import { duration } from '../../../../coach/words.ts'
+import { useKept } from '../../../../offline/use-kept.ts'
 import { paths } from '../../../../paths.ts'
 import { buttonClass } from '../../../../ui/button.tsx'
+import { Difficulty } from '../../../../ui/difficulty.tsx'
 import { Skeleton, Waiting } from '../../../../ui/skeleton.tsx'
 import { Unavailable } from '../../../../ui/unavailable.tsx'
 import { useLearnerQuery } from '../../../../ui/use-learner-query.ts'
 import { statusWords } from '../session-list.tsx'
 import { AnswerRead } from './answer-read.tsx'
+import { Share } from './share.tsx'
 
 const day = new Intl.DateTimeFormat('en', { dateStyle: 'long' })
 
 export function TranscriptView({ id }: { readonly id: string }) {
   const query = useLearnerQuery({ queryKey: keys.transcript(id), queryFn: ({ signal }) => learning.transcript(id, signal) })
+  useKept(...(query.isSuccess ? [paths.transcript(id), `/api/session/${id}`] : []))
   if (query.isPending) return <TranscriptSkeleton />
   if (query.isError) return <Unavailable what="session" error={query.error} onRetry={() => void query.refetch()} />
   const transcript = query.data
@@ -36,6 +40,7 @@ export function TranscriptView({ id }: { readonly id: string }) {
       ) : null}
       {transcript.hints.length === 0 ? null : <Hints hints={transcript.hints} />}
       <Answers transcript={transcript} />
+      {transcript.session.status === 'completed' ? <Share sessionId={id} /> : null}
     </article>
   )
 }
@@ -54,6 +59,7 @@ function Head({ transcript }: { readonly transcript: Transcript }) {
       <p className="mt-2 flex flex-wrap gap-x-4 text-muted">
         <time dateTime={session.startedAt}>{day.format(new Date(session.startedAt))}</time>
         <span>{statusWords[session.status]}</span>
+        <Difficulty value={session.difficulty} />
         {session.timeSpentSeconds > 0 ? <span>{duration(session.timeSpentSeconds)} of thinking</span> : null}
       </p>
       {session.status === 'in_progress' ? (

@@ -32,6 +32,12 @@ export interface HintGiven {
   findingCodes: string[];
 }
 
+/** Everything that hints held of a deleted learner is gone. Event type hints.learner.erased, topic quint.hints.learner.v1. */
+export interface LearnerErased {
+  /** The learner, opaque; the key. */
+  userId: string;
+}
+
 function createBaseHintGiven(): HintGiven {
   return {
     hintId: "",
@@ -242,6 +248,79 @@ export const HintGiven: MessageFns<HintGiven> = {
     message.source = object.source ?? "";
     message.promptVersion = object.promptVersion ?? "";
     message.findingCodes = object.findingCodes?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseLearnerErased(): LearnerErased {
+  return { userId: "" };
+}
+
+export const LearnerErased: MessageFns<LearnerErased> = {
+  encode(message: LearnerErased, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.userId !== "") {
+      writer.uint32(10).string(message.userId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): LearnerErased {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseLearnerErased();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.userId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): LearnerErased {
+    return {
+      userId: isSet(object.userId)
+        ? globalThis.String(object.userId)
+        : isSet(object.user_id)
+        ? globalThis.String(object.user_id)
+        : "",
+    };
+  },
+
+  toJSON(message: LearnerErased): unknown {
+    const obj: any = {};
+    if (message.userId !== "") {
+      obj.userId = message.userId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<LearnerErased>): LearnerErased {
+    return LearnerErased.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<LearnerErased>): LearnerErased {
+    const message = createBaseLearnerErased();
+    message.userId = object.userId ?? "";
     return message;
   },
 };

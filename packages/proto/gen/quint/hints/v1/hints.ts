@@ -17,6 +17,24 @@ import {
   elementToNumber,
   Finding,
 } from "../../coach/v1/coach.ts";
+import {
+  AssessDesignRequest,
+  AssessDesignResponse,
+  DiscussDesignRequest,
+  DiscussDesignResponse,
+  ExplainDesignRequest,
+  ExplainDesignResponse,
+  ReadDesignRequest,
+  ReadDesignResponse,
+} from "./design.ts";
+import {
+  ConverseRequest,
+  ConverseResponse,
+  ReviewRequest,
+  ReviewResponse,
+  SummariseRequest,
+  SummariseResponse,
+} from "./interviewer.ts";
 
 export const protobufPackage = "quint.hints.v1";
 
@@ -87,7 +105,7 @@ export interface HintRetract {
 
 export interface HintDone {
   hintText: string;
-  /** The source that really answered, after any fallback. */
+  /** Who wrote it: "mixed" when the offline coach brought a model's words to their end. */
   source: string;
   usage?: Usage | undefined;
   durationMs: number;
@@ -126,6 +144,91 @@ export interface GetCoachRequest {
 export interface GetCoachResponse {
   source: string;
   model: string;
+}
+
+export interface StreamDialogueRequest {
+  sessionId: string;
+  algorithm?:
+    | Algorithm
+    | undefined;
+  /** All that are given so far: what the learner said to the coach is part of them. */
+  answers: Answer[];
+  /** Send only what follows this event of the conversation, and the meta of its turn again; 0 for all. */
+  afterSeq: number;
+}
+
+export interface StreamDialogueResponse {
+  /** Grows over all turns of the conversation: 1000 times the turn, plus the number of the event in it. */
+  seq: number;
+  event?:
+    | { $case: "meta"; value: TurnMeta }
+    | { $case: "token"; value: HintToken }
+    | { $case: "retract"; value: HintRetract }
+    | { $case: "done"; value: TurnDone }
+    | undefined;
+}
+
+/** The coach begins to speak. */
+export interface TurnMeta {
+  sessionId: string;
+  /** From 1. */
+  turn: number;
+  /** The prompt that the learner's next words answer, 0 to 11; 12 when all are answered. */
+  promptIndex: number;
+  /** Characters (UTF-16 code units) that the answer to that prompt has so far: the learner's next words are put after them. */
+  knownLength: number;
+  element: Element;
+  /** "anthropic", "openai", "compatible" or "offline": the one asked first. */
+  source: string;
+  promptVersion: string;
+}
+
+export interface TurnDone {
+  text: string;
+  /** Who wrote it; "mixed" when the offline coach brought a model's words to their end. */
+  source: string;
+  usage?: Usage | undefined;
+  durationMs: number;
+}
+
+export interface StreamExportRequest {
+}
+
+export interface StreamExportResponse {
+  /** UTF-8, cut anywhere, in order. */
+  json: Buffer;
+}
+
+export interface GetUsageRequest {
+  /** 1 to 90, up to now. */
+  days: number;
+}
+
+export interface GetUsageResponse {
+  /** By who wrote, the most hints first. */
+  writers: WriterUsage[];
+  /** What models wrote for interviews, in whole days; nothing of what was written without one. Where an answer was cut short its tokens are estimated. */
+  interviews: InterviewerUsage[];
+  /** What models wrote about designs, as of interviews. */
+  designs: InterviewerUsage[];
+}
+
+export interface InterviewerUsage {
+  source: string;
+  model: string;
+  /** Turns, reviews and summaries. */
+  answers: number;
+  inputTokens: number;
+  outputTokens: number;
+}
+
+export interface WriterUsage {
+  /** "offline", or the provider of a model. */
+  source: string;
+  model: string;
+  hints: number;
+  inputTokens: number;
+  outputTokens: number;
 }
 
 function createBaseAnalyzeAnswersRequest(): AnalyzeAnswersRequest {
@@ -1834,6 +1937,1175 @@ export const GetCoachResponse: MessageFns<GetCoachResponse> = {
   },
 };
 
+function createBaseStreamDialogueRequest(): StreamDialogueRequest {
+  return { sessionId: "", algorithm: undefined, answers: [], afterSeq: 0 };
+}
+
+export const StreamDialogueRequest: MessageFns<StreamDialogueRequest> = {
+  encode(message: StreamDialogueRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.sessionId !== "") {
+      writer.uint32(10).string(message.sessionId);
+    }
+    if (message.algorithm !== undefined) {
+      Algorithm.encode(message.algorithm, writer.uint32(18).fork()).join();
+    }
+    for (const v of message.answers) {
+      Answer.encode(v!, writer.uint32(26).fork()).join();
+    }
+    if (message.afterSeq !== 0) {
+      writer.uint32(32).int32(message.afterSeq);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): StreamDialogueRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseStreamDialogueRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.sessionId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.algorithm = Algorithm.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.answers.push(Answer.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.afterSeq = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): StreamDialogueRequest {
+    return {
+      sessionId: isSet(object.sessionId)
+        ? globalThis.String(object.sessionId)
+        : isSet(object.session_id)
+        ? globalThis.String(object.session_id)
+        : "",
+      algorithm: isSet(object.algorithm) ? Algorithm.fromJSON(object.algorithm) : undefined,
+      answers: globalThis.Array.isArray(object?.answers) ? object.answers.map((e: any) => Answer.fromJSON(e)) : [],
+      afterSeq: isSet(object.afterSeq)
+        ? globalThis.Number(object.afterSeq)
+        : isSet(object.after_seq)
+        ? globalThis.Number(object.after_seq)
+        : 0,
+    };
+  },
+
+  toJSON(message: StreamDialogueRequest): unknown {
+    const obj: any = {};
+    if (message.sessionId !== "") {
+      obj.sessionId = message.sessionId;
+    }
+    if (message.algorithm !== undefined) {
+      obj.algorithm = Algorithm.toJSON(message.algorithm);
+    }
+    if (message.answers?.length) {
+      obj.answers = message.answers.map((e) => Answer.toJSON(e));
+    }
+    if (message.afterSeq !== 0) {
+      obj.afterSeq = Math.round(message.afterSeq);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<StreamDialogueRequest>): StreamDialogueRequest {
+    return StreamDialogueRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<StreamDialogueRequest>): StreamDialogueRequest {
+    const message = createBaseStreamDialogueRequest();
+    message.sessionId = object.sessionId ?? "";
+    message.algorithm = (object.algorithm !== undefined && object.algorithm !== null)
+      ? Algorithm.fromPartial(object.algorithm)
+      : undefined;
+    message.answers = object.answers?.map((e) => Answer.fromPartial(e)) || [];
+    message.afterSeq = object.afterSeq ?? 0;
+    return message;
+  },
+};
+
+function createBaseStreamDialogueResponse(): StreamDialogueResponse {
+  return { seq: 0, event: undefined };
+}
+
+export const StreamDialogueResponse: MessageFns<StreamDialogueResponse> = {
+  encode(message: StreamDialogueResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.seq !== 0) {
+      writer.uint32(8).int32(message.seq);
+    }
+    switch (message.event?.$case) {
+      case "meta":
+        TurnMeta.encode(message.event.value, writer.uint32(18).fork()).join();
+        break;
+      case "token":
+        HintToken.encode(message.event.value, writer.uint32(26).fork()).join();
+        break;
+      case "retract":
+        HintRetract.encode(message.event.value, writer.uint32(34).fork()).join();
+        break;
+      case "done":
+        TurnDone.encode(message.event.value, writer.uint32(42).fork()).join();
+        break;
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): StreamDialogueResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseStreamDialogueResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.seq = reader.int32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.event = { $case: "meta", value: TurnMeta.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.event = { $case: "token", value: HintToken.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.event = { $case: "retract", value: HintRetract.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.event = { $case: "done", value: TurnDone.decode(reader, reader.uint32()) };
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): StreamDialogueResponse {
+    return {
+      seq: isSet(object.seq) ? globalThis.Number(object.seq) : 0,
+      event: isSet(object.meta)
+        ? { $case: "meta", value: TurnMeta.fromJSON(object.meta) }
+        : isSet(object.token)
+        ? { $case: "token", value: HintToken.fromJSON(object.token) }
+        : isSet(object.retract)
+        ? { $case: "retract", value: HintRetract.fromJSON(object.retract) }
+        : isSet(object.done)
+        ? { $case: "done", value: TurnDone.fromJSON(object.done) }
+        : undefined,
+    };
+  },
+
+  toJSON(message: StreamDialogueResponse): unknown {
+    const obj: any = {};
+    if (message.seq !== 0) {
+      obj.seq = Math.round(message.seq);
+    }
+    if (message.event?.$case === "meta") {
+      obj.meta = TurnMeta.toJSON(message.event.value);
+    } else if (message.event?.$case === "token") {
+      obj.token = HintToken.toJSON(message.event.value);
+    } else if (message.event?.$case === "retract") {
+      obj.retract = HintRetract.toJSON(message.event.value);
+    } else if (message.event?.$case === "done") {
+      obj.done = TurnDone.toJSON(message.event.value);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<StreamDialogueResponse>): StreamDialogueResponse {
+    return StreamDialogueResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<StreamDialogueResponse>): StreamDialogueResponse {
+    const message = createBaseStreamDialogueResponse();
+    message.seq = object.seq ?? 0;
+    switch (object.event?.$case) {
+      case "meta": {
+        if (object.event?.value !== undefined && object.event?.value !== null) {
+          message.event = { $case: "meta", value: TurnMeta.fromPartial(object.event.value) };
+        }
+        break;
+      }
+      case "token": {
+        if (object.event?.value !== undefined && object.event?.value !== null) {
+          message.event = { $case: "token", value: HintToken.fromPartial(object.event.value) };
+        }
+        break;
+      }
+      case "retract": {
+        if (object.event?.value !== undefined && object.event?.value !== null) {
+          message.event = { $case: "retract", value: HintRetract.fromPartial(object.event.value) };
+        }
+        break;
+      }
+      case "done": {
+        if (object.event?.value !== undefined && object.event?.value !== null) {
+          message.event = { $case: "done", value: TurnDone.fromPartial(object.event.value) };
+        }
+        break;
+      }
+    }
+    return message;
+  },
+};
+
+function createBaseTurnMeta(): TurnMeta {
+  return {
+    sessionId: "",
+    turn: 0,
+    promptIndex: 0,
+    knownLength: 0,
+    element: Element.UNSPECIFIED,
+    source: "",
+    promptVersion: "",
+  };
+}
+
+export const TurnMeta: MessageFns<TurnMeta> = {
+  encode(message: TurnMeta, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.sessionId !== "") {
+      writer.uint32(10).string(message.sessionId);
+    }
+    if (message.turn !== 0) {
+      writer.uint32(16).int32(message.turn);
+    }
+    if (message.promptIndex !== 0) {
+      writer.uint32(24).int32(message.promptIndex);
+    }
+    if (message.knownLength !== 0) {
+      writer.uint32(32).int32(message.knownLength);
+    }
+    if (message.element !== Element.UNSPECIFIED) {
+      writer.uint32(40).int32(elementToNumber(message.element));
+    }
+    if (message.source !== "") {
+      writer.uint32(50).string(message.source);
+    }
+    if (message.promptVersion !== "") {
+      writer.uint32(58).string(message.promptVersion);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TurnMeta {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTurnMeta();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.sessionId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.turn = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.promptIndex = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.knownLength = reader.int32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.element = elementFromJSON(reader.int32());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.source = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.promptVersion = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): TurnMeta {
+    return {
+      sessionId: isSet(object.sessionId)
+        ? globalThis.String(object.sessionId)
+        : isSet(object.session_id)
+        ? globalThis.String(object.session_id)
+        : "",
+      turn: isSet(object.turn) ? globalThis.Number(object.turn) : 0,
+      promptIndex: isSet(object.promptIndex)
+        ? globalThis.Number(object.promptIndex)
+        : isSet(object.prompt_index)
+        ? globalThis.Number(object.prompt_index)
+        : 0,
+      knownLength: isSet(object.knownLength)
+        ? globalThis.Number(object.knownLength)
+        : isSet(object.known_length)
+        ? globalThis.Number(object.known_length)
+        : 0,
+      element: isSet(object.element) ? elementFromJSON(object.element) : Element.UNSPECIFIED,
+      source: isSet(object.source) ? globalThis.String(object.source) : "",
+      promptVersion: isSet(object.promptVersion)
+        ? globalThis.String(object.promptVersion)
+        : isSet(object.prompt_version)
+        ? globalThis.String(object.prompt_version)
+        : "",
+    };
+  },
+
+  toJSON(message: TurnMeta): unknown {
+    const obj: any = {};
+    if (message.sessionId !== "") {
+      obj.sessionId = message.sessionId;
+    }
+    if (message.turn !== 0) {
+      obj.turn = Math.round(message.turn);
+    }
+    if (message.promptIndex !== 0) {
+      obj.promptIndex = Math.round(message.promptIndex);
+    }
+    if (message.knownLength !== 0) {
+      obj.knownLength = Math.round(message.knownLength);
+    }
+    if (message.element !== Element.UNSPECIFIED) {
+      obj.element = elementToJSON(message.element);
+    }
+    if (message.source !== "") {
+      obj.source = message.source;
+    }
+    if (message.promptVersion !== "") {
+      obj.promptVersion = message.promptVersion;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<TurnMeta>): TurnMeta {
+    return TurnMeta.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TurnMeta>): TurnMeta {
+    const message = createBaseTurnMeta();
+    message.sessionId = object.sessionId ?? "";
+    message.turn = object.turn ?? 0;
+    message.promptIndex = object.promptIndex ?? 0;
+    message.knownLength = object.knownLength ?? 0;
+    message.element = object.element ?? Element.UNSPECIFIED;
+    message.source = object.source ?? "";
+    message.promptVersion = object.promptVersion ?? "";
+    return message;
+  },
+};
+
+function createBaseTurnDone(): TurnDone {
+  return { text: "", source: "", usage: undefined, durationMs: 0 };
+}
+
+export const TurnDone: MessageFns<TurnDone> = {
+  encode(message: TurnDone, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.text !== "") {
+      writer.uint32(10).string(message.text);
+    }
+    if (message.source !== "") {
+      writer.uint32(18).string(message.source);
+    }
+    if (message.usage !== undefined) {
+      Usage.encode(message.usage, writer.uint32(26).fork()).join();
+    }
+    if (message.durationMs !== 0) {
+      writer.uint32(32).int64(message.durationMs);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TurnDone {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTurnDone();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.text = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.source = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.usage = Usage.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.durationMs = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): TurnDone {
+    return {
+      text: isSet(object.text) ? globalThis.String(object.text) : "",
+      source: isSet(object.source) ? globalThis.String(object.source) : "",
+      usage: isSet(object.usage) ? Usage.fromJSON(object.usage) : undefined,
+      durationMs: isSet(object.durationMs)
+        ? globalThis.Number(object.durationMs)
+        : isSet(object.duration_ms)
+        ? globalThis.Number(object.duration_ms)
+        : 0,
+    };
+  },
+
+  toJSON(message: TurnDone): unknown {
+    const obj: any = {};
+    if (message.text !== "") {
+      obj.text = message.text;
+    }
+    if (message.source !== "") {
+      obj.source = message.source;
+    }
+    if (message.usage !== undefined) {
+      obj.usage = Usage.toJSON(message.usage);
+    }
+    if (message.durationMs !== 0) {
+      obj.durationMs = Math.round(message.durationMs);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<TurnDone>): TurnDone {
+    return TurnDone.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TurnDone>): TurnDone {
+    const message = createBaseTurnDone();
+    message.text = object.text ?? "";
+    message.source = object.source ?? "";
+    message.usage = (object.usage !== undefined && object.usage !== null) ? Usage.fromPartial(object.usage) : undefined;
+    message.durationMs = object.durationMs ?? 0;
+    return message;
+  },
+};
+
+function createBaseStreamExportRequest(): StreamExportRequest {
+  return {};
+}
+
+export const StreamExportRequest: MessageFns<StreamExportRequest> = {
+  encode(_: StreamExportRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): StreamExportRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseStreamExportRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): StreamExportRequest {
+    return {};
+  },
+
+  toJSON(_: StreamExportRequest): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<StreamExportRequest>): StreamExportRequest {
+    return StreamExportRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<StreamExportRequest>): StreamExportRequest {
+    const message = createBaseStreamExportRequest();
+    return message;
+  },
+};
+
+function createBaseStreamExportResponse(): StreamExportResponse {
+  return { json: Buffer.alloc(0) };
+}
+
+export const StreamExportResponse: MessageFns<StreamExportResponse> = {
+  encode(message: StreamExportResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.json.length !== 0) {
+      writer.uint32(10).bytes(message.json);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): StreamExportResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseStreamExportResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.json = Buffer.from(reader.bytes());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): StreamExportResponse {
+    return { json: isSet(object.json) ? Buffer.from(bytesFromBase64(object.json)) : Buffer.alloc(0) };
+  },
+
+  toJSON(message: StreamExportResponse): unknown {
+    const obj: any = {};
+    if (message.json.length !== 0) {
+      obj.json = base64FromBytes(message.json);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<StreamExportResponse>): StreamExportResponse {
+    return StreamExportResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<StreamExportResponse>): StreamExportResponse {
+    const message = createBaseStreamExportResponse();
+    message.json = object.json ?? Buffer.alloc(0);
+    return message;
+  },
+};
+
+function createBaseGetUsageRequest(): GetUsageRequest {
+  return { days: 0 };
+}
+
+export const GetUsageRequest: MessageFns<GetUsageRequest> = {
+  encode(message: GetUsageRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.days !== 0) {
+      writer.uint32(8).int32(message.days);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetUsageRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetUsageRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.days = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetUsageRequest {
+    return { days: isSet(object.days) ? globalThis.Number(object.days) : 0 };
+  },
+
+  toJSON(message: GetUsageRequest): unknown {
+    const obj: any = {};
+    if (message.days !== 0) {
+      obj.days = Math.round(message.days);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetUsageRequest>): GetUsageRequest {
+    return GetUsageRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetUsageRequest>): GetUsageRequest {
+    const message = createBaseGetUsageRequest();
+    message.days = object.days ?? 0;
+    return message;
+  },
+};
+
+function createBaseGetUsageResponse(): GetUsageResponse {
+  return { writers: [], interviews: [], designs: [] };
+}
+
+export const GetUsageResponse: MessageFns<GetUsageResponse> = {
+  encode(message: GetUsageResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.writers) {
+      WriterUsage.encode(v!, writer.uint32(10).fork()).join();
+    }
+    for (const v of message.interviews) {
+      InterviewerUsage.encode(v!, writer.uint32(18).fork()).join();
+    }
+    for (const v of message.designs) {
+      InterviewerUsage.encode(v!, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetUsageResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetUsageResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.writers.push(WriterUsage.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.interviews.push(InterviewerUsage.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.designs.push(InterviewerUsage.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetUsageResponse {
+    return {
+      writers: globalThis.Array.isArray(object?.writers) ? object.writers.map((e: any) => WriterUsage.fromJSON(e)) : [],
+      interviews: globalThis.Array.isArray(object?.interviews)
+        ? object.interviews.map((e: any) => InterviewerUsage.fromJSON(e))
+        : [],
+      designs: globalThis.Array.isArray(object?.designs)
+        ? object.designs.map((e: any) => InterviewerUsage.fromJSON(e))
+        : [],
+    };
+  },
+
+  toJSON(message: GetUsageResponse): unknown {
+    const obj: any = {};
+    if (message.writers?.length) {
+      obj.writers = message.writers.map((e) => WriterUsage.toJSON(e));
+    }
+    if (message.interviews?.length) {
+      obj.interviews = message.interviews.map((e) => InterviewerUsage.toJSON(e));
+    }
+    if (message.designs?.length) {
+      obj.designs = message.designs.map((e) => InterviewerUsage.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetUsageResponse>): GetUsageResponse {
+    return GetUsageResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetUsageResponse>): GetUsageResponse {
+    const message = createBaseGetUsageResponse();
+    message.writers = object.writers?.map((e) => WriterUsage.fromPartial(e)) || [];
+    message.interviews = object.interviews?.map((e) => InterviewerUsage.fromPartial(e)) || [];
+    message.designs = object.designs?.map((e) => InterviewerUsage.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseInterviewerUsage(): InterviewerUsage {
+  return { source: "", model: "", answers: 0, inputTokens: 0, outputTokens: 0 };
+}
+
+export const InterviewerUsage: MessageFns<InterviewerUsage> = {
+  encode(message: InterviewerUsage, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.source !== "") {
+      writer.uint32(10).string(message.source);
+    }
+    if (message.model !== "") {
+      writer.uint32(18).string(message.model);
+    }
+    if (message.answers !== 0) {
+      writer.uint32(24).int64(message.answers);
+    }
+    if (message.inputTokens !== 0) {
+      writer.uint32(32).int64(message.inputTokens);
+    }
+    if (message.outputTokens !== 0) {
+      writer.uint32(40).int64(message.outputTokens);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): InterviewerUsage {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseInterviewerUsage();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.source = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.model = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.answers = longToNumber(reader.int64());
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.inputTokens = longToNumber(reader.int64());
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.outputTokens = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): InterviewerUsage {
+    return {
+      source: isSet(object.source) ? globalThis.String(object.source) : "",
+      model: isSet(object.model) ? globalThis.String(object.model) : "",
+      answers: isSet(object.answers) ? globalThis.Number(object.answers) : 0,
+      inputTokens: isSet(object.inputTokens)
+        ? globalThis.Number(object.inputTokens)
+        : isSet(object.input_tokens)
+        ? globalThis.Number(object.input_tokens)
+        : 0,
+      outputTokens: isSet(object.outputTokens)
+        ? globalThis.Number(object.outputTokens)
+        : isSet(object.output_tokens)
+        ? globalThis.Number(object.output_tokens)
+        : 0,
+    };
+  },
+
+  toJSON(message: InterviewerUsage): unknown {
+    const obj: any = {};
+    if (message.source !== "") {
+      obj.source = message.source;
+    }
+    if (message.model !== "") {
+      obj.model = message.model;
+    }
+    if (message.answers !== 0) {
+      obj.answers = Math.round(message.answers);
+    }
+    if (message.inputTokens !== 0) {
+      obj.inputTokens = Math.round(message.inputTokens);
+    }
+    if (message.outputTokens !== 0) {
+      obj.outputTokens = Math.round(message.outputTokens);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<InterviewerUsage>): InterviewerUsage {
+    return InterviewerUsage.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<InterviewerUsage>): InterviewerUsage {
+    const message = createBaseInterviewerUsage();
+    message.source = object.source ?? "";
+    message.model = object.model ?? "";
+    message.answers = object.answers ?? 0;
+    message.inputTokens = object.inputTokens ?? 0;
+    message.outputTokens = object.outputTokens ?? 0;
+    return message;
+  },
+};
+
+function createBaseWriterUsage(): WriterUsage {
+  return { source: "", model: "", hints: 0, inputTokens: 0, outputTokens: 0 };
+}
+
+export const WriterUsage: MessageFns<WriterUsage> = {
+  encode(message: WriterUsage, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.source !== "") {
+      writer.uint32(10).string(message.source);
+    }
+    if (message.model !== "") {
+      writer.uint32(18).string(message.model);
+    }
+    if (message.hints !== 0) {
+      writer.uint32(24).int64(message.hints);
+    }
+    if (message.inputTokens !== 0) {
+      writer.uint32(32).int64(message.inputTokens);
+    }
+    if (message.outputTokens !== 0) {
+      writer.uint32(40).int64(message.outputTokens);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): WriterUsage {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseWriterUsage();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.source = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.model = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.hints = longToNumber(reader.int64());
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.inputTokens = longToNumber(reader.int64());
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.outputTokens = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): WriterUsage {
+    return {
+      source: isSet(object.source) ? globalThis.String(object.source) : "",
+      model: isSet(object.model) ? globalThis.String(object.model) : "",
+      hints: isSet(object.hints) ? globalThis.Number(object.hints) : 0,
+      inputTokens: isSet(object.inputTokens)
+        ? globalThis.Number(object.inputTokens)
+        : isSet(object.input_tokens)
+        ? globalThis.Number(object.input_tokens)
+        : 0,
+      outputTokens: isSet(object.outputTokens)
+        ? globalThis.Number(object.outputTokens)
+        : isSet(object.output_tokens)
+        ? globalThis.Number(object.output_tokens)
+        : 0,
+    };
+  },
+
+  toJSON(message: WriterUsage): unknown {
+    const obj: any = {};
+    if (message.source !== "") {
+      obj.source = message.source;
+    }
+    if (message.model !== "") {
+      obj.model = message.model;
+    }
+    if (message.hints !== 0) {
+      obj.hints = Math.round(message.hints);
+    }
+    if (message.inputTokens !== 0) {
+      obj.inputTokens = Math.round(message.inputTokens);
+    }
+    if (message.outputTokens !== 0) {
+      obj.outputTokens = Math.round(message.outputTokens);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<WriterUsage>): WriterUsage {
+    return WriterUsage.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<WriterUsage>): WriterUsage {
+    const message = createBaseWriterUsage();
+    message.source = object.source ?? "";
+    message.model = object.model ?? "";
+    message.hints = object.hints ?? 0;
+    message.inputTokens = object.inputTokens ?? 0;
+    message.outputTokens = object.outputTokens ?? 0;
+    return message;
+  },
+};
+
 export type HintsServiceDefinition = typeof HintsServiceDefinition;
 export const HintsServiceDefinition = {
   name: "HintsService",
@@ -1866,12 +3138,42 @@ export const HintsServiceDefinition = {
       responseStream: true,
       options: {},
     },
+    /**
+     * A conversation in place of the prompts: everything after `after_seq`, and the coach's next turn when it is the coach's turn. It ends with the turn.
+     * The same answers give the same turn again. Cancelling the call stops the upstream model.
+     */
+    streamDialogue: {
+      name: "StreamDialogue",
+      requestType: StreamDialogueRequest as typeof StreamDialogueRequest,
+      requestStream: false,
+      responseType: StreamDialogueResponse as typeof StreamDialogueResponse,
+      responseStream: true,
+      options: {},
+    },
     /** The learner's finished hints of one session, by tier. */
     listHints: {
       name: "ListHints",
       requestType: ListHintsRequest as typeof ListHintsRequest,
       requestStream: false,
       responseType: ListHintsResponse as typeof ListHintsResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** Everything the service holds of the learner, however much: one JSON document in pieces. It is whole only when the call ends well. */
+    streamExport: {
+      name: "StreamExport",
+      requestType: StreamExportRequest as typeof StreamExportRequest,
+      requestStream: false,
+      responseType: StreamExportResponse as typeof StreamExportResponse,
+      responseStream: true,
+      options: {},
+    },
+    /** For administrators: what was written in the last days, by whom, and what it took. */
+    getUsage: {
+      name: "GetUsage",
+      requestType: GetUsageRequest as typeof GetUsageRequest,
+      requestStream: false,
+      responseType: GetUsageResponse as typeof GetUsageResponse,
       responseStream: false,
       options: {},
     },
@@ -1882,6 +3184,69 @@ export const HintsServiceDefinition = {
       requestStream: false,
       responseType: GetCoachResponse as typeof GetCoachResponse,
       responseStream: false,
+      options: {},
+    },
+    /** The interviewer's next turn, streamed by sentences. Nothing is stored. Cancelling the call stops the upstream model. */
+    converse: {
+      name: "Converse",
+      requestType: ConverseRequest as typeof ConverseRequest,
+      requestStream: false,
+      responseType: ConverseResponse as typeof ConverseResponse,
+      responseStream: true,
+      options: {},
+    },
+    /** What the last submission of an interview shows. Nothing is stored. */
+    review: {
+      name: "Review",
+      requestType: ReviewRequest as typeof ReviewRequest,
+      requestStream: false,
+      responseType: ReviewResponse as typeof ReviewResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** The rubric of a whole interview, and what to do next. Nothing is stored. */
+    summarise: {
+      name: "Summarise",
+      requestType: SummariseRequest as typeof SummariseRequest,
+      requestStream: false,
+      responseType: SummariseResponse as typeof SummariseResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** Edits of a design that its text asks for, each with the words that it rests on. Nothing is stored. */
+    readDesign: {
+      name: "ReadDesign",
+      requestType: ReadDesignRequest as typeof ReadDesignRequest,
+      requestStream: false,
+      responseType: ReadDesignResponse as typeof ReadDesignResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** The four assessments of a design, with evidence that is there. Nothing is stored. */
+    assessDesign: {
+      name: "AssessDesign",
+      requestType: AssessDesignRequest as typeof AssessDesignRequest,
+      requestStream: false,
+      responseType: AssessDesignResponse as typeof AssessDesignResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** Why a design failed, in words. Nothing is stored. */
+    explainDesign: {
+      name: "ExplainDesign",
+      requestType: ExplainDesignRequest as typeof ExplainDesignRequest,
+      requestStream: false,
+      responseType: ExplainDesignResponse as typeof ExplainDesignResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** An answer to a question about a design, never the design itself. Nothing is stored. Cancelling the call stops the upstream model. */
+    discussDesign: {
+      name: "DiscussDesign",
+      requestType: DiscussDesignRequest as typeof DiscussDesignRequest,
+      requestStream: false,
+      responseType: DiscussDesignResponse as typeof DiscussDesignResponse,
+      responseStream: true,
       options: {},
     },
   },
@@ -1903,10 +3268,54 @@ export interface HintsServiceImplementation<CallContextExt = {}> {
     request: StreamHintRequest,
     context: CallContext & CallContextExt,
   ): ServerStreamingMethodResult<DeepPartial<StreamHintResponse>>;
+  /**
+   * A conversation in place of the prompts: everything after `after_seq`, and the coach's next turn when it is the coach's turn. It ends with the turn.
+   * The same answers give the same turn again. Cancelling the call stops the upstream model.
+   */
+  streamDialogue(
+    request: StreamDialogueRequest,
+    context: CallContext & CallContextExt,
+  ): ServerStreamingMethodResult<DeepPartial<StreamDialogueResponse>>;
   /** The learner's finished hints of one session, by tier. */
   listHints(request: ListHintsRequest, context: CallContext & CallContextExt): Promise<DeepPartial<ListHintsResponse>>;
+  /** Everything the service holds of the learner, however much: one JSON document in pieces. It is whole only when the call ends well. */
+  streamExport(
+    request: StreamExportRequest,
+    context: CallContext & CallContextExt,
+  ): ServerStreamingMethodResult<DeepPartial<StreamExportResponse>>;
+  /** For administrators: what was written in the last days, by whom, and what it took. */
+  getUsage(request: GetUsageRequest, context: CallContext & CallContextExt): Promise<DeepPartial<GetUsageResponse>>;
   /** Which coach answers: "offline", or the provider and model. */
   getCoach(request: GetCoachRequest, context: CallContext & CallContextExt): Promise<DeepPartial<GetCoachResponse>>;
+  /** The interviewer's next turn, streamed by sentences. Nothing is stored. Cancelling the call stops the upstream model. */
+  converse(
+    request: ConverseRequest,
+    context: CallContext & CallContextExt,
+  ): ServerStreamingMethodResult<DeepPartial<ConverseResponse>>;
+  /** What the last submission of an interview shows. Nothing is stored. */
+  review(request: ReviewRequest, context: CallContext & CallContextExt): Promise<DeepPartial<ReviewResponse>>;
+  /** The rubric of a whole interview, and what to do next. Nothing is stored. */
+  summarise(request: SummariseRequest, context: CallContext & CallContextExt): Promise<DeepPartial<SummariseResponse>>;
+  /** Edits of a design that its text asks for, each with the words that it rests on. Nothing is stored. */
+  readDesign(
+    request: ReadDesignRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<ReadDesignResponse>>;
+  /** The four assessments of a design, with evidence that is there. Nothing is stored. */
+  assessDesign(
+    request: AssessDesignRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<AssessDesignResponse>>;
+  /** Why a design failed, in words. Nothing is stored. */
+  explainDesign(
+    request: ExplainDesignRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<ExplainDesignResponse>>;
+  /** An answer to a question about a design, never the design itself. Nothing is stored. Cancelling the call stops the upstream model. */
+  discussDesign(
+    request: DiscussDesignRequest,
+    context: CallContext & CallContextExt,
+  ): ServerStreamingMethodResult<DeepPartial<DiscussDesignResponse>>;
 }
 
 export interface HintsServiceClient<CallOptionsExt = {}> {
@@ -1925,10 +3334,62 @@ export interface HintsServiceClient<CallOptionsExt = {}> {
     request: DeepPartial<StreamHintRequest>,
     options?: CallOptions & CallOptionsExt,
   ): AsyncIterable<StreamHintResponse>;
+  /**
+   * A conversation in place of the prompts: everything after `after_seq`, and the coach's next turn when it is the coach's turn. It ends with the turn.
+   * The same answers give the same turn again. Cancelling the call stops the upstream model.
+   */
+  streamDialogue(
+    request: DeepPartial<StreamDialogueRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): AsyncIterable<StreamDialogueResponse>;
   /** The learner's finished hints of one session, by tier. */
   listHints(request: DeepPartial<ListHintsRequest>, options?: CallOptions & CallOptionsExt): Promise<ListHintsResponse>;
+  /** Everything the service holds of the learner, however much: one JSON document in pieces. It is whole only when the call ends well. */
+  streamExport(
+    request: DeepPartial<StreamExportRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): AsyncIterable<StreamExportResponse>;
+  /** For administrators: what was written in the last days, by whom, and what it took. */
+  getUsage(request: DeepPartial<GetUsageRequest>, options?: CallOptions & CallOptionsExt): Promise<GetUsageResponse>;
   /** Which coach answers: "offline", or the provider and model. */
   getCoach(request: DeepPartial<GetCoachRequest>, options?: CallOptions & CallOptionsExt): Promise<GetCoachResponse>;
+  /** The interviewer's next turn, streamed by sentences. Nothing is stored. Cancelling the call stops the upstream model. */
+  converse(
+    request: DeepPartial<ConverseRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): AsyncIterable<ConverseResponse>;
+  /** What the last submission of an interview shows. Nothing is stored. */
+  review(request: DeepPartial<ReviewRequest>, options?: CallOptions & CallOptionsExt): Promise<ReviewResponse>;
+  /** The rubric of a whole interview, and what to do next. Nothing is stored. */
+  summarise(request: DeepPartial<SummariseRequest>, options?: CallOptions & CallOptionsExt): Promise<SummariseResponse>;
+  /** Edits of a design that its text asks for, each with the words that it rests on. Nothing is stored. */
+  readDesign(
+    request: DeepPartial<ReadDesignRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<ReadDesignResponse>;
+  /** The four assessments of a design, with evidence that is there. Nothing is stored. */
+  assessDesign(
+    request: DeepPartial<AssessDesignRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<AssessDesignResponse>;
+  /** Why a design failed, in words. Nothing is stored. */
+  explainDesign(
+    request: DeepPartial<ExplainDesignRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<ExplainDesignResponse>;
+  /** An answer to a question about a design, never the design itself. Nothing is stored. Cancelling the call stops the upstream model. */
+  discussDesign(
+    request: DeepPartial<DiscussDesignRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): AsyncIterable<DiscussDesignResponse>;
+}
+
+function bytesFromBase64(b64: string): Uint8Array {
+  return Uint8Array.from(globalThis.Buffer.from(b64, "base64"));
+}
+
+function base64FromBytes(arr: Uint8Array): string {
+  return globalThis.Buffer.from(arr).toString("base64");
 }
 
 type Builtin = Date | Function | Uint8Array | string | number | boolean | undefined;

@@ -72,6 +72,92 @@ export interface SessionAbandoned {
   reason: string;
 }
 
+/** Everything that sessions held of a deleted learner is gone. Event type sessions.learner.erased, topic quint.sessions.learner.v1. */
+export interface LearnerErased {
+  /** The learner, opaque; the key. */
+  userId: string;
+}
+
+/** A learner lets others read a session. Event type sessions.session.shared. */
+export interface SessionShared {
+  /** The session, opaque; the key. */
+  sessionId: string;
+  /** The learner, opaque. */
+  userId: string;
+}
+
+/** Others can no longer read a session. Event type sessions.session.unshared. */
+export interface SessionUnshared {
+  /** The session, opaque; the key. */
+  sessionId: string;
+  /** The learner, opaque. */
+  userId: string;
+  /** Who ended it: "learner", "moderator", or "reports" until somebody has looked at it. */
+  reason: string;
+}
+
+/** A learner has brought along an accepted submission from a judge. Topic quint.sessions.submission.v1, event type sessions.submission.imported. */
+export interface SubmissionImported {
+  /** The import, opaque; the key. */
+  importId: string;
+  /** The learner, opaque. */
+  userId: string;
+  /** The judge: "leetcode", "hackerrank" or "other". */
+  site: string;
+  /** The problem's name in its address there. */
+  slug: string;
+  /** The programming language, as the judge calls it. */
+  language: string;
+  /** When the judge accepted it, RFC 3339, UTC. */
+  acceptedAt: string;
+}
+
+/** A learner has begun a mock interview. Topic quint.sessions.interview.v1, event type sessions.interview.started. */
+export interface InterviewStarted {
+  /** The interview, opaque; the key. */
+  interviewId: string;
+  /** The learner, opaque. */
+  userId: string;
+  /** The bank's name of the problem, such as "two-sum"; empty when the learner describes one of their own. */
+  problem: string;
+  /** "python", "javascript", "typescript", "c", "cpp", "java" or "go". */
+  language: string;
+  /** Minutes that it may last. */
+  durationMinutes: number;
+}
+
+/** A mock interview has been judged. Topic quint.sessions.interview.v1, event type sessions.interview.completed. */
+export interface InterviewCompleted {
+  /** The interview, opaque; the key. */
+  interviewId: string;
+  /** The learner, opaque. */
+  userId: string;
+  /** The bank's name of the problem, such as "two-sum"; empty when it was one of the learner's own. */
+  problem: string;
+  /** "strong_hire", "hire", "no_hire" or "strong_no_hire". */
+  band: string;
+  /** What the learner showed, such as "clarifying_questions" or "complexity_stated". */
+  skills: string[];
+  /** Topics of the bank's problem; none for a problem of the learner's own. */
+  topics: string[];
+  /** Code handed in. */
+  submissions: number;
+  /** Of the last submission, 0 to 10; 0 without one. */
+  score: number;
+  /** How each of the four dimensions was judged: communication, problem_solving, technical_competency, testing. */
+  dimensions: InterviewCompleted_Dimension[];
+}
+
+/** One dimension of a rubric. */
+export interface InterviewCompleted_Dimension {
+  /** "communication", "problem_solving", "technical_competency" or "testing". */
+  dimension: string;
+  /** As of the whole. */
+  band: string;
+  /** 0 to 100. */
+  score: number;
+}
+
 function createBaseSessionStarted(): SessionStarted {
   return { sessionId: "", userId: "", site: "", slug: "" };
 }
@@ -716,6 +802,905 @@ export const SessionAbandoned: MessageFns<SessionAbandoned> = {
     message.userId = object.userId ?? "";
     message.promptsCompleted = object.promptsCompleted ?? 0;
     message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseLearnerErased(): LearnerErased {
+  return { userId: "" };
+}
+
+export const LearnerErased: MessageFns<LearnerErased> = {
+  encode(message: LearnerErased, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.userId !== "") {
+      writer.uint32(10).string(message.userId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): LearnerErased {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseLearnerErased();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.userId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): LearnerErased {
+    return {
+      userId: isSet(object.userId)
+        ? globalThis.String(object.userId)
+        : isSet(object.user_id)
+        ? globalThis.String(object.user_id)
+        : "",
+    };
+  },
+
+  toJSON(message: LearnerErased): unknown {
+    const obj: any = {};
+    if (message.userId !== "") {
+      obj.userId = message.userId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<LearnerErased>): LearnerErased {
+    return LearnerErased.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<LearnerErased>): LearnerErased {
+    const message = createBaseLearnerErased();
+    message.userId = object.userId ?? "";
+    return message;
+  },
+};
+
+function createBaseSessionShared(): SessionShared {
+  return { sessionId: "", userId: "" };
+}
+
+export const SessionShared: MessageFns<SessionShared> = {
+  encode(message: SessionShared, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.sessionId !== "") {
+      writer.uint32(10).string(message.sessionId);
+    }
+    if (message.userId !== "") {
+      writer.uint32(18).string(message.userId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SessionShared {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSessionShared();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.sessionId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.userId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SessionShared {
+    return {
+      sessionId: isSet(object.sessionId)
+        ? globalThis.String(object.sessionId)
+        : isSet(object.session_id)
+        ? globalThis.String(object.session_id)
+        : "",
+      userId: isSet(object.userId)
+        ? globalThis.String(object.userId)
+        : isSet(object.user_id)
+        ? globalThis.String(object.user_id)
+        : "",
+    };
+  },
+
+  toJSON(message: SessionShared): unknown {
+    const obj: any = {};
+    if (message.sessionId !== "") {
+      obj.sessionId = message.sessionId;
+    }
+    if (message.userId !== "") {
+      obj.userId = message.userId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SessionShared>): SessionShared {
+    return SessionShared.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SessionShared>): SessionShared {
+    const message = createBaseSessionShared();
+    message.sessionId = object.sessionId ?? "";
+    message.userId = object.userId ?? "";
+    return message;
+  },
+};
+
+function createBaseSessionUnshared(): SessionUnshared {
+  return { sessionId: "", userId: "", reason: "" };
+}
+
+export const SessionUnshared: MessageFns<SessionUnshared> = {
+  encode(message: SessionUnshared, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.sessionId !== "") {
+      writer.uint32(10).string(message.sessionId);
+    }
+    if (message.userId !== "") {
+      writer.uint32(18).string(message.userId);
+    }
+    if (message.reason !== "") {
+      writer.uint32(26).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SessionUnshared {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSessionUnshared();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.sessionId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.userId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SessionUnshared {
+    return {
+      sessionId: isSet(object.sessionId)
+        ? globalThis.String(object.sessionId)
+        : isSet(object.session_id)
+        ? globalThis.String(object.session_id)
+        : "",
+      userId: isSet(object.userId)
+        ? globalThis.String(object.userId)
+        : isSet(object.user_id)
+        ? globalThis.String(object.user_id)
+        : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: SessionUnshared): unknown {
+    const obj: any = {};
+    if (message.sessionId !== "") {
+      obj.sessionId = message.sessionId;
+    }
+    if (message.userId !== "") {
+      obj.userId = message.userId;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SessionUnshared>): SessionUnshared {
+    return SessionUnshared.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SessionUnshared>): SessionUnshared {
+    const message = createBaseSessionUnshared();
+    message.sessionId = object.sessionId ?? "";
+    message.userId = object.userId ?? "";
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseSubmissionImported(): SubmissionImported {
+  return { importId: "", userId: "", site: "", slug: "", language: "", acceptedAt: "" };
+}
+
+export const SubmissionImported: MessageFns<SubmissionImported> = {
+  encode(message: SubmissionImported, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.importId !== "") {
+      writer.uint32(10).string(message.importId);
+    }
+    if (message.userId !== "") {
+      writer.uint32(18).string(message.userId);
+    }
+    if (message.site !== "") {
+      writer.uint32(26).string(message.site);
+    }
+    if (message.slug !== "") {
+      writer.uint32(34).string(message.slug);
+    }
+    if (message.language !== "") {
+      writer.uint32(42).string(message.language);
+    }
+    if (message.acceptedAt !== "") {
+      writer.uint32(50).string(message.acceptedAt);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SubmissionImported {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSubmissionImported();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.importId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.userId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.site = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.slug = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.language = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.acceptedAt = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SubmissionImported {
+    return {
+      importId: isSet(object.importId)
+        ? globalThis.String(object.importId)
+        : isSet(object.import_id)
+        ? globalThis.String(object.import_id)
+        : "",
+      userId: isSet(object.userId)
+        ? globalThis.String(object.userId)
+        : isSet(object.user_id)
+        ? globalThis.String(object.user_id)
+        : "",
+      site: isSet(object.site) ? globalThis.String(object.site) : "",
+      slug: isSet(object.slug) ? globalThis.String(object.slug) : "",
+      language: isSet(object.language) ? globalThis.String(object.language) : "",
+      acceptedAt: isSet(object.acceptedAt)
+        ? globalThis.String(object.acceptedAt)
+        : isSet(object.accepted_at)
+        ? globalThis.String(object.accepted_at)
+        : "",
+    };
+  },
+
+  toJSON(message: SubmissionImported): unknown {
+    const obj: any = {};
+    if (message.importId !== "") {
+      obj.importId = message.importId;
+    }
+    if (message.userId !== "") {
+      obj.userId = message.userId;
+    }
+    if (message.site !== "") {
+      obj.site = message.site;
+    }
+    if (message.slug !== "") {
+      obj.slug = message.slug;
+    }
+    if (message.language !== "") {
+      obj.language = message.language;
+    }
+    if (message.acceptedAt !== "") {
+      obj.acceptedAt = message.acceptedAt;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SubmissionImported>): SubmissionImported {
+    return SubmissionImported.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SubmissionImported>): SubmissionImported {
+    const message = createBaseSubmissionImported();
+    message.importId = object.importId ?? "";
+    message.userId = object.userId ?? "";
+    message.site = object.site ?? "";
+    message.slug = object.slug ?? "";
+    message.language = object.language ?? "";
+    message.acceptedAt = object.acceptedAt ?? "";
+    return message;
+  },
+};
+
+function createBaseInterviewStarted(): InterviewStarted {
+  return { interviewId: "", userId: "", problem: "", language: "", durationMinutes: 0 };
+}
+
+export const InterviewStarted: MessageFns<InterviewStarted> = {
+  encode(message: InterviewStarted, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.interviewId !== "") {
+      writer.uint32(10).string(message.interviewId);
+    }
+    if (message.userId !== "") {
+      writer.uint32(18).string(message.userId);
+    }
+    if (message.problem !== "") {
+      writer.uint32(26).string(message.problem);
+    }
+    if (message.language !== "") {
+      writer.uint32(34).string(message.language);
+    }
+    if (message.durationMinutes !== 0) {
+      writer.uint32(40).int32(message.durationMinutes);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): InterviewStarted {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseInterviewStarted();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.interviewId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.userId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.problem = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.language = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.durationMinutes = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): InterviewStarted {
+    return {
+      interviewId: isSet(object.interviewId)
+        ? globalThis.String(object.interviewId)
+        : isSet(object.interview_id)
+        ? globalThis.String(object.interview_id)
+        : "",
+      userId: isSet(object.userId)
+        ? globalThis.String(object.userId)
+        : isSet(object.user_id)
+        ? globalThis.String(object.user_id)
+        : "",
+      problem: isSet(object.problem) ? globalThis.String(object.problem) : "",
+      language: isSet(object.language) ? globalThis.String(object.language) : "",
+      durationMinutes: isSet(object.durationMinutes)
+        ? globalThis.Number(object.durationMinutes)
+        : isSet(object.duration_minutes)
+        ? globalThis.Number(object.duration_minutes)
+        : 0,
+    };
+  },
+
+  toJSON(message: InterviewStarted): unknown {
+    const obj: any = {};
+    if (message.interviewId !== "") {
+      obj.interviewId = message.interviewId;
+    }
+    if (message.userId !== "") {
+      obj.userId = message.userId;
+    }
+    if (message.problem !== "") {
+      obj.problem = message.problem;
+    }
+    if (message.language !== "") {
+      obj.language = message.language;
+    }
+    if (message.durationMinutes !== 0) {
+      obj.durationMinutes = Math.round(message.durationMinutes);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<InterviewStarted>): InterviewStarted {
+    return InterviewStarted.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<InterviewStarted>): InterviewStarted {
+    const message = createBaseInterviewStarted();
+    message.interviewId = object.interviewId ?? "";
+    message.userId = object.userId ?? "";
+    message.problem = object.problem ?? "";
+    message.language = object.language ?? "";
+    message.durationMinutes = object.durationMinutes ?? 0;
+    return message;
+  },
+};
+
+function createBaseInterviewCompleted(): InterviewCompleted {
+  return {
+    interviewId: "",
+    userId: "",
+    problem: "",
+    band: "",
+    skills: [],
+    topics: [],
+    submissions: 0,
+    score: 0,
+    dimensions: [],
+  };
+}
+
+export const InterviewCompleted: MessageFns<InterviewCompleted> = {
+  encode(message: InterviewCompleted, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.interviewId !== "") {
+      writer.uint32(10).string(message.interviewId);
+    }
+    if (message.userId !== "") {
+      writer.uint32(18).string(message.userId);
+    }
+    if (message.problem !== "") {
+      writer.uint32(26).string(message.problem);
+    }
+    if (message.band !== "") {
+      writer.uint32(34).string(message.band);
+    }
+    for (const v of message.skills) {
+      writer.uint32(42).string(v!);
+    }
+    for (const v of message.topics) {
+      writer.uint32(50).string(v!);
+    }
+    if (message.submissions !== 0) {
+      writer.uint32(56).int32(message.submissions);
+    }
+    if (message.score !== 0) {
+      writer.uint32(64).int32(message.score);
+    }
+    for (const v of message.dimensions) {
+      InterviewCompleted_Dimension.encode(v!, writer.uint32(74).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): InterviewCompleted {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseInterviewCompleted();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.interviewId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.userId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.problem = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.band = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.skills.push(reader.string());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.topics.push(reader.string());
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.submissions = reader.int32();
+            continue;
+          }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.score = reader.int32();
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.dimensions.push(InterviewCompleted_Dimension.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): InterviewCompleted {
+    return {
+      interviewId: isSet(object.interviewId)
+        ? globalThis.String(object.interviewId)
+        : isSet(object.interview_id)
+        ? globalThis.String(object.interview_id)
+        : "",
+      userId: isSet(object.userId)
+        ? globalThis.String(object.userId)
+        : isSet(object.user_id)
+        ? globalThis.String(object.user_id)
+        : "",
+      problem: isSet(object.problem) ? globalThis.String(object.problem) : "",
+      band: isSet(object.band) ? globalThis.String(object.band) : "",
+      skills: globalThis.Array.isArray(object?.skills) ? object.skills.map((e: any) => globalThis.String(e)) : [],
+      topics: globalThis.Array.isArray(object?.topics) ? object.topics.map((e: any) => globalThis.String(e)) : [],
+      submissions: isSet(object.submissions) ? globalThis.Number(object.submissions) : 0,
+      score: isSet(object.score) ? globalThis.Number(object.score) : 0,
+      dimensions: globalThis.Array.isArray(object?.dimensions)
+        ? object.dimensions.map((e: any) => InterviewCompleted_Dimension.fromJSON(e))
+        : [],
+    };
+  },
+
+  toJSON(message: InterviewCompleted): unknown {
+    const obj: any = {};
+    if (message.interviewId !== "") {
+      obj.interviewId = message.interviewId;
+    }
+    if (message.userId !== "") {
+      obj.userId = message.userId;
+    }
+    if (message.problem !== "") {
+      obj.problem = message.problem;
+    }
+    if (message.band !== "") {
+      obj.band = message.band;
+    }
+    if (message.skills?.length) {
+      obj.skills = message.skills;
+    }
+    if (message.topics?.length) {
+      obj.topics = message.topics;
+    }
+    if (message.submissions !== 0) {
+      obj.submissions = Math.round(message.submissions);
+    }
+    if (message.score !== 0) {
+      obj.score = Math.round(message.score);
+    }
+    if (message.dimensions?.length) {
+      obj.dimensions = message.dimensions.map((e) => InterviewCompleted_Dimension.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<InterviewCompleted>): InterviewCompleted {
+    return InterviewCompleted.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<InterviewCompleted>): InterviewCompleted {
+    const message = createBaseInterviewCompleted();
+    message.interviewId = object.interviewId ?? "";
+    message.userId = object.userId ?? "";
+    message.problem = object.problem ?? "";
+    message.band = object.band ?? "";
+    message.skills = object.skills?.map((e) => e) || [];
+    message.topics = object.topics?.map((e) => e) || [];
+    message.submissions = object.submissions ?? 0;
+    message.score = object.score ?? 0;
+    message.dimensions = object.dimensions?.map((e) => InterviewCompleted_Dimension.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseInterviewCompleted_Dimension(): InterviewCompleted_Dimension {
+  return { dimension: "", band: "", score: 0 };
+}
+
+export const InterviewCompleted_Dimension: MessageFns<InterviewCompleted_Dimension> = {
+  encode(message: InterviewCompleted_Dimension, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.dimension !== "") {
+      writer.uint32(10).string(message.dimension);
+    }
+    if (message.band !== "") {
+      writer.uint32(18).string(message.band);
+    }
+    if (message.score !== 0) {
+      writer.uint32(24).int32(message.score);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): InterviewCompleted_Dimension {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseInterviewCompleted_Dimension();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.dimension = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.band = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.score = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): InterviewCompleted_Dimension {
+    return {
+      dimension: isSet(object.dimension) ? globalThis.String(object.dimension) : "",
+      band: isSet(object.band) ? globalThis.String(object.band) : "",
+      score: isSet(object.score) ? globalThis.Number(object.score) : 0,
+    };
+  },
+
+  toJSON(message: InterviewCompleted_Dimension): unknown {
+    const obj: any = {};
+    if (message.dimension !== "") {
+      obj.dimension = message.dimension;
+    }
+    if (message.band !== "") {
+      obj.band = message.band;
+    }
+    if (message.score !== 0) {
+      obj.score = Math.round(message.score);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<InterviewCompleted_Dimension>): InterviewCompleted_Dimension {
+    return InterviewCompleted_Dimension.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<InterviewCompleted_Dimension>): InterviewCompleted_Dimension {
+    const message = createBaseInterviewCompleted_Dimension();
+    message.dimension = object.dimension ?? "";
+    message.band = object.band ?? "";
+    message.score = object.score ?? 0;
     return message;
   },
 };

@@ -17,6 +17,54 @@ import {
   elementToNumber,
   Finding,
 } from "../../coach/v1/coach.ts";
+import {
+  DecideModerationRequest,
+  DecideModerationResponse,
+  GetLeaderboardRequest,
+  GetLeaderboardResponse,
+  GetSharedSessionRequest,
+  GetSharedSessionResponse,
+  JoinLeaderboardRequest,
+  JoinLeaderboardResponse,
+  ListModerationRequest,
+  ListModerationResponse,
+  ListSharedSessionsRequest,
+  ListSharedSessionsResponse,
+  PreviewShareRequest,
+  PreviewShareResponse,
+  ReportSharedSessionRequest,
+  ReportSharedSessionResponse,
+  ShareSessionRequest,
+  ShareSessionResponse,
+} from "./community.ts";
+import {
+  ImportSubmissionsRequest,
+  ImportSubmissionsResponse,
+  ListImportsRequest,
+  ListImportsResponse,
+} from "./imports.ts";
+import {
+  ClaimDutyRequest,
+  ClaimDutyResponse,
+  GetInterviewRequest,
+  GetInterviewResponse,
+  GetInterviewStatsRequest,
+  GetInterviewStatsResponse,
+  HoldDutyRequest,
+  HoldDutyResponse,
+  KeepDraftRequest,
+  KeepDraftResponse,
+  ListInterviewsRequest,
+  ListInterviewsResponse,
+  PayDutyRequest,
+  PayDutyResponse,
+  ReadInterviewRequest,
+  ReadInterviewResponse,
+  StartInterviewRequest,
+  StartInterviewResponse,
+  TellInterviewRequest,
+  TellInterviewResponse,
+} from "./interview.ts";
 
 export const protobufPackage = "quint.sessions.v1";
 
@@ -235,6 +283,18 @@ export interface GetDashboardResponse {
   completedSessions: number;
   /** Code of the finding seen in most of the last ten sessions, empty when none. */
   commonestFinding: string;
+  /** Of the last twelve weeks those with a completed session, oldest first. */
+  weeks: Week[];
+}
+
+export interface Week {
+  /** Its Monday where the learner was, "YYYY-MM-DD". */
+  monday: string;
+  sessions: number;
+  /** Words an answer: earth, fire, air, water. */
+  averageWords: number[];
+  /** Additions a session: how deep the change goes. */
+  averageAdditions: number;
 }
 
 export interface Streak {
@@ -306,6 +366,79 @@ export interface TryPromptsResponse {
   /** Unset when all three are answered. */
   prompt?: Prompt | undefined;
   findings: Finding[];
+}
+
+export interface TakeTurnRequest {
+  sessionId: string;
+  /** Unset: nothing is stored. */
+  words?: TurnWords | undefined;
+}
+
+export interface TurnWords {
+  /** 0 to 11, in order as in RespondToPrompt. */
+  promptIndex: number;
+  /** Characters (UTF-16 code units) of that answer as the sender knows it, 0 when there is none; FAILED_PRECONDITION when it has others by now. */
+  knownLength: number;
+  /** Put after what is there, as a paragraph of its own. */
+  text: string;
+  timeSpentSeconds: number;
+}
+
+export interface TakeTurnResponse {
+  session?: Session | undefined;
+  algorithm?:
+    | Algorithm
+    | undefined;
+  /** All that are given so far. */
+  answers: Answer[];
+}
+
+export interface GetStatsRequest {
+}
+
+export interface GetStatsResponse {
+  /** Sessions by status. */
+  inProgress: number;
+  completed: number;
+  abandoned: number;
+  /** Hints given. */
+  hints: number;
+  /** Seconds over all prompts of all sessions. */
+  timeSpentSeconds: number;
+  streak?:
+    | Streak
+    | undefined;
+  /** Earth, fire, air, water. */
+  elements: ElementCount[];
+  /** What last words added, by kind, most first; a kind that never occurred is left out. */
+  changes: ChangeCount[];
+  /** Submissions that were brought along from judges. */
+  imports: number;
+}
+
+export interface ElementCount {
+  element: Element;
+  answers: number;
+  words: number;
+}
+
+export interface ChangeCount {
+  /** "example", "question", "idea" or "dropped_assumption". */
+  kind: string;
+  count: number;
+}
+
+export interface GetUsageRequest {
+  /** 1 to 90, up to now. */
+  days: number;
+}
+
+export interface GetUsageResponse {
+  sessionsStarted: number;
+  sessionsCompleted: number;
+  sessionsAbandoned: number;
+  /** Learners who began or answered. */
+  learners: number;
 }
 
 function createBaseSession(): Session {
@@ -2389,6 +2522,7 @@ function createBaseGetDashboardResponse(): GetDashboardResponse {
     weakestElement: Element.UNSPECIFIED,
     completedSessions: 0,
     commonestFinding: "",
+    weeks: [],
   };
 }
 
@@ -2414,6 +2548,9 @@ export const GetDashboardResponse: MessageFns<GetDashboardResponse> = {
     }
     if (message.commonestFinding !== "") {
       writer.uint32(58).string(message.commonestFinding);
+    }
+    for (const v of message.weeks) {
+      Week.encode(v!, writer.uint32(66).fork()).join();
     }
     return writer;
   },
@@ -2487,6 +2624,14 @@ export const GetDashboardResponse: MessageFns<GetDashboardResponse> = {
             message.commonestFinding = reader.string();
             continue;
           }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.weeks.push(Week.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2526,6 +2671,9 @@ export const GetDashboardResponse: MessageFns<GetDashboardResponse> = {
         : isSet(object.commonest_finding)
         ? globalThis.String(object.commonest_finding)
         : "",
+      weeks: globalThis.Array.isArray(object?.weeks)
+        ? object.weeks.map((e: any) => Week.fromJSON(e))
+        : [],
     };
   },
 
@@ -2552,6 +2700,9 @@ export const GetDashboardResponse: MessageFns<GetDashboardResponse> = {
     if (message.commonestFinding !== "") {
       obj.commonestFinding = message.commonestFinding;
     }
+    if (message.weeks?.length) {
+      obj.weeks = message.weeks.map((e) => Week.toJSON(e));
+    }
     return obj;
   },
 
@@ -2571,6 +2722,146 @@ export const GetDashboardResponse: MessageFns<GetDashboardResponse> = {
     message.weakestElement = object.weakestElement ?? Element.UNSPECIFIED;
     message.completedSessions = object.completedSessions ?? 0;
     message.commonestFinding = object.commonestFinding ?? "";
+    message.weeks = object.weeks?.map((e) => Week.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseWeek(): Week {
+  return { monday: "", sessions: 0, averageWords: [], averageAdditions: 0 };
+}
+
+export const Week: MessageFns<Week> = {
+  encode(message: Week, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.monday !== "") {
+      writer.uint32(10).string(message.monday);
+    }
+    if (message.sessions !== 0) {
+      writer.uint32(16).int32(message.sessions);
+    }
+    if (message.averageWords.length !== 0) {
+      writer.uint32(26).fork();
+      for (const v of message.averageWords) {
+        writer.double(v);
+      }
+      writer.join();
+    }
+    if (message.averageAdditions !== 0) {
+      writer.uint32(33).double(message.averageAdditions);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Week {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseWeek();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.monday = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.sessions = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag === 25) {
+              message.averageWords.push(reader.double());
+
+              continue;
+            }
+
+            if (tag === 26) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.averageWords.push(reader.double());
+              }
+
+              continue;
+            }
+
+            break;
+          }
+          case 4: {
+            if (tag !== 33) {
+              break;
+            }
+
+            message.averageAdditions = reader.double();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): Week {
+    return {
+      monday: isSet(object.monday) ? globalThis.String(object.monday) : "",
+      sessions: isSet(object.sessions) ? globalThis.Number(object.sessions) : 0,
+      averageWords: globalThis.Array.isArray(object?.averageWords)
+        ? object.averageWords.map((e: any) => globalThis.Number(e))
+        : globalThis.Array.isArray(object?.average_words)
+        ? object.average_words.map((e: any) => globalThis.Number(e))
+        : [],
+      averageAdditions: isSet(object.averageAdditions)
+        ? globalThis.Number(object.averageAdditions)
+        : isSet(object.average_additions)
+        ? globalThis.Number(object.average_additions)
+        : 0,
+    };
+  },
+
+  toJSON(message: Week): unknown {
+    const obj: any = {};
+    if (message.monday !== "") {
+      obj.monday = message.monday;
+    }
+    if (message.sessions !== 0) {
+      obj.sessions = Math.round(message.sessions);
+    }
+    if (message.averageWords?.length) {
+      obj.averageWords = message.averageWords.map((e) => floatToJson(e));
+    }
+    if (message.averageAdditions !== 0) {
+      obj.averageAdditions = floatToJson(message.averageAdditions);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<Week>): Week {
+    return Week.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Week>): Week {
+    const message = createBaseWeek();
+    message.monday = object.monday ?? "";
+    message.sessions = object.sessions ?? 0;
+    message.averageWords = object.averageWords?.map((e) => e) || [];
+    message.averageAdditions = object.averageAdditions ?? 0;
     return message;
   },
 };
@@ -3642,6 +3933,986 @@ export const TryPromptsResponse: MessageFns<TryPromptsResponse> = {
   },
 };
 
+function createBaseTakeTurnRequest(): TakeTurnRequest {
+  return { sessionId: "", words: undefined };
+}
+
+export const TakeTurnRequest: MessageFns<TakeTurnRequest> = {
+  encode(message: TakeTurnRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.sessionId !== "") {
+      writer.uint32(10).string(message.sessionId);
+    }
+    if (message.words !== undefined) {
+      TurnWords.encode(message.words, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TakeTurnRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTakeTurnRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.sessionId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.words = TurnWords.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): TakeTurnRequest {
+    return {
+      sessionId: isSet(object.sessionId)
+        ? globalThis.String(object.sessionId)
+        : isSet(object.session_id)
+        ? globalThis.String(object.session_id)
+        : "",
+      words: isSet(object.words) ? TurnWords.fromJSON(object.words) : undefined,
+    };
+  },
+
+  toJSON(message: TakeTurnRequest): unknown {
+    const obj: any = {};
+    if (message.sessionId !== "") {
+      obj.sessionId = message.sessionId;
+    }
+    if (message.words !== undefined) {
+      obj.words = TurnWords.toJSON(message.words);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<TakeTurnRequest>): TakeTurnRequest {
+    return TakeTurnRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TakeTurnRequest>): TakeTurnRequest {
+    const message = createBaseTakeTurnRequest();
+    message.sessionId = object.sessionId ?? "";
+    message.words = (object.words !== undefined && object.words !== null)
+      ? TurnWords.fromPartial(object.words)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseTurnWords(): TurnWords {
+  return { promptIndex: 0, knownLength: 0, text: "", timeSpentSeconds: 0 };
+}
+
+export const TurnWords: MessageFns<TurnWords> = {
+  encode(message: TurnWords, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.promptIndex !== 0) {
+      writer.uint32(8).int32(message.promptIndex);
+    }
+    if (message.knownLength !== 0) {
+      writer.uint32(16).int32(message.knownLength);
+    }
+    if (message.text !== "") {
+      writer.uint32(26).string(message.text);
+    }
+    if (message.timeSpentSeconds !== 0) {
+      writer.uint32(32).int32(message.timeSpentSeconds);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TurnWords {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTurnWords();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.promptIndex = reader.int32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.knownLength = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.text = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.timeSpentSeconds = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): TurnWords {
+    return {
+      promptIndex: isSet(object.promptIndex)
+        ? globalThis.Number(object.promptIndex)
+        : isSet(object.prompt_index)
+        ? globalThis.Number(object.prompt_index)
+        : 0,
+      knownLength: isSet(object.knownLength)
+        ? globalThis.Number(object.knownLength)
+        : isSet(object.known_length)
+        ? globalThis.Number(object.known_length)
+        : 0,
+      text: isSet(object.text) ? globalThis.String(object.text) : "",
+      timeSpentSeconds: isSet(object.timeSpentSeconds)
+        ? globalThis.Number(object.timeSpentSeconds)
+        : isSet(object.time_spent_seconds)
+        ? globalThis.Number(object.time_spent_seconds)
+        : 0,
+    };
+  },
+
+  toJSON(message: TurnWords): unknown {
+    const obj: any = {};
+    if (message.promptIndex !== 0) {
+      obj.promptIndex = Math.round(message.promptIndex);
+    }
+    if (message.knownLength !== 0) {
+      obj.knownLength = Math.round(message.knownLength);
+    }
+    if (message.text !== "") {
+      obj.text = message.text;
+    }
+    if (message.timeSpentSeconds !== 0) {
+      obj.timeSpentSeconds = Math.round(message.timeSpentSeconds);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<TurnWords>): TurnWords {
+    return TurnWords.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TurnWords>): TurnWords {
+    const message = createBaseTurnWords();
+    message.promptIndex = object.promptIndex ?? 0;
+    message.knownLength = object.knownLength ?? 0;
+    message.text = object.text ?? "";
+    message.timeSpentSeconds = object.timeSpentSeconds ?? 0;
+    return message;
+  },
+};
+
+function createBaseTakeTurnResponse(): TakeTurnResponse {
+  return { session: undefined, algorithm: undefined, answers: [] };
+}
+
+export const TakeTurnResponse: MessageFns<TakeTurnResponse> = {
+  encode(message: TakeTurnResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.session !== undefined) {
+      Session.encode(message.session, writer.uint32(10).fork()).join();
+    }
+    if (message.algorithm !== undefined) {
+      Algorithm.encode(message.algorithm, writer.uint32(18).fork()).join();
+    }
+    for (const v of message.answers) {
+      Answer.encode(v!, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TakeTurnResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTakeTurnResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.session = Session.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.algorithm = Algorithm.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.answers.push(Answer.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): TakeTurnResponse {
+    return {
+      session: isSet(object.session) ? Session.fromJSON(object.session) : undefined,
+      algorithm: isSet(object.algorithm) ? Algorithm.fromJSON(object.algorithm) : undefined,
+      answers: globalThis.Array.isArray(object?.answers) ? object.answers.map((e: any) => Answer.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: TakeTurnResponse): unknown {
+    const obj: any = {};
+    if (message.session !== undefined) {
+      obj.session = Session.toJSON(message.session);
+    }
+    if (message.algorithm !== undefined) {
+      obj.algorithm = Algorithm.toJSON(message.algorithm);
+    }
+    if (message.answers?.length) {
+      obj.answers = message.answers.map((e) => Answer.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<TakeTurnResponse>): TakeTurnResponse {
+    return TakeTurnResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TakeTurnResponse>): TakeTurnResponse {
+    const message = createBaseTakeTurnResponse();
+    message.session = (object.session !== undefined && object.session !== null)
+      ? Session.fromPartial(object.session)
+      : undefined;
+    message.algorithm = (object.algorithm !== undefined && object.algorithm !== null)
+      ? Algorithm.fromPartial(object.algorithm)
+      : undefined;
+    message.answers = object.answers?.map((e) => Answer.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseGetStatsRequest(): GetStatsRequest {
+  return {};
+}
+
+export const GetStatsRequest: MessageFns<GetStatsRequest> = {
+  encode(_: GetStatsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetStatsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetStatsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): GetStatsRequest {
+    return {};
+  },
+
+  toJSON(_: GetStatsRequest): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetStatsRequest>): GetStatsRequest {
+    return GetStatsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<GetStatsRequest>): GetStatsRequest {
+    const message = createBaseGetStatsRequest();
+    return message;
+  },
+};
+
+function createBaseGetStatsResponse(): GetStatsResponse {
+  return {
+    inProgress: 0,
+    completed: 0,
+    abandoned: 0,
+    hints: 0,
+    timeSpentSeconds: 0,
+    streak: undefined,
+    elements: [],
+    changes: [],
+    imports: 0,
+  };
+}
+
+export const GetStatsResponse: MessageFns<GetStatsResponse> = {
+  encode(message: GetStatsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.inProgress !== 0) {
+      writer.uint32(8).int32(message.inProgress);
+    }
+    if (message.completed !== 0) {
+      writer.uint32(16).int32(message.completed);
+    }
+    if (message.abandoned !== 0) {
+      writer.uint32(24).int32(message.abandoned);
+    }
+    if (message.hints !== 0) {
+      writer.uint32(32).int32(message.hints);
+    }
+    if (message.timeSpentSeconds !== 0) {
+      writer.uint32(40).int64(message.timeSpentSeconds);
+    }
+    if (message.streak !== undefined) {
+      Streak.encode(message.streak, writer.uint32(50).fork()).join();
+    }
+    for (const v of message.elements) {
+      ElementCount.encode(v!, writer.uint32(58).fork()).join();
+    }
+    for (const v of message.changes) {
+      ChangeCount.encode(v!, writer.uint32(66).fork()).join();
+    }
+    if (message.imports !== 0) {
+      writer.uint32(72).int32(message.imports);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetStatsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetStatsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.inProgress = reader.int32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.completed = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.abandoned = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.hints = reader.int32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.timeSpentSeconds = longToNumber(reader.int64());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.streak = Streak.decode(reader, reader.uint32());
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.elements.push(ElementCount.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.changes.push(ChangeCount.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 9: {
+            if (tag !== 72) {
+              break;
+            }
+
+            message.imports = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetStatsResponse {
+    return {
+      inProgress: isSet(object.inProgress)
+        ? globalThis.Number(object.inProgress)
+        : isSet(object.in_progress)
+        ? globalThis.Number(object.in_progress)
+        : 0,
+      completed: isSet(object.completed) ? globalThis.Number(object.completed) : 0,
+      abandoned: isSet(object.abandoned) ? globalThis.Number(object.abandoned) : 0,
+      hints: isSet(object.hints) ? globalThis.Number(object.hints) : 0,
+      timeSpentSeconds: isSet(object.timeSpentSeconds)
+        ? globalThis.Number(object.timeSpentSeconds)
+        : isSet(object.time_spent_seconds)
+        ? globalThis.Number(object.time_spent_seconds)
+        : 0,
+      streak: isSet(object.streak) ? Streak.fromJSON(object.streak) : undefined,
+      elements: globalThis.Array.isArray(object?.elements)
+        ? object.elements.map((e: any) => ElementCount.fromJSON(e))
+        : [],
+      changes: globalThis.Array.isArray(object?.changes)
+        ? object.changes.map((e: any) => ChangeCount.fromJSON(e))
+        : [],
+      imports: isSet(object.imports) ? globalThis.Number(object.imports) : 0,
+    };
+  },
+
+  toJSON(message: GetStatsResponse): unknown {
+    const obj: any = {};
+    if (message.inProgress !== 0) {
+      obj.inProgress = Math.round(message.inProgress);
+    }
+    if (message.completed !== 0) {
+      obj.completed = Math.round(message.completed);
+    }
+    if (message.abandoned !== 0) {
+      obj.abandoned = Math.round(message.abandoned);
+    }
+    if (message.hints !== 0) {
+      obj.hints = Math.round(message.hints);
+    }
+    if (message.timeSpentSeconds !== 0) {
+      obj.timeSpentSeconds = Math.round(message.timeSpentSeconds);
+    }
+    if (message.streak !== undefined) {
+      obj.streak = Streak.toJSON(message.streak);
+    }
+    if (message.elements?.length) {
+      obj.elements = message.elements.map((e) => ElementCount.toJSON(e));
+    }
+    if (message.changes?.length) {
+      obj.changes = message.changes.map((e) => ChangeCount.toJSON(e));
+    }
+    if (message.imports !== 0) {
+      obj.imports = Math.round(message.imports);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetStatsResponse>): GetStatsResponse {
+    return GetStatsResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetStatsResponse>): GetStatsResponse {
+    const message = createBaseGetStatsResponse();
+    message.inProgress = object.inProgress ?? 0;
+    message.completed = object.completed ?? 0;
+    message.abandoned = object.abandoned ?? 0;
+    message.hints = object.hints ?? 0;
+    message.timeSpentSeconds = object.timeSpentSeconds ?? 0;
+    message.streak = (object.streak !== undefined && object.streak !== null)
+      ? Streak.fromPartial(object.streak)
+      : undefined;
+    message.elements = object.elements?.map((e) => ElementCount.fromPartial(e)) || [];
+    message.changes = object.changes?.map((e) => ChangeCount.fromPartial(e)) || [];
+    message.imports = object.imports ?? 0;
+    return message;
+  },
+};
+
+function createBaseElementCount(): ElementCount {
+  return { element: Element.UNSPECIFIED, answers: 0, words: 0 };
+}
+
+export const ElementCount: MessageFns<ElementCount> = {
+  encode(message: ElementCount, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.element !== Element.UNSPECIFIED) {
+      writer.uint32(8).int32(elementToNumber(message.element));
+    }
+    if (message.answers !== 0) {
+      writer.uint32(16).int32(message.answers);
+    }
+    if (message.words !== 0) {
+      writer.uint32(24).int32(message.words);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ElementCount {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseElementCount();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.element = elementFromJSON(reader.int32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.answers = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.words = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ElementCount {
+    return {
+      element: isSet(object.element) ? elementFromJSON(object.element) : Element.UNSPECIFIED,
+      answers: isSet(object.answers) ? globalThis.Number(object.answers) : 0,
+      words: isSet(object.words) ? globalThis.Number(object.words) : 0,
+    };
+  },
+
+  toJSON(message: ElementCount): unknown {
+    const obj: any = {};
+    if (message.element !== Element.UNSPECIFIED) {
+      obj.element = elementToJSON(message.element);
+    }
+    if (message.answers !== 0) {
+      obj.answers = Math.round(message.answers);
+    }
+    if (message.words !== 0) {
+      obj.words = Math.round(message.words);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ElementCount>): ElementCount {
+    return ElementCount.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ElementCount>): ElementCount {
+    const message = createBaseElementCount();
+    message.element = object.element ?? Element.UNSPECIFIED;
+    message.answers = object.answers ?? 0;
+    message.words = object.words ?? 0;
+    return message;
+  },
+};
+
+function createBaseChangeCount(): ChangeCount {
+  return { kind: "", count: 0 };
+}
+
+export const ChangeCount: MessageFns<ChangeCount> = {
+  encode(message: ChangeCount, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.kind !== "") {
+      writer.uint32(10).string(message.kind);
+    }
+    if (message.count !== 0) {
+      writer.uint32(16).int32(message.count);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ChangeCount {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseChangeCount();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.count = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ChangeCount {
+    return {
+      kind: isSet(object.kind) ? globalThis.String(object.kind) : "",
+      count: isSet(object.count) ? globalThis.Number(object.count) : 0,
+    };
+  },
+
+  toJSON(message: ChangeCount): unknown {
+    const obj: any = {};
+    if (message.kind !== "") {
+      obj.kind = message.kind;
+    }
+    if (message.count !== 0) {
+      obj.count = Math.round(message.count);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ChangeCount>): ChangeCount {
+    return ChangeCount.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ChangeCount>): ChangeCount {
+    const message = createBaseChangeCount();
+    message.kind = object.kind ?? "";
+    message.count = object.count ?? 0;
+    return message;
+  },
+};
+
+function createBaseGetUsageRequest(): GetUsageRequest {
+  return { days: 0 };
+}
+
+export const GetUsageRequest: MessageFns<GetUsageRequest> = {
+  encode(message: GetUsageRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.days !== 0) {
+      writer.uint32(8).int32(message.days);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetUsageRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetUsageRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.days = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetUsageRequest {
+    return { days: isSet(object.days) ? globalThis.Number(object.days) : 0 };
+  },
+
+  toJSON(message: GetUsageRequest): unknown {
+    const obj: any = {};
+    if (message.days !== 0) {
+      obj.days = Math.round(message.days);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetUsageRequest>): GetUsageRequest {
+    return GetUsageRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetUsageRequest>): GetUsageRequest {
+    const message = createBaseGetUsageRequest();
+    message.days = object.days ?? 0;
+    return message;
+  },
+};
+
+function createBaseGetUsageResponse(): GetUsageResponse {
+  return { sessionsStarted: 0, sessionsCompleted: 0, sessionsAbandoned: 0, learners: 0 };
+}
+
+export const GetUsageResponse: MessageFns<GetUsageResponse> = {
+  encode(message: GetUsageResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.sessionsStarted !== 0) {
+      writer.uint32(8).int64(message.sessionsStarted);
+    }
+    if (message.sessionsCompleted !== 0) {
+      writer.uint32(16).int64(message.sessionsCompleted);
+    }
+    if (message.sessionsAbandoned !== 0) {
+      writer.uint32(24).int64(message.sessionsAbandoned);
+    }
+    if (message.learners !== 0) {
+      writer.uint32(32).int64(message.learners);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetUsageResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetUsageResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.sessionsStarted = longToNumber(reader.int64());
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.sessionsCompleted = longToNumber(reader.int64());
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.sessionsAbandoned = longToNumber(reader.int64());
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.learners = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetUsageResponse {
+    return {
+      sessionsStarted: isSet(object.sessionsStarted)
+        ? globalThis.Number(object.sessionsStarted)
+        : isSet(object.sessions_started)
+        ? globalThis.Number(object.sessions_started)
+        : 0,
+      sessionsCompleted: isSet(object.sessionsCompleted)
+        ? globalThis.Number(object.sessionsCompleted)
+        : isSet(object.sessions_completed)
+        ? globalThis.Number(object.sessions_completed)
+        : 0,
+      sessionsAbandoned: isSet(object.sessionsAbandoned)
+        ? globalThis.Number(object.sessionsAbandoned)
+        : isSet(object.sessions_abandoned)
+        ? globalThis.Number(object.sessions_abandoned)
+        : 0,
+      learners: isSet(object.learners) ? globalThis.Number(object.learners) : 0,
+    };
+  },
+
+  toJSON(message: GetUsageResponse): unknown {
+    const obj: any = {};
+    if (message.sessionsStarted !== 0) {
+      obj.sessionsStarted = Math.round(message.sessionsStarted);
+    }
+    if (message.sessionsCompleted !== 0) {
+      obj.sessionsCompleted = Math.round(message.sessionsCompleted);
+    }
+    if (message.sessionsAbandoned !== 0) {
+      obj.sessionsAbandoned = Math.round(message.sessionsAbandoned);
+    }
+    if (message.learners !== 0) {
+      obj.learners = Math.round(message.learners);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetUsageResponse>): GetUsageResponse {
+    return GetUsageResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetUsageResponse>): GetUsageResponse {
+    const message = createBaseGetUsageResponse();
+    message.sessionsStarted = object.sessionsStarted ?? 0;
+    message.sessionsCompleted = object.sessionsCompleted ?? 0;
+    message.sessionsAbandoned = object.sessionsAbandoned ?? 0;
+    message.learners = object.learners ?? 0;
+    return message;
+  },
+};
+
 export type SessionsServiceDefinition = typeof SessionsServiceDefinition;
 export const SessionsServiceDefinition = {
   name: "SessionsService",
@@ -3662,6 +4933,15 @@ export const SessionsServiceDefinition = {
       requestType: RespondToPromptRequest as typeof RespondToPromptRequest,
       requestStream: false,
       responseType: RespondToPromptResponse as typeof RespondToPromptResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** What a conversation with the coach is about, and, with words of the learner, stores them in the answer that they belong to. */
+    takeTurn: {
+      name: "TakeTurn",
+      requestType: TakeTurnRequest as typeof TakeTurnRequest,
+      requestStream: false,
+      responseType: TakeTurnResponse as typeof TakeTurnResponse,
       responseStream: false,
       options: {},
     },
@@ -3717,6 +4997,15 @@ export const SessionsServiceDefinition = {
       responseStream: false,
       options: {},
     },
+    /** What the learner's account page counts, over all their sessions. */
+    getStats: {
+      name: "GetStats",
+      requestType: GetStatsRequest as typeof GetStatsRequest,
+      requestStream: false,
+      responseType: GetStatsResponse as typeof GetStatsResponse,
+      responseStream: false,
+      options: {},
+    },
     /**
      * As StreamExport, in one message: FAILED_PRECONDITION when it does not fit.
      *
@@ -3739,6 +5028,112 @@ export const SessionsServiceDefinition = {
       responseStream: true,
       options: {},
     },
+    /** For administrators: what learners did in the last days. */
+    getUsage: {
+      name: "GetUsage",
+      requestType: GetUsageRequest as typeof GetUsageRequest,
+      requestStream: false,
+      responseType: GetUsageResponse as typeof GetUsageResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** Brings submissions along from a judge; one that is there already stays as it is. */
+    importSubmissions: {
+      name: "ImportSubmissions",
+      requestType: ImportSubmissionsRequest as typeof ImportSubmissionsRequest,
+      requestStream: false,
+      responseType: ImportSubmissionsResponse as typeof ImportSubmissionsResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** Newest accepted first, by keyset. */
+    listImports: {
+      name: "ListImports",
+      requestType: ListImportsRequest as typeof ListImportsRequest,
+      requestStream: false,
+      responseType: ListImportsResponse as typeof ListImportsResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** Lets others read a session, or no longer: at once, and only what PreviewShare shows. PERMISSION_DENIED without a verified e-mail address. */
+    shareSession: {
+      name: "ShareSession",
+      requestType: ShareSessionRequest as typeof ShareSessionRequest,
+      requestStream: false,
+      responseType: ShareSessionResponse as typeof ShareSessionResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** What others would read, and what the rules say of it. Nothing is stored. PERMISSION_DENIED without a verified e-mail address. */
+    previewShare: {
+      name: "PreviewShare",
+      requestType: PreviewShareRequest as typeof PreviewShareRequest,
+      requestStream: false,
+      responseType: PreviewShareResponse as typeof PreviewShareResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** Newest first, by keyset. */
+    listSharedSessions: {
+      name: "ListSharedSessions",
+      requestType: ListSharedSessionsRequest as typeof ListSharedSessionsRequest,
+      requestStream: false,
+      responseType: ListSharedSessionsResponse as typeof ListSharedSessionsResponse,
+      responseStream: false,
+      options: {},
+    },
+    getSharedSession: {
+      name: "GetSharedSession",
+      requestType: GetSharedSessionRequest as typeof GetSharedSessionRequest,
+      requestStream: false,
+      responseType: GetSharedSessionResponse as typeof GetSharedSessionResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** Calls a shared session to somebody's attention; again changes nothing. */
+    reportSharedSession: {
+      name: "ReportSharedSession",
+      requestType: ReportSharedSessionRequest as typeof ReportSharedSessionRequest,
+      requestStream: false,
+      responseType: ReportSharedSessionResponse as typeof ReportSharedSessionResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** For administrators: what waits for a decision, oldest first, by keyset. */
+    listModeration: {
+      name: "ListModeration",
+      requestType: ListModerationRequest as typeof ListModerationRequest,
+      requestStream: false,
+      responseType: ListModerationResponse as typeof ListModerationResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** For administrators. */
+    decideModeration: {
+      name: "DecideModeration",
+      requestType: DecideModerationRequest as typeof DecideModerationRequest,
+      requestStream: false,
+      responseType: DecideModerationResponse as typeof DecideModerationResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** Puts the learner on the boards under a name that is not theirs, or takes them off at once. */
+    joinLeaderboard: {
+      name: "JoinLeaderboard",
+      requestType: JoinLeaderboardRequest as typeof JoinLeaderboardRequest,
+      requestStream: false,
+      responseType: JoinLeaderboardResponse as typeof JoinLeaderboardResponse,
+      responseStream: false,
+      options: {},
+    },
+    getLeaderboard: {
+      name: "GetLeaderboard",
+      requestType: GetLeaderboardRequest as typeof GetLeaderboardRequest,
+      requestStream: false,
+      responseType: GetLeaderboardResponse as typeof GetLeaderboardResponse,
+      responseStream: false,
+      options: {},
+    },
     /** The five elements and their prompts, unworded for any problem. */
     listElements: {
       name: "ListElements",
@@ -3757,6 +5152,96 @@ export const SessionsServiceDefinition = {
       responseStream: false,
       options: {},
     },
+    /** Begins a mock interview, with a problem of the bank or without one yet. */
+    startInterview: {
+      name: "StartInterview",
+      requestType: StartInterviewRequest as typeof StartInterviewRequest,
+      requestStream: false,
+      responseType: StartInterviewResponse as typeof StartInterviewResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** Something the learner said, wrote or wants; FAILED_PRECONDITION out of its stage. */
+    tellInterview: {
+      name: "TellInterview",
+      requestType: TellInterviewRequest as typeof TellInterviewRequest,
+      requestStream: false,
+      responseType: TellInterviewResponse as typeof TellInterviewResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** How an interview stands, and what has happened after an entry. Ends it when its time is up. */
+    readInterview: {
+      name: "ReadInterview",
+      requestType: ReadInterviewRequest as typeof ReadInterviewRequest,
+      requestStream: false,
+      responseType: ReadInterviewResponse as typeof ReadInterviewResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** Takes on what is owed to the learner for an entry: one at a time does it, and whoever falls silent is replaced. */
+    claimDuty: {
+      name: "ClaimDuty",
+      requestType: ClaimDutyRequest as typeof ClaimDutyRequest,
+      requestStream: false,
+      responseType: ClaimDutyResponse as typeof ClaimDutyResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** A word that somebody is still at it, and how far. */
+    holdDuty: {
+      name: "HoldDuty",
+      requestType: HoldDutyRequest as typeof HoldDutyRequest,
+      requestStream: false,
+      responseType: HoldDutyResponse as typeof HoldDutyResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** What was owed; FAILED_PRECONDITION when somebody else has taken over. */
+    payDuty: {
+      name: "PayDuty",
+      requestType: PayDutyRequest as typeof PayDutyRequest,
+      requestStream: false,
+      responseType: PayDutyResponse as typeof PayDutyResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** The code in the learner's editor as it stands. */
+    keepDraft: {
+      name: "KeepDraft",
+      requestType: KeepDraftRequest as typeof KeepDraftRequest,
+      requestStream: false,
+      responseType: KeepDraftResponse as typeof KeepDraftResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** A whole interview, to be read or replayed. */
+    getInterview: {
+      name: "GetInterview",
+      requestType: GetInterviewRequest as typeof GetInterviewRequest,
+      requestStream: false,
+      responseType: GetInterviewResponse as typeof GetInterviewResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** What the learner's account page counts, over all their interviews. */
+    getInterviewStats: {
+      name: "GetInterviewStats",
+      requestType: GetInterviewStatsRequest as typeof GetInterviewStatsRequest,
+      requestStream: false,
+      responseType: GetInterviewStatsResponse as typeof GetInterviewStatsResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** Newest first, by keyset. */
+    listInterviews: {
+      name: "ListInterviews",
+      requestType: ListInterviewsRequest as typeof ListInterviewsRequest,
+      requestStream: false,
+      responseType: ListInterviewsResponse as typeof ListInterviewsResponse,
+      responseStream: false,
+      options: {},
+    },
   },
 } as const;
 
@@ -3771,6 +5256,8 @@ export interface SessionsServiceImplementation<CallContextExt = {}> {
     request: RespondToPromptRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<RespondToPromptResponse>>;
+  /** What a conversation with the coach is about, and, with words of the learner, stores them in the answer that they belong to. */
+  takeTurn(request: TakeTurnRequest, context: CallContext & CallContextExt): Promise<DeepPartial<TakeTurnResponse>>;
   /** Freezes the answers and returns what a hint needs; FAILED_PRECONDITION before all twelve are given. */
   prepareHint(
     request: PrepareHintRequest,
@@ -3799,6 +5286,8 @@ export interface SessionsServiceImplementation<CallContextExt = {}> {
     request: GetDashboardRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<GetDashboardResponse>>;
+  /** What the learner's account page counts, over all their sessions. */
+  getStats(request: GetStatsRequest, context: CallContext & CallContextExt): Promise<DeepPartial<GetStatsResponse>>;
   /**
    * As StreamExport, in one message: FAILED_PRECONDITION when it does not fit.
    *
@@ -3813,6 +5302,61 @@ export interface SessionsServiceImplementation<CallContextExt = {}> {
     request: StreamExportRequest,
     context: CallContext & CallContextExt,
   ): ServerStreamingMethodResult<DeepPartial<StreamExportResponse>>;
+  /** For administrators: what learners did in the last days. */
+  getUsage(request: GetUsageRequest, context: CallContext & CallContextExt): Promise<DeepPartial<GetUsageResponse>>;
+  /** Brings submissions along from a judge; one that is there already stays as it is. */
+  importSubmissions(
+    request: ImportSubmissionsRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<ImportSubmissionsResponse>>;
+  /** Newest accepted first, by keyset. */
+  listImports(
+    request: ListImportsRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<ListImportsResponse>>;
+  /** Lets others read a session, or no longer: at once, and only what PreviewShare shows. PERMISSION_DENIED without a verified e-mail address. */
+  shareSession(
+    request: ShareSessionRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<ShareSessionResponse>>;
+  /** What others would read, and what the rules say of it. Nothing is stored. PERMISSION_DENIED without a verified e-mail address. */
+  previewShare(
+    request: PreviewShareRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<PreviewShareResponse>>;
+  /** Newest first, by keyset. */
+  listSharedSessions(
+    request: ListSharedSessionsRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<ListSharedSessionsResponse>>;
+  getSharedSession(
+    request: GetSharedSessionRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<GetSharedSessionResponse>>;
+  /** Calls a shared session to somebody's attention; again changes nothing. */
+  reportSharedSession(
+    request: ReportSharedSessionRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<ReportSharedSessionResponse>>;
+  /** For administrators: what waits for a decision, oldest first, by keyset. */
+  listModeration(
+    request: ListModerationRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<ListModerationResponse>>;
+  /** For administrators. */
+  decideModeration(
+    request: DecideModerationRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<DecideModerationResponse>>;
+  /** Puts the learner on the boards under a name that is not theirs, or takes them off at once. */
+  joinLeaderboard(
+    request: JoinLeaderboardRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<JoinLeaderboardResponse>>;
+  getLeaderboard(
+    request: GetLeaderboardRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<GetLeaderboardResponse>>;
   /** The five elements and their prompts, unworded for any problem. */
   listElements(
     request: ListElementsRequest,
@@ -3823,6 +5367,44 @@ export interface SessionsServiceImplementation<CallContextExt = {}> {
     request: TryPromptsRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<TryPromptsResponse>>;
+  /** Begins a mock interview, with a problem of the bank or without one yet. */
+  startInterview(
+    request: StartInterviewRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<StartInterviewResponse>>;
+  /** Something the learner said, wrote or wants; FAILED_PRECONDITION out of its stage. */
+  tellInterview(
+    request: TellInterviewRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<TellInterviewResponse>>;
+  /** How an interview stands, and what has happened after an entry. Ends it when its time is up. */
+  readInterview(
+    request: ReadInterviewRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<ReadInterviewResponse>>;
+  /** Takes on what is owed to the learner for an entry: one at a time does it, and whoever falls silent is replaced. */
+  claimDuty(request: ClaimDutyRequest, context: CallContext & CallContextExt): Promise<DeepPartial<ClaimDutyResponse>>;
+  /** A word that somebody is still at it, and how far. */
+  holdDuty(request: HoldDutyRequest, context: CallContext & CallContextExt): Promise<DeepPartial<HoldDutyResponse>>;
+  /** What was owed; FAILED_PRECONDITION when somebody else has taken over. */
+  payDuty(request: PayDutyRequest, context: CallContext & CallContextExt): Promise<DeepPartial<PayDutyResponse>>;
+  /** The code in the learner's editor as it stands. */
+  keepDraft(request: KeepDraftRequest, context: CallContext & CallContextExt): Promise<DeepPartial<KeepDraftResponse>>;
+  /** A whole interview, to be read or replayed. */
+  getInterview(
+    request: GetInterviewRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<GetInterviewResponse>>;
+  /** What the learner's account page counts, over all their interviews. */
+  getInterviewStats(
+    request: GetInterviewStatsRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<GetInterviewStatsResponse>>;
+  /** Newest first, by keyset. */
+  listInterviews(
+    request: ListInterviewsRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<ListInterviewsResponse>>;
 }
 
 export interface SessionsServiceClient<CallOptionsExt = {}> {
@@ -3836,6 +5418,8 @@ export interface SessionsServiceClient<CallOptionsExt = {}> {
     request: DeepPartial<RespondToPromptRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<RespondToPromptResponse>;
+  /** What a conversation with the coach is about, and, with words of the learner, stores them in the answer that they belong to. */
+  takeTurn(request: DeepPartial<TakeTurnRequest>, options?: CallOptions & CallOptionsExt): Promise<TakeTurnResponse>;
   /** Freezes the answers and returns what a hint needs; FAILED_PRECONDITION before all twelve are given. */
   prepareHint(
     request: DeepPartial<PrepareHintRequest>,
@@ -3864,6 +5448,8 @@ export interface SessionsServiceClient<CallOptionsExt = {}> {
     request: DeepPartial<GetDashboardRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<GetDashboardResponse>;
+  /** What the learner's account page counts, over all their sessions. */
+  getStats(request: DeepPartial<GetStatsRequest>, options?: CallOptions & CallOptionsExt): Promise<GetStatsResponse>;
   /**
    * As StreamExport, in one message: FAILED_PRECONDITION when it does not fit.
    *
@@ -3878,6 +5464,61 @@ export interface SessionsServiceClient<CallOptionsExt = {}> {
     request: DeepPartial<StreamExportRequest>,
     options?: CallOptions & CallOptionsExt,
   ): AsyncIterable<StreamExportResponse>;
+  /** For administrators: what learners did in the last days. */
+  getUsage(request: DeepPartial<GetUsageRequest>, options?: CallOptions & CallOptionsExt): Promise<GetUsageResponse>;
+  /** Brings submissions along from a judge; one that is there already stays as it is. */
+  importSubmissions(
+    request: DeepPartial<ImportSubmissionsRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<ImportSubmissionsResponse>;
+  /** Newest accepted first, by keyset. */
+  listImports(
+    request: DeepPartial<ListImportsRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<ListImportsResponse>;
+  /** Lets others read a session, or no longer: at once, and only what PreviewShare shows. PERMISSION_DENIED without a verified e-mail address. */
+  shareSession(
+    request: DeepPartial<ShareSessionRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<ShareSessionResponse>;
+  /** What others would read, and what the rules say of it. Nothing is stored. PERMISSION_DENIED without a verified e-mail address. */
+  previewShare(
+    request: DeepPartial<PreviewShareRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<PreviewShareResponse>;
+  /** Newest first, by keyset. */
+  listSharedSessions(
+    request: DeepPartial<ListSharedSessionsRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<ListSharedSessionsResponse>;
+  getSharedSession(
+    request: DeepPartial<GetSharedSessionRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<GetSharedSessionResponse>;
+  /** Calls a shared session to somebody's attention; again changes nothing. */
+  reportSharedSession(
+    request: DeepPartial<ReportSharedSessionRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<ReportSharedSessionResponse>;
+  /** For administrators: what waits for a decision, oldest first, by keyset. */
+  listModeration(
+    request: DeepPartial<ListModerationRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<ListModerationResponse>;
+  /** For administrators. */
+  decideModeration(
+    request: DeepPartial<DecideModerationRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<DecideModerationResponse>;
+  /** Puts the learner on the boards under a name that is not theirs, or takes them off at once. */
+  joinLeaderboard(
+    request: DeepPartial<JoinLeaderboardRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<JoinLeaderboardResponse>;
+  getLeaderboard(
+    request: DeepPartial<GetLeaderboardRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<GetLeaderboardResponse>;
   /** The five elements and their prompts, unworded for any problem. */
   listElements(
     request: DeepPartial<ListElementsRequest>,
@@ -3888,6 +5529,44 @@ export interface SessionsServiceClient<CallOptionsExt = {}> {
     request: DeepPartial<TryPromptsRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<TryPromptsResponse>;
+  /** Begins a mock interview, with a problem of the bank or without one yet. */
+  startInterview(
+    request: DeepPartial<StartInterviewRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<StartInterviewResponse>;
+  /** Something the learner said, wrote or wants; FAILED_PRECONDITION out of its stage. */
+  tellInterview(
+    request: DeepPartial<TellInterviewRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<TellInterviewResponse>;
+  /** How an interview stands, and what has happened after an entry. Ends it when its time is up. */
+  readInterview(
+    request: DeepPartial<ReadInterviewRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<ReadInterviewResponse>;
+  /** Takes on what is owed to the learner for an entry: one at a time does it, and whoever falls silent is replaced. */
+  claimDuty(request: DeepPartial<ClaimDutyRequest>, options?: CallOptions & CallOptionsExt): Promise<ClaimDutyResponse>;
+  /** A word that somebody is still at it, and how far. */
+  holdDuty(request: DeepPartial<HoldDutyRequest>, options?: CallOptions & CallOptionsExt): Promise<HoldDutyResponse>;
+  /** What was owed; FAILED_PRECONDITION when somebody else has taken over. */
+  payDuty(request: DeepPartial<PayDutyRequest>, options?: CallOptions & CallOptionsExt): Promise<PayDutyResponse>;
+  /** The code in the learner's editor as it stands. */
+  keepDraft(request: DeepPartial<KeepDraftRequest>, options?: CallOptions & CallOptionsExt): Promise<KeepDraftResponse>;
+  /** A whole interview, to be read or replayed. */
+  getInterview(
+    request: DeepPartial<GetInterviewRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<GetInterviewResponse>;
+  /** What the learner's account page counts, over all their interviews. */
+  getInterviewStats(
+    request: DeepPartial<GetInterviewStatsRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<GetInterviewStatsResponse>;
+  /** Newest first, by keyset. */
+  listInterviews(
+    request: DeepPartial<ListInterviewsRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<ListInterviewsResponse>;
 }
 
 function bytesFromBase64(b64: string): Uint8Array {
@@ -3910,6 +5589,17 @@ export type DeepPartial<T> = T extends Builtin ? T
   : T extends { $case: string; value: unknown } ? { $case: T["$case"]; value?: DeepPartial<T["value"]> }
   : T extends {} ? { [K in keyof T]?: DeepPartial<T[K]> }
   : Partial<T>;
+
+function longToNumber(int64: { toString(): string }): number {
+  const num = globalThis.Number(int64.toString());
+  if (num > globalThis.Number.MAX_SAFE_INTEGER) {
+    throw new globalThis.Error("Value is larger than Number.MAX_SAFE_INTEGER");
+  }
+  if (num < globalThis.Number.MIN_SAFE_INTEGER) {
+    throw new globalThis.Error("Value is smaller than Number.MIN_SAFE_INTEGER");
+  }
+  return num;
+}
 
 function isSet(value: any): boolean {
   return value !== null && value !== undefined;

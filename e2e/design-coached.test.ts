@@ -1,0 +1,137 @@
+/** A design put into words with a model in reach: read from a text, planned and priced, assessed, asked about; files beside it, attempts compared, and its audit. */
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { type FakeReply, startFakeAnthropic } from '@quint/llm/testing.ts'
+import type { Page } from 'playwright-core'
+import { openPlace } from './mesh.ts'
+import { enrol } from './past.ts'
+import { examine, openScreen } from './screen.ts'
+import { password, signUp } from './walk.ts'
+
+const boss = 'boss-design@example.org'
+const words = 'Three API servers over two zones. Lookups are remembered in Redis for one minute. We like blue.'
+const edits = [
+  { kind: 'addComponent', component: { id: 'cache', kind: 'cache' }, quote: 'Lookups are remembered in Redis' },
+  { kind: 'setLinkPolicy', from: 'api', to: 'db', policy: { timeoutMs: 400 } },
+  { kind: 'setReplicas', component: 'nobody', replicas: 2, quote: 'We like blue' },
+]
+const assessment = {
+  area: 'reliability',
+  score: 99,
+  evidence: [
+    { speaks: 'against', place: 'components.db', says: 'Everything ends at the db, and there is one of it.' },
+    { speaks: 'for', place: 'components.moon', says: 'The moon keeps a copy.' },
+  ],
+}
+const answer =
+  'Look at components.db. Every request that the api takes ends there, whoever asked. While it is lost, the api is still there and has nothing to say. What would somebody who opens a short link see in that minute?'
+
+function reply(system: string): FakeReply {
+  const lines = (...all: readonly object[]): FakeReply => ({ kind: 'stream', chunks: all.map((one) => `${JSON.stringify(one)}\n`) })
+  if (system.startsWith('You read a learner')) return lines(...edits)
+  if (system.startsWith('You assess')) return lines(assessment)
+  return { kind: 'stream', chunks: answer.match(/.{1,30}/gs) ?? [] }
+}
+
+const owned = new AsyncDisposableStack()
+after(() => owned.disposeAsync())
+const model = owned.use(await startFakeAnthropic(({ body }) => reply(JSON.stringify(body.system).replace(/^[^Y]*/, ''))))
+const place = owned.use(
+  await openPlace({ ANTHROPIC_API_KEY: 'sk-test', ANTHROPIC_BASE_URL: model.url, GATEWAY_ADMIN_EMAILS: boss, GATEWAY_REGISTRATIONS_PER_HOUR: '100' }),
+)
+
+test('a text becomes a drawing with its quotes, and the drawing a plan, an assessment and a question', async () => {
+  await using ada = await place.visit()
+  const { page } = ada
+  await signUp(page, 'ada-coached@example.org')
+  await openScreen(page, '/design/url-shortener')
+  await page.getByRole('tab', { name: 'In words' }).click()
+  await page.getByLabel('Your design in words').fill(words)
+  await page.getByRole('button', { name: 'Read it into a drawing' }).click()
+  await page.getByText('“Lookups are remembered in Redis', { exact: false }).first().waitFor()
+  await page.getByText('Inferred: you did not say it, and it counts for nothing.').waitFor()
+  await page.getByRole('heading', { name: 'Does not fit' }).waitFor()
+  await page.getByText('We like blue.', { exact: true }).waitFor()
+  await examine(page)
+  await page.getByRole('button', { name: 'Take only what I said' }).click()
+  await page.getByRole('button', { name: /^cache / }).waitFor()
+  await page.getByRole('tab', { name: 'Plan' }).click()
+  await page.getByRole('heading', { name: /Costs about \$\d+/ }).waitFor()
+  await page.getByRole('heading', { name: /\d+ processes and \d+ wires/ }).waitFor()
+  await examine(page)
+  await page.getByLabel('Where').selectOption('kubernetes')
+  await page.getByText('NetworkPolicy.nothing').waitFor()
+  await page.getByText('Objects of Kubernetes').click()
+  await page.getByLabel('The module').waitFor()
+  await examine(page)
+  await page.getByRole('button', { name: 'Assess it' }).click()
+  await page.getByText('Everything ends at the db, and there is one of it.').waitFor()
+  assert.equal(await page.getByText('The moon keeps a copy.').count(), 0)
+  await page.getByRole('tab', { name: 'API' }).click()
+  await page.getByText('Handler of your own').first().click()
+  await page
+    .getByLabel(/^Handler of /)
+    .first()
+    .fill('function handle({ body }) { return { body } }')
+  await page.getByRole('tab', { name: 'Ask' }).click()
+  await page.getByLabel('Your question').fill('What happens when something is lost?')
+  await page.keyboard.press('Enter')
+  await page.getByText('What would somebody who opens a short link see in that minute?', { exact: false }).waitFor()
+  await examine(page)
+  assert.deepEqual(ada.complaints, [])
+})
+
+/** What is looked at here needs no trial: it is stopped at once. */
+async function handInAndStop(page: Page): Promise<string> {
+  await page
+    .getByRole('button', { name: /^Deploy/ })
+    .and(page.locator(':enabled'))
+    .click()
+  await page.waitForURL(/\/design\/runs\/[0-9a-f-]{36}$/)
+  await page.getByRole('button', { name: 'Stop it' }).click()
+  await page.getByRole('link', { name: 'Change it and try again' }).waitFor()
+  return new URL(page.url()).pathname.split('/').at(-1) ?? ''
+}
+
+test('files are kept beside a design, any two attempts are put beside each other, and administrators see what was done', async () => {
+  await using bob = await place.visit()
+  const { page } = bob
+  await enrol(place.url, boss)
+  await page.goto('/signin')
+  await page.getByLabel('E-mail').fill(boss)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.waitForURL(/\/(dashboard|coach)$/)
+  await openScreen(page, '/design/url-shortener')
+  const first = await handInAndStop(page)
+  await page.getByRole('link', { name: 'Change it and try again' }).click()
+  const second = await handInAndStop(page)
+  await openScreen(page, `/design/runs/${second}`)
+  await page.getByText('None yet.').waitFor()
+  const keep = (name: string, text: string) =>
+    page.getByLabel('A file to keep').setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })
+  await keep('notes.txt', 'why there is one db')
+  await page.getByText('notes.txt').waitFor()
+  await keep('drawing.png', 'this is no picture')
+  await page.getByRole('alert').waitFor()
+  await examine(page)
+  const downloading = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Download notes.txt' }).click()
+  assert.equal((await downloading).suggestedFilename(), 'notes.txt')
+  await page.getByRole('button', { name: 'Delete notes.txt' }).click()
+  await page.getByText('None yet.').waitFor()
+  await openScreen(page, `/design/runs/${second}/compare?with=${first}`)
+  await page.getByRole('heading', { name: 'Attempt 1 beside attempt 2' }).waitFor()
+  await page.getByLabel('Put it beside').waitFor()
+  await examine(page)
+  await page.goto('/admin/designs')
+  await page.getByText('A file was deleted').waitFor()
+  await page.getByLabel('Whose doing').selectOption('system')
+  await page
+    .getByText(/to CANCELLED/)
+    .first()
+    .waitFor()
+  await page.getByLabel('Whose doing').selectOption('learner')
+  await page.getByText('A design was handed in').first().waitFor()
+  await examine(page)
+})

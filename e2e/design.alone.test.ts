@@ -1,0 +1,142 @@
+/** Designing in a browser, without a key and without Docker: a system is drawn, deployed, loaded and broken; with more replicas over two zones less of it breaks. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { assertAccessible } from './accessible.ts'
+import { commonPlace, designFaults } from './mesh.ts'
+import { examine } from './screen.ts'
+import { assertFits, signUp } from './walk.ts'
+
+/** Of a trial, and of the queue before it. */
+const trialMs = 300_000
+const place = await commonPlace()
+
+async function assertGood(page: Page): Promise<void> {
+  await assertFits(page)
+  await assertAccessible(page)
+}
+
+const box = (page: Page, id: string) => page.getByRole('button', { name: new RegExp(`^${id} `) })
+
+async function setReplicas(
+  page: Page,
+  id: string,
+  { replicas, zones }: { readonly replicas: number; readonly zones: readonly string[] },
+): Promise<void> {
+  await box(page, id).click()
+  await page.getByLabel('Replicas').fill(String(replicas))
+  for (const zone of zones) await page.getByRole('checkbox', { name: `Zone ${zone}` }).check()
+}
+
+async function deploy(page: Page): Promise<void> {
+  await page
+    .getByRole('button', { name: /^Deploy/ })
+    .and(page.locator(':enabled'))
+    .click()
+  await page.waitForURL(/\/design\/runs\/[0-9a-f-]{36}$/)
+}
+
+/** Waits for the report. @returns how long each fault was felt, ms. */
+async function outages(page: Page): Promise<Readonly<Record<string, number>>> {
+  await page.getByRole('heading', { name: /^Your design (?:holds|does not hold yet)$/ }).waitFor({ timeout: trialMs })
+  const rows = page.locator('tr[data-fault]:has([data-outage])')
+  const found = await rows.evaluateAll((all) =>
+    all.map((row) => [row.getAttribute('data-fault') ?? '', Number(row.querySelector('[data-outage]')?.getAttribute('data-outage'))] as const),
+  )
+  return Object.fromEntries(found)
+}
+
+test('a design is drawn, deployed, loaded and broken; with three replicas over two zones the same faults hurt less', async () => {
+  await using ada = await place.visit()
+  const { page } = ada
+  await signUp(page, 'ada-design@example.org')
+  await page.goto('/design')
+  await page.getByText('None yet.').waitFor()
+  await assertGood(page)
+  await page.getByRole('link', { name: /URL shortener/ }).click()
+  await page.getByRole('heading', { name: 'URL shortener' }).waitFor()
+  await page.getByRole('button', { name: 'Show a hint' }).click()
+  await page.getByText('How many redirects come for each new link?').waitFor()
+  await assertGood(page)
+  await page.getByRole('button', { name: 'Begin to draw' }).click()
+  await box(page, 'api').click()
+  await page.getByLabel('Size').selectOption('l')
+  await page.getByText('components.api').first().waitFor()
+  await assertGood(page)
+  await page.getByRole('tab', { name: 'API' }).click()
+  await page.locator('[data-editor=ready]').waitFor()
+  await page.getByRole('tab', { name: 'Data' }).click()
+  await page.locator('[data-editor=ready]').waitFor()
+  await deploy(page)
+  await page.getByRole('heading', { name: 'Does it answer rightly?' }).waitFor({ timeout: trialMs })
+  await page.getByRole('heading', { name: 'How much does it hold?' }).waitFor({ timeout: trialMs })
+  await page.getByRole('heading', { name: 'What happens when something breaks?' }).waitFor({ timeout: trialMs })
+  const alone = await outages(page)
+  assert.deepEqual(Object.keys(alone), designFaults)
+  await assertGood(page)
+  await page.getByRole('link', { name: 'Change it and try again' }).click()
+  await box(page, 'api').waitFor()
+  await setReplicas(page, 'lb', { replicas: 2, zones: ['a', 'b'] })
+  await setReplicas(page, 'api', { replicas: 3, zones: ['a', 'b'] })
+  await setReplicas(page, 'db', { replicas: 2, zones: ['a', 'b'] })
+  await page.getByLabel('A replica takes over').check()
+  await box(page, 'api').click()
+  await deploy(page)
+  const spread = await outages(page)
+  for (const fault of designFaults)
+    assert.ok((spread[fault] ?? Infinity) < (alone[fault] ?? 0), `${fault}: ${alone[fault]} ms alone, ${spread[fault]} ms with three over two zones`)
+  await assertGood(page)
+  await page.getByRole('button', { name: 'Compare', exact: true }).click()
+  await page.getByRole('heading', { name: 'Attempt 1 beside attempt 2' }).waitFor()
+  await page.locator('[data-figure=replica-killed]').waitFor()
+  await page.getByText(/\+ service api .*replicas=3/).waitFor()
+  await examine(page)
+  assert.deepEqual(ada.complaints, [])
+})
+
+test('on a phone and by keyboard a part is added, linked and decided about, and a design in words becomes a drawing', async () => {
+  await using bob = await place.visit({ width: 360, height: 740, theme: 'dark' })
+  const { page } = bob
+  await signUp(page, 'bob-design@example.org')
+  await page.goto('/design/paste-bin')
+  await page.getByRole('tab', { name: 'Problem' }).focus()
+  await page.keyboard.press('ArrowRight')
+  await page.getByRole('tab', { name: 'Drawing', selected: true }).waitFor()
+  await page.getByRole('button', { name: 'Cache', exact: true }).focus()
+  await page.keyboard.press('Enter')
+  await box(page, 'api').focus()
+  await page.keyboard.press('Enter')
+  await page.getByLabel('Link to').selectOption('cache')
+  await page.getByRole('heading', { name: 'api → cache' }).waitFor()
+  await page.getByLabel('Time-out').fill('100')
+  await page.getByLabel('Circuit breaker').press('Space')
+  await assertGood(page)
+  // What was drawn is still there after the page is loaded anew.
+  await page.reload()
+  await page.getByRole('tab', { name: 'Drawing' }).click()
+  await page.getByRole('button', { name: 'Link from api to cache' }).waitFor()
+  await page.getByRole('tab', { name: 'In words' }).click()
+  await page.getByLabel('Your design in words').fill('Three API servers over two zones. A queue takes at most 5000 messages. We like blue.')
+  await page.getByRole('button', { name: 'Read it into a drawing' }).click()
+  await page.getByText('api: 3 replicas in zones a, b').waitFor()
+  await page.getByText('We like blue.', { exact: true }).waitFor()
+  await assertGood(page)
+  await page.getByRole('button', { name: 'Take this drawing' }).click()
+  await box(page, 'queue').waitFor()
+  await page.getByRole('tab', { name: 'Ask' }).click()
+  await page.getByLabel('Your question').fill('What happens when a zone is lost?')
+  await page.keyboard.press('Enter')
+  await page.getByText('Look at').first().waitFor()
+  await assertGood(page)
+  assert.deepEqual(bob.complaints, [])
+})
+
+test('who does not own a design is told that there is none', async () => {
+  await using eve = await place.visit()
+  await signUp(eve.page, 'eve-design@example.org')
+  await eve.page.goto('/design/runs/0198c7d4-6b19-7a10-b1c4-5e7f9a2d3c70')
+  await eve.page.getByRole('heading', { name: 'There is no such design' }).waitFor()
+  await assertGood(eve.page)
+  await eve.page.goto('/design/nothing')
+  await eve.page.getByRole('heading', { name: 'There is no such design problem' }).waitFor()
+})

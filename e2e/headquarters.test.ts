@@ -1,0 +1,142 @@
+/** What a learner finds and settles in one place: the day, the history, what others may read, what is not to be seen. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { assertAccessible } from './accessible.ts'
+import { untilKept } from './kept.ts'
+import { commonPlace } from './mesh.ts'
+import { makePast } from './past.ts'
+import { assertFits, password } from './walk.ts'
+
+const place = await commonPlace()
+const past = await makePast(place.url, 'past-headquarters@example.org')
+
+async function signIn(page: Page): Promise<void> {
+  await page.goto('/signin')
+  await page.getByLabel('E-mail').fill(past.email)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.waitForURL(/\/dashboard$/)
+}
+
+/** What a screen says, once it has said everything. */
+async function textOf(page: Page, screen: string): Promise<string> {
+  await page.goto(screen)
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  await page.waitForLoadState('networkidle')
+  return (await page.locator('main').allTextContents()).join(' ')
+}
+
+test('the day says what to do, how the streak stands, when a day ends and where thinking is thinnest', async () => {
+  await using visit = await place.visit()
+  const { page } = visit
+  await signIn(page)
+  const text = await textOf(page, '/dashboard')
+  for (const said of [
+    'Find the missing page',
+    '5 of 12 answered.',
+    'A first day.',
+    'Days end at midnight in Europe/Berlin.',
+    'free days left',
+    'The one to work on is',
+  ])
+    assert.ok(text.includes(said), `${said}: ${text}`)
+  await page.goto('/settings')
+  const kept = page.waitForResponse((response) => response.request().method() === 'PATCH')
+  await page.getByLabel('A new day begins').selectOption({ label: 'at 4:00' })
+  assert.equal((await kept).status(), 200)
+  assert.match(await textOf(page, '/dashboard'), /Days end at 4:00 at night in Europe\/Berlin\./)
+})
+
+/** As a label: in a sentence the words may stand. */
+const difficulty = /^(?:easy|medium|hard)$/
+
+test('difficulty is shown, until it is hidden: then it shows nowhere', async () => {
+  await using visit = await place.visit({ width: 390, height: 844 })
+  const { page } = visit
+  await signIn(page)
+  const [finished = ''] = past.finished
+  const screens = ['/sessions', '/dashboard', '/coach', `/sessions/${finished}`]
+  for (const screen of screens) {
+    await page.goto(screen)
+    await page.getByText(difficulty).first().waitFor()
+  }
+  await page.goto('/settings')
+  const kept = page.waitForResponse((response) => response.request().method() === 'PATCH')
+  await page.getByLabel('Hide how hard a problem is').check()
+  assert.equal((await kept).status(), 200)
+  for (const screen of screens) {
+    await textOf(page, screen)
+    assert.equal(await page.getByText(difficulty).count(), 0, screen)
+  }
+})
+
+test('a session is found by words of one’s own, and the address keeps the search', async () => {
+  await using visit = await place.visit()
+  const { page } = visit
+  await signIn(page)
+  await page.goto('/sessions')
+  await page.getByRole('searchbox').fill('coins')
+  await page.getByRole('radio', { name: 'Finished' }).check({ force: true })
+  await page.getByLabel('From').selectOption({ label: 'LeetCode' })
+  await page.waitForURL(/q=coins/)
+  await page.waitForURL(/site=leetcode/)
+  await page.reload()
+  await page.getByRole('link', { name: /Two Sum/ }).waitFor()
+  assert.equal(await page.getByRole('link', { name: /Find the missing page|Water between walls/ }).count(), 0)
+  await page.getByRole('searchbox').fill('nothing like this')
+  await page.getByText('Nothing like that.').waitFor()
+})
+
+test('a session is shared after one has seen what others would read, and taken back at once', async () => {
+  await using visit = await place.visit({ width: 390, height: 844, theme: 'dark' })
+  const { page } = visit
+  await signIn(page)
+  await page.goto(`/sessions/${past.finished[0]}`)
+  await page.getByRole('button', { name: 'Share it' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Share this session?' })
+  await dialog.getByText('I had assumed that order matters').waitFor()
+  await dialog.getByLabel('Shown as').fill('Night Owl')
+  await dialog.getByText('by Night Owl').waitFor()
+  await assertAccessible(page)
+  await assertFits(page)
+  await dialog.getByRole('button', { name: 'Share it' }).click()
+  await page.getByRole('heading', { name: 'Others can read this' }).waitFor()
+  await page.getByRole('link', { name: 'See it as others do' }).click()
+  await page.waitForURL(/\/community\/[0-9a-f-]{36}$/)
+  await page.getByText('Night Owl').first().waitFor()
+  const shared = page.url()
+  await page.goto(`/sessions/${past.finished[0]}`)
+  await page.getByRole('button', { name: 'Stop sharing' }).click()
+  await page.getByRole('heading', { name: 'Only you can read this' }).waitFor()
+  await page.goto(shared)
+  await page.getByRole('heading', { name: 'This is not shared' }).waitFor()
+})
+
+test('with Quint away the way back to the day still leads there', async () => {
+  await using visit = await place.visit({ installed: true })
+  const { page, context } = visit
+  await signIn(page)
+  await page.goto(`/coach/${past.open}`)
+  await page.getByRole('textbox').waitFor()
+  await untilKept(page, '/dashboard', '/api/user/dashboard', '/api/auth/me')
+  await context.setOffline(true)
+  await page.getByRole('link', { name: 'Back to today' }).click()
+  await page.waitForURL(/\/dashboard$/)
+  await page.getByRole('heading', { name: /Ada/ }).waitFor()
+})
+
+test('from today every room is one step away, on a phone, on a tablet and on a desk', async () => {
+  await using visit = await place.visit()
+  const { page } = visit
+  await signIn(page)
+  const rooms = ['Coach', 'Plan', 'Interview', 'Sessions', 'Watch', 'Design', 'Lab', 'Community', 'Elements', 'Settings']
+  for (const width of [390, 820, 1100]) {
+    await page.setViewportSize({ width, height: 900 })
+    for (const name of rooms) {
+      const ways = await page.getByRole('navigation').getByRole('link', { name, exact: true }).count()
+      assert.equal(ways, 1, `${name} at ${width}`)
+    }
+    await assertFits(page)
+  }
+})

@@ -1,0 +1,159 @@
+/** The installed app without a network: what was seen can be read, what is answered is kept and goes out later, once and in order. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { assertAccessible } from './accessible.ts'
+import { keptOn, untilKept } from './kept.ts'
+import { commonPlace } from './mesh.ts'
+import { makePast } from './past.ts'
+import { answerOne, answers, assertFits, beginTwoSum, password, signUp } from './walk.ts'
+
+const place = await commonPlace()
+const past = await makePast(place.url, 'past-offline@example.org', 1)
+
+async function signIn(page: Page, email: string): Promise<void> {
+  await page.goto('/signin')
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.waitForURL(/\/dashboard$/)
+}
+
+/** What the gateway holds: prompt and answer. */
+async function answersAt(page: Page, sessionId: string): Promise<string[]> {
+  const response = await page.request.get(`/api/session/${sessionId}`, { headers: { 'X-Quint-Client': 'web' } })
+  const { responses } = (await response.json()) as { responses: { promptIndex: number; responseText: string }[] }
+  return responses.map(({ promptIndex, responseText }) => `${promptIndex} ${responseText}`)
+}
+
+const keptAny = /answers? kept on this device/
+const keptOne = /1 answer kept on this device/
+const keptTwo = /2 answers kept on this device/
+
+test('answers typed offline go out later, once and in order, and survive a reload', async () => {
+  await using visit = await place.visit({ installed: true })
+  const { page, context } = visit
+  await signUp(page, 'offline-offline@example.org')
+  const address = await beginTwoSum(page)
+  const id = address.slice(address.lastIndexOf('/') + 1)
+  await answerOne(page, answers[0])
+  await untilKept(page, address, `/api/session/${id}`, '/api/auth/me')
+  await context.setOffline(true)
+  await answerOne(page, answers[1])
+  await page.getByText(keptOne).waitFor()
+  await answerOne(page, answers[2])
+  await page.getByText(keptTwo).waitFor()
+  await assertFits(page)
+  await assertAccessible(page)
+  await page.reload()
+  await page.getByText(keptTwo).waitFor()
+  await page.getByText('You see what this device kept').waitFor()
+  assert.match((await page.getByRole('navigation', { name: /Prompts/ }).getAttribute('aria-label')) ?? '', /3 of 12/)
+  await context.setOffline(false)
+  await page.getByText(keptAny).waitFor({ state: 'hidden' })
+  assert.deepEqual(
+    await answersAt(page, id),
+    answers.slice(0, 3).map((text, index) => `${index} ${text}`),
+  )
+  await answerOne(page, answers[3])
+  assert.equal((await answersAt(page, id)).length, 4)
+})
+
+test('the hint waits for kept answers and says so', async () => {
+  await using visit = await place.visit({ installed: true })
+  const { page, context } = visit
+  await signUp(page, 'waits-offline@example.org')
+  const address = await beginTwoSum(page)
+  for (const text of answers.slice(0, 11)) await answerOne(page, text)
+  await untilKept(page, address)
+  await context.setOffline(true)
+  await answerOne(page, answers[11])
+  await page.getByText(keptOne).waitFor()
+  await page.getByRole('button', { name: 'Get My Hint' }).click()
+  await page.getByRole('alert').filter({ hasText: 'still on this device only' }).waitFor()
+  await context.setOffline(false)
+  await page.getByText(keptAny).waitFor({ state: 'hidden' })
+  await page.getByRole('alert').getByRole('button').click()
+  await page.getByRole('textbox', { name: 'Your last word' }).waitFor()
+})
+
+test('sessions seen before, the day and the elements can be read offline, and what was not kept says so', async () => {
+  await using visit = await place.visit({ installed: true, width: 390, height: 844, theme: 'dark' })
+  const { page, context } = visit
+  await signIn(page, past.email)
+  const [finished = ''] = past.finished
+  await page.goto('/sessions')
+  await page
+    .getByRole('link', { name: /Two Sum/ })
+    .first()
+    .click()
+  await page.getByText('I had assumed that order matters').first().waitFor()
+  await page.goto('/dashboard')
+  await untilKept(
+    page,
+    '/dashboard',
+    '/sessions',
+    '/reference',
+    `/sessions/${finished}`,
+    `/api/session/${finished}`,
+    '/api/user/dashboard',
+    '/api/elements',
+    '/api/user/sessions?limit=20',
+  )
+  await context.setOffline(true)
+  await page.goto('/dashboard')
+  await page.getByRole('heading', { name: /Ada/ }).waitFor()
+  await page.goto('/sessions')
+  await page
+    .getByRole('link', { name: /Two Sum/ })
+    .first()
+    .click()
+  await page.getByText('I had assumed that order matters').first().waitFor()
+  await assertFits(page)
+  await page.goto('/reference')
+  await page.getByRole('heading', { name: /Earth/ }).waitFor()
+  await page.goto('/leaderboard')
+  await page.getByRole('heading', { name: 'This page is not on this device' }).waitFor()
+  await assertAccessible(page)
+})
+
+test('signing out takes everything of the learner off the device', async () => {
+  await using visit = await place.visit({ installed: true })
+  const { page, context } = visit
+  await signIn(page, past.email)
+  await untilKept(page, '/dashboard', '/api/auth/me', '/api/user/dashboard')
+  const texts = (await keptOn(page)).map(([, text]) => text)
+  assert.ok(texts.some((text) => text.includes(past.email)))
+  for (const text of texts) assert.doesNotMatch(text, /eyJ[\w-]+\.[\w-]+\.|"(access|refresh)Token"/)
+  await page.goto('/settings')
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await page.waitForURL((url) => url.pathname === '/')
+  const left = (await keptOn(page))
+    .map(([address]) => address)
+    .filter((address) => !['/offline', '/reference', '/api/elements', '/icon.svg'].includes(address))
+  assert.deepEqual(left, [])
+  await context.setOffline(true)
+  await page.goto('/dashboard')
+  await page.getByRole('heading', { name: 'This page is not on this device' }).waitFor()
+})
+
+test('the app can be installed: its manifest, its icons and its worker are there', async () => {
+  const manifest = (await (await fetch(`${place.url}/manifest.webmanifest`)).json()) as {
+    readonly start_url: string
+    readonly display: string
+    readonly icons: readonly { readonly src: string; readonly sizes: string; readonly purpose: string }[]
+  }
+  assert.deepEqual([manifest.start_url, manifest.display], ['/dashboard', 'standalone'])
+  assert.deepEqual(
+    manifest.icons.map(({ sizes, purpose }) => `${sizes} ${purpose}`),
+    ['192x192 any', '512x512 any', '192x192 maskable', '512x512 maskable'],
+  )
+  for (const { src, sizes } of manifest.icons) {
+    const icon = Buffer.from(await (await fetch(place.url + src)).arrayBuffer())
+    assert.equal(`${icon.readUInt32BE(16)}x${icon.readUInt32BE(20)}`, sizes, src)
+  }
+  const worker = await fetch(`${place.url}/sw.js`)
+  assert.match(worker.headers.get('content-type') ?? '', /javascript/)
+  assert.match(worker.headers.get('content-security-policy') ?? '', /default-src 'none'/)
+  assert.doesNotMatch(worker.headers.get('cache-control') ?? '', /max-age=[1-9]/)
+})

@@ -1,0 +1,178 @@
+/** Planning in a browser: five questions, the plan, a problem done, a review graded, another plan seen and refused, an event moved. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { openDatabase } from '@quint/db/database.ts'
+import type { Page } from 'playwright-core'
+import { assertAccessible } from './accessible.ts'
+import { commonPlace, type Visit } from './mesh.ts'
+import { assertFits, signUp } from './walk.ts'
+
+const place = await commonPlace()
+
+const looks = [
+  { width: 360, height: 740, theme: 'light' },
+  { width: 1280, height: 900, theme: 'dark' },
+] as const
+
+async function assertGood(page: Page): Promise<void> {
+  await assertFits(page)
+  await assertAccessible(page)
+}
+
+/** From the first question to the plan, by keyboard. */
+async function answer(page: Page): Promise<void> {
+  await page.goto('/plan')
+  await page.getByRole('link', { name: 'Answer five questions' }).press('Enter')
+  await page.getByRole('heading', { name: 'How far along are you?' }).waitFor()
+  await page.getByRole('button', { name: 'Next' }).press('Enter')
+  await page.getByText('Choose one.').waitFor()
+  await page.getByRole('radio', { name: /^I have some practice/ }).press('Space')
+  await assertGood(page)
+  await page.getByRole('button', { name: 'Next' }).press('Enter')
+  await page.getByRole('checkbox', { name: 'Backend' }).press('Space')
+  await page.getByRole('button', { name: 'Next' }).press('Enter')
+  await page.getByLabel('Weeks').fill('3')
+  await assertGood(page)
+  await page.reload()
+  await page.getByRole('radio', { name: /^I have some practice/, checked: true }).waitFor()
+  for (const heading of ['What are you preparing for?', 'How much time is there?']) {
+    await page.getByRole('button', { name: 'Next' }).press('Enter')
+    await page.getByRole('heading', { name: heading }).waitFor()
+  }
+  assert.equal(await page.getByLabel('Weeks').inputValue(), '3')
+  await page.getByRole('button', { name: 'Next' }).press('Enter')
+  await page.getByLabel('Graphs').selectOption('1')
+  await assertGood(page)
+  await page.getByRole('button', { name: 'Next' }).press('Enter')
+  await page.getByRole('checkbox', { name: 'Being fast enough' }).press('Space')
+  await page.getByRole('button', { name: 'Make my plan' }).press('Enter')
+  await page.waitForURL('**/plan')
+  await page.getByRole('heading', { name: 'Your plan' }).waitFor()
+}
+
+/** Makes every review due, as time would. */
+async function letTimePass(): Promise<void> {
+  await using admin = openDatabase({ url: place.adminUrl, maxConnections: 1 })
+  await admin.asService((tx) => tx.query(`update plans.review_cards set due = current_date - 1, last_day = current_date - 5`))
+}
+
+async function story({ page, complaints }: Visit, email: string): Promise<void> {
+  await signUp(page, email)
+  await answer(page)
+  await assertGood(page)
+  const done = page.getByRole('button', { name: /^Done: / }).first()
+  const title = ((await done.getAttribute('aria-label')) ?? '').replace('Done: ', '')
+  await done.press('Enter')
+  await page.getByRole('button', { name: `Put back ${title}` }).waitFor()
+  await page.getByLabel('What felt hardest, or too easy?').fill('Linked lists: I was lost.')
+  await page.getByRole('button', { name: 'Show me another plan' }).press('Enter')
+  await page.getByText('This is what would change.').waitFor()
+  await assertGood(page)
+  await page.getByRole('button', { name: 'Keep the one I have' }).press('Enter')
+  await page.getByRole('button', { name: 'Show me another plan' }).waitFor()
+  await page.getByRole('button', { name: `Put back ${title}` }).waitFor()
+  await page.goto('/dashboard')
+  await page.getByText('Next in your plan:').waitFor()
+  await assertGood(page)
+  await letTimePass()
+  await page.goto('/reviews')
+  await page.getByRole('heading', { name: title, exact: true }).waitFor()
+  await assertGood(page)
+  await page.keyboard.press('3')
+  await page.getByText(/comes back on/).waitFor()
+  await page.getByText('Nothing is due today.').waitFor()
+  await assertGood(page)
+  assert.deepEqual(complaints, [])
+}
+
+for (const [index, look] of looks.entries())
+  test(`a learner goes from five questions to a plan, a done problem, a refused change and a graded review, ${look.width} wide`, async () => {
+    await using visit = await place.visit(look)
+    await story(visit, `planner${index}-plan@example.org`)
+  })
+
+test('problems are found, noted, voted for and added', async () => {
+  await using visit = await place.visit(looks[0])
+  const { page } = visit
+  await signUp(page, 'reader-plan@example.org')
+  await page.goto('/problems')
+  await page.getByRole('searchbox').fill('two sum')
+  await page.getByRole('link', { name: /^Two Sum II/ }).waitFor()
+  await assertGood(page)
+  await page.getByRole('link', { name: /^Two Sum\b(?! II)/ }).press('Enter')
+  await page.getByRole('heading', { name: 'Two Sum', level: 1 }).waitFor()
+  await page.getByRole('button', { name: /^Worth it 0/ }).press('Enter')
+  await page.getByRole('button', { name: /^Worth it 1/ }).waitFor()
+  await page.getByLabel('Your notes').fill('A map of what I have seen.')
+  await page.getByRole('button', { name: 'Keep the notes' }).press('Enter')
+  await page.getByText('Kept.').waitFor()
+  await page.getByLabel('What have you thought so far?').fill('I compare all pairs.')
+  await page.getByRole('button', { name: 'Give me a hint' }).press('Enter')
+  await page.locator('[aria-live=polite]:not(:empty)').waitFor()
+  await assertGood(page)
+  await page.getByRole('button', { name: 'Think it through' }).press('Enter')
+  await page.waitForURL(/\/coach\/[0-9a-f-]{36}$/)
+  await page.goto('/problems')
+  await page.getByText('Add a problem of your own').press('Enter')
+  await page.getByLabel('Title').fill('Sort my socks')
+  await page.getByRole('button', { name: 'Add it' }).press('Enter')
+  await page.getByRole('heading', { name: 'Sort my socks' }).waitFor()
+  assert.deepEqual(visit.complaints, [])
+})
+
+test('an event is planned, moved by dragging and by keys, made longer, and its feed has a link', async () => {
+  await using visit = await place.visit(looks[1])
+  const { page } = visit
+  await signUp(page, 'calendar-plan@example.org')
+  await page.goto('/planner')
+  await page.getByRole('button', { name: 'Plan something', exact: true }).press('Enter')
+  await page.getByLabel('What', { exact: true }).fill('Mock with Grace')
+  await page.getByLabel('Begins', { exact: true }).fill('2026-11-18T17:00')
+  await page.getByLabel('Ends', { exact: true }).fill('2026-11-18T18:00')
+  await assertAccessible(page)
+  await page.getByRole('button', { name: 'Save' }).press('Enter')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.goto('/planner')
+  await toNovember(page)
+  const event = page.getByRole('button', { name: /Mock with Grace/ })
+  const cell = (day: string) => page.getByRole('cell').filter({ has: page.getByRole('button', { name: `Plan something on ${day}` }) })
+  await cell('Wednesday, November 18').getByRole('button', { name: /Mock/ }).waitFor()
+  await assertGood(page)
+  await event.dragTo(cell('Friday, November 20'))
+  await cell('Friday, November 20').getByRole('button', { name: /Mock/ }).waitFor()
+  await event.focus()
+  await page.keyboard.press('Alt+ArrowLeft')
+  await cell('Thursday, November 19').getByRole('button', { name: /Mock/ }).waitFor()
+  await event.press('Enter')
+  assert.equal(await page.getByLabel('Begins', { exact: true }).inputValue(), '2026-11-19T17:00')
+  await page.getByRole('button', { name: 'Done', exact: true }).press('Enter')
+  await page.getByRole('button', { name: /✓ Mock/ }).waitFor()
+  // To the first of the month, whatever today is, and on to the week of the event.
+  for (const name of ['Later', 'Earlier']) await page.getByRole('button', { name }).click()
+  await page.getByLabel('View').selectOption('week')
+  for (let week = 0; week < 3; week += 1) await page.getByRole('button', { name: 'Later' }).click()
+  const longer = page.getByRole('button', { name: 'Mock with Grace a quarter of an hour longer' })
+  await longer.waitFor()
+  const saved = page.waitForResponse((response) => response.request().method() === 'PATCH' && response.ok())
+  await longer.press('Enter')
+  await saved
+  await assertGood(page)
+  await page.getByRole('button', { name: 'Show the link' }).press('Enter')
+  const url = await page.getByLabel('The link').inputValue()
+  const feed = await fetch(url)
+  assert.deepEqual([feed.status, feed.headers.get('content-type')], [200, 'text/calendar; charset=utf-8'])
+  assert.match(await feed.text(), /DTSTART:20261119T160000Z\r\nDTEND:20261119T171500Z/)
+  await assertGood(page)
+  assert.deepEqual(visit.complaints, [])
+})
+
+/** Whatever today is, as the page has it. */
+async function toNovember(page: Page): Promise<void> {
+  const heading = page.getByRole('heading', { level: 1 })
+  const shown = Date.parse(`1 ${await heading.textContent()}`)
+  const target = Date.parse('1 November 2026')
+  const months = Math.round((target - shown) / (30.44 * 86_400_000))
+  const button = page.getByRole('button', { name: months > 0 ? 'Later' : 'Earlier' })
+  for (let step = 0; step < Math.abs(months); step += 1) await button.click()
+  await heading.filter({ hasText: 'November 2026' }).waitFor()
+}

@@ -1,0 +1,204 @@
+/** Watching in a browser: a video is asked for, made while one looks, played, rated and talked about; what is held is decided, and appealed. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { openDatabase } from '@quint/db/database.ts'
+import type { Page } from 'playwright-core'
+import { assertAccessible } from './accessible.ts'
+import { bosses, commonPlace, type Place } from './mesh.ts'
+import { enrol } from './past.ts'
+import { assertFits, password, signUp } from './walk.ts'
+
+const boss = bosses.watch
+const makingMs = 180_000
+const place = await commonPlace()
+await enrol(place.url, boss)
+
+async function signIn(page: Page, email: string): Promise<void> {
+  await page.goto('/signin')
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.waitForURL(/\/(dashboard|coach)$/)
+}
+
+/** Signed up, with the address confirmed, and signed in again so that the gateway knows. */
+async function enter(page: Page, email: string): Promise<void> {
+  await signUp(page, email)
+  await using admin = openDatabase({ url: place.adminUrl, maxConnections: 1 })
+  await admin.asService((tx) => tx.query('update identity.users set email_verified_at = now() where email = $1', [email]))
+  // A page that stands asks for its line of notices with the cookies that are gone, and complains.
+  await page.goto('about:blank')
+  await page.context().clearCookies()
+  await signIn(page, email)
+}
+
+async function assertGood(page: Page): Promise<void> {
+  await assertFits(page)
+  await assertAccessible(page)
+}
+
+test('a video is asked for, made, played with captions, rated and talked about, and another learner sees it at once', async () => {
+  await using ada = await place.visit({ width: 360, height: 740 })
+  await using bob = await place.visit({ theme: 'dark' })
+  await enter(ada.page, 'ada-watch@example.org')
+  await enter(bob.page, 'bob-watch@example.org')
+  await ada.page.goto('/watch')
+  await ada.page.getByText('No videos yet.').waitFor()
+  await assertGood(ada.page)
+  await bob.page.goto('/watch')
+  await ada.page.getByRole('link', { name: 'Ask for a video' }).click()
+  await ada.page.getByLabel('Topic').fill('Balloon opera')
+  await ada.page.getByRole('button', { name: 'Make the video' }).click()
+  await ada.page.getByText(/is not one of them/).waitFor()
+  await assertGood(ada.page)
+  await ada.page.getByLabel('Topic').fill('Big O notation')
+  await ada.page.getByRole('button', { name: 'Make the video' }).click()
+  await ada.page.waitForURL(/\/watch\/[0-9a-f-]{36}$/)
+  await ada.page.getByRole('progressbar').waitFor()
+  await preview(ada.page)
+  const film = ada.page.locator('video')
+  await film.waitFor({ timeout: makingMs })
+  // The feed of somebody else shows it without being asked.
+  await bob.page.getByRole('link', { name: /Big O notation/ }).click()
+  await bob.page.locator('video').waitFor()
+  await assertGood(bob.page)
+  await play(ada.page)
+  await ada.page.getByRole('button', { name: '5 stars' }).click()
+  await bob.page.getByText('5.0 of 5 by 1 learner').waitFor()
+  await ada.page.getByLabel('Say something').fill('The part about halving is what I had missed.')
+  await ada.page.getByRole('button', { name: 'Say it' }).click()
+  await bob.page.getByText('The part about halving is what I had missed.').waitFor()
+  await bob.page.getByLabel('Say something').fill('More at https://example.org/halving for all of you.')
+  await bob.page.getByRole('button', { name: 'Say it' }).click()
+  await bob.page.getByText('Only you see it until a moderator has looked.').waitFor()
+  assert.equal(await ada.page.getByText('More at https').count(), 0)
+  await decide(place)
+  await ada.page.getByText('More at https://example.org/halving').waitFor()
+  await quiz(ada.page)
+  await note(ada.page)
+  await change(ada.page)
+  await takenDownAndBack(ada.page, bob.page)
+  assert.deepEqual(
+    [...ada.complaints, ...bob.complaints].filter((line) => !line.includes('status of 400')),
+    [],
+  )
+})
+
+/** The script plays itself while the film is made. */
+async function preview(page: Page): Promise<void> {
+  const script = page.getByRole('region', { name: 'The script' })
+  await script.getByRole('button', { name: 'Play the script' }).click()
+  await script.getByRole('button', { name: 'Pause' }).click()
+  await script.getByRole('button', { name: 'Next' }).click()
+  await script.getByText('2 of').waitFor()
+  await assertGood(page)
+}
+
+/** A note leads back to its time. */
+async function note(page: Page): Promise<void> {
+  await page.getByLabel(/^A note at/).fill('Ask about amortised cost.')
+  await page.getByRole('button', { name: 'Write it down' }).click()
+  const line = page.getByRole('listitem').filter({ hasText: 'Ask about amortised cost.' })
+  await line.getByRole('button', { name: /^\d+:\d\d$/ }).click()
+}
+
+/** One scene is said in other words, and made anew. */
+async function change(page: Page): Promise<void> {
+  await page.getByText('Change this video').click()
+  await page.getByLabel('Title of the scene').fill('How fast work grows')
+  await assertGood(page)
+  const before = await page.locator('video').getAttribute('src')
+  await page.getByRole('button', { name: 'Make this scene anew' }).click()
+  await page.getByText('The scene is made anew').waitFor()
+  // Until it is there, the film is the one before.
+  await page.locator(`video:not([src="${before}"])`).waitFor({ timeout: makingMs })
+  assert.equal(await page.getByLabel('Title of the scene').inputValue(), 'How fast work grows')
+}
+
+/** Plays, seeks to a chapter, and reads the captions that the browser shows. */
+async function play(page: Page): Promise<void> {
+  const film = page.locator('video')
+  await film.evaluate((element) => (element as unknown as { muted: boolean }).muted)
+  await page.getByRole('button', { name: /The idea/ }).click()
+  const facts = await film.evaluate(async (element) => {
+    const shown = element as unknown as {
+      readonly duration: number
+      readonly currentTime: number
+      readonly videoWidth: number
+      readonly textTracks: { readonly 0: { readonly cues: { readonly length: number } | null }; readonly length: number }
+      addEventListener(name: string, listener: () => void, options: object): void
+    }
+    if (shown.currentTime < 1) await new Promise<void>((resolve) => shown.addEventListener('timeupdate', () => resolve(), { once: true }))
+    return {
+      seconds: shown.duration,
+      width: shown.videoWidth,
+      at: shown.currentTime,
+      tracks: shown.textTracks.length,
+      cues: shown.textTracks[0].cues?.length,
+    }
+  })
+  assert.deepEqual([facts.width, facts.tracks], [1280, 2])
+  assert.ok(facts.seconds > 30 && facts.at > 1 && (facts.cues ?? 0) > 5, JSON.stringify(facts))
+}
+
+async function decide(at: Place): Promise<void> {
+  await using admin = await at.visit()
+  await signIn(admin.page, boss)
+  await admin.page.goto('/admin/watch')
+  await admin.page.getByText('More at https://example.org/halving').waitFor()
+  await assertGood(admin.page)
+  await admin.page.getByRole('button', { name: 'Let it be seen' }).click()
+  const dialog = admin.page.getByRole('dialog')
+  await dialog.getByLabel('Why?').fill('A course.')
+  await dialog.getByRole('button', { name: 'Let it be seen', exact: true }).click()
+  await dialog.waitFor({ state: 'detached' })
+}
+
+/** A moderator takes the video down, its owner says why it should stand, and another look is taken. */
+async function takenDownAndBack(owner: Page, other: Page): Promise<void> {
+  await using admin = openDatabase({ url: place.adminUrl, maxConnections: 1 })
+  const id = new URL(owner.url()).pathname.split('/').at(-1)
+  await admin.asService((tx) => tx.query("update content.videos set moderation = 'review' where id = $1", [id]))
+  await other.getByText('This video is not there any more.').waitFor()
+  await using desk = await place.visit({ theme: 'dark', width: 360, height: 740 })
+  const { page } = desk
+  await signIn(page, boss)
+  const decideAs = async (verb: string, why: string): Promise<void> => {
+    await page.getByRole('button', { name: verb }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Why?').fill(why)
+    await dialog.getByRole('button', { name: verb, exact: true }).click()
+    await page.getByText('Nothing waits for you.').waitFor()
+  }
+  await page.goto('/admin/watch')
+  await page.getByRole('link', { name: 'The video' }).click()
+  // Whoever decides can watch it.
+  await page.getByText('This video waits for a decision of yours.').waitFor()
+  await page.locator('video').waitFor()
+  await assertGood(page)
+  await page.goto('/admin/watch')
+  await decideAs('Take it down', 'It names a colleague.')
+  await owner.getByText('A moderator has taken this video down. The reason: It names a colleague.').waitFor()
+  await owner.getByRole('button', { name: 'Ask for another look' }).click()
+  await owner.getByLabel('Why should it stand?').fill('It is the name of an algorithm.')
+  await assertGood(owner)
+  await owner.getByRole('button', { name: 'Ask for another look' }).click()
+  await owner.getByText('You have asked for another look.').waitFor()
+  await page.reload()
+  await page.getByText('Its owner asks for another look: It is the name of an algorithm.').waitFor()
+  await assertGood(page)
+  await decideAs('Let it be seen', 'So it is.')
+  await owner.getByText('You have asked for another look.').waitFor({ state: 'detached' })
+  await other.reload()
+  await other.locator('video').waitFor()
+}
+
+async function quiz(page: Page): Promise<void> {
+  for (const group of await page
+    .getByRole('group')
+    .filter({ has: page.getByRole('radio') })
+    .all())
+    await group.getByRole('radio').first().check()
+  await page.getByRole('button', { name: 'Answer', exact: true }).click()
+  await page.getByText('It is told at').first().waitFor()
+}

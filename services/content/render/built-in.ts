@@ -1,0 +1,99 @@
+/** The renderer that is always there: encoders and a writer of MP4 in this process, out of npm packages alone. */
+import { readFile } from 'node:fs/promises'
+import '@napi-rs/webcodecs/polyfill'
+import {
+  ALL_FORMATS,
+  AudioSample,
+  AudioSampleSource,
+  BufferSource,
+  BufferTarget,
+  EncodedPacketSink,
+  EncodedVideoPacketSource,
+  Input,
+  Mp4OutputFormat,
+  Output,
+  VideoSample,
+  VideoSampleSource,
+} from 'mediabunny'
+import { soundRate } from '../speech/speech.ts'
+import { frame } from '../storyboard/palette.ts'
+import { withChapters } from './chapters.ts'
+import { picturesOf } from './pictures.ts'
+import type { Film, Renderer } from './renderer.ts'
+import { framesPerSecond, type Timeline } from './timeline.ts'
+import { undated } from './undated.ts'
+
+const bitrate = 240_000
+/** With fewer bits the encoder takes longer, and what it makes of a hard consonant stands above the ceiling. */
+const soundBitrate = 128_000
+
+export const builtIn: Renderer = {
+  name: 'built-in',
+  encode,
+  async join(film) {
+    const target = new BufferTarget()
+    const output = new Output({ format: new Mp4OutputFormat({ fastStart: 'in-memory' }), target })
+    const pictures = new EncodedVideoPacketSource('avc')
+    const sound = new AudioSampleSource({ codec: 'aac', bitrate: soundBitrate })
+    output.addVideoTrack(pictures, { frameRate: framesPerSecond })
+    output.addAudioTrack(sound)
+    output.setMetadataTags({ title: film.title })
+    await output.start()
+    await Promise.all([copyPictures(pictures, film), addSound(sound, film.sound)])
+    await output.finalize()
+    return withChapters(undated(written(target)), film.chapters)
+  },
+}
+
+async function encode(timeline: Timeline, slides: readonly string[]): Promise<Uint8Array> {
+  const target = new BufferTarget()
+  const output = new Output({ format: new Mp4OutputFormat({ fastStart: 'in-memory' }), target })
+  const source = new VideoSampleSource({ codec: 'avc', bitrate, keyFrameInterval: 4, fullCodecString: 'avc1.64001f' })
+  output.addVideoTrack(source, { frameRate: framesPerSecond })
+  await output.start()
+  for (const { picture, frame: at, frames } of picturesOf(timeline, slides)) {
+    const sample = new VideoSample(picture, {
+      format: 'I420',
+      codedWidth: frame.width,
+      codedHeight: frame.height,
+      timestamp: at / framesPerSecond,
+      duration: frames / framesPerSecond,
+      colorSpace: { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', fullRange: false },
+    })
+    await source.add(sample)
+    sample.close()
+  }
+  await output.finalize()
+  return undated(written(target))
+}
+
+function written({ buffer }: BufferTarget): Uint8Array {
+  if (buffer === null) throw new Error('the film was not written')
+  return new Uint8Array(buffer)
+}
+
+async function copyPictures(to: EncodedVideoPacketSource, { clips }: Film): Promise<void> {
+  let start = 0
+  for (const { file, frames } of clips) {
+    using input = new Input({ formats: ALL_FORMATS, source: new BufferSource(await readFile(file)) })
+    const track = await input.getPrimaryVideoTrack()
+    const decoderConfig = await track?.getDecoderConfig()
+    if (track === null || decoderConfig == null) throw new Error('a clip has no pictures')
+    const offset = start / framesPerSecond
+    for await (const packet of new EncodedPacketSink(track).packets())
+      await to.add(packet.clone({ timestamp: packet.timestamp + offset }), { decoderConfig })
+    start += frames
+  }
+  to.close()
+}
+
+/** A second at a time. */
+async function addSound(to: AudioSampleSource, sound: Float32Array): Promise<void> {
+  for (let from = 0; from < sound.length; from += soundRate) {
+    const data = sound.slice(from, from + soundRate)
+    const sample = new AudioSample({ data, format: 'f32', numberOfChannels: 1, sampleRate: soundRate, timestamp: from / soundRate })
+    await to.add(sample)
+    sample.close()
+  }
+  to.close()
+}

@@ -1,0 +1,21 @@
+/** What a learner has made, watched and answered, in numbers. */
+import type { Database } from '@quint/db/database.ts'
+import type { ContentServiceImplementation, GetStatsResponse } from '@quint/proto/gen/quint/content/v1/content.ts'
+import { learnerOf } from '@quint/rpc/server.ts'
+
+const counts = `select
+  (select count(*)::int from videos where user_id = $1 and status = 'ready') as made,
+  (select count(distinct video_id)::int from views where user_id = $1) as watched,
+  count(*)::int as quizzes, coalesce(sum(right_count), 0)::int as "rightAnswers", coalesce(sum(cardinality(chosen)), 0)::int as questions,
+  (select count(*)::int from comments where user_id = $1 and status <> 'removed') as comments
+from quiz_answers where user_id = $1`
+
+export function statsCalls(database: Database) {
+  return {
+    async getStats(_request, context) {
+      const { userId } = learnerOf(context)
+      const [row] = await database.asReader(userId, (tx) => tx.query<GetStatsResponse>(counts, [userId]))
+      return row ?? {}
+    },
+  } satisfies Partial<ContentServiceImplementation>
+}

@@ -1,0 +1,51 @@
+/** What a started process is told by the provisioner, and what it tells back; over the channel between parent and child, never over a wire. */
+import type { Table } from '../blueprint/table.ts'
+import type { WireFault } from '../derive/blast.ts'
+import type { ProcessPlan, Wire } from '../derive/local-plan.ts'
+
+export interface Login {
+  readonly user: string
+  readonly password: string
+  readonly database: string
+}
+
+export type Setup =
+  | { readonly role: 'wires'; readonly wires: readonly Wire[] }
+  | {
+      readonly role: ProcessPlan['role']
+      readonly process: ProcessPlan
+      /** By wire. */
+      readonly ports: Readonly<Record<string, number>>
+      readonly tables: readonly Table[]
+      /** What callers have to bring where an operation asks for it. */
+      readonly token: string
+      readonly login: Login
+      /** Where it keeps what outlives it; gone with the deployment. */
+      readonly folder: string
+    }
+
+export type Order =
+  | { readonly kind: 'setup'; readonly setup: Setup }
+  | { readonly kind: 'targets'; readonly targets: Readonly<Record<string, number>> }
+  | { readonly kind: 'wires'; readonly wires: readonly string[]; readonly fault: WireFault }
+  | { readonly kind: 'flush' }
+  | { readonly kind: 'queue'; readonly mode: QueueMode }
+  | { readonly kind: 'burn'; readonly on: boolean }
+  | { readonly kind: 'hog' }
+  /** Says that it is not healthy, and answers on. */
+  | { readonly kind: 'drain' }
+  | { readonly kind: 'count' }
+
+export type QueueMode = 'plain' | 'duplicate' | 'reorder' | 'poison'
+
+/** One for each order, in their order. */
+export interface Reply {
+  readonly ports?: Readonly<Record<string, number>>
+  readonly counts?: Readonly<Record<string, number>>
+  readonly failed?: string
+}
+
+export interface Running {
+  readonly ports: Readonly<Record<string, number>>
+  readonly obey: (order: Order) => Promise<Readonly<Record<string, number>>>
+}

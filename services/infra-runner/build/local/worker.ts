@@ -1,0 +1,44 @@
+/** A worker: takes messages from the queue one after another, keeps the row that one carries, and acknowledges what is done. */
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Caller, openCaller } from './caller.ts'
+import { serveHttp } from './http.ts'
+import { insertRow, openRows, type Row } from './rows-store.ts'
+import type { Running, Setup } from './setup.ts'
+
+const idleMs = 50
+const afterFailureMs = 200
+
+export async function startWorker(setup: Extract<Setup, { process: unknown }>): Promise<Running> {
+  const { process: plan, ports, tables, login } = setup
+  const database = plan.calls.find(({ role }) => role === 'database')
+  const rows = openRows({ port: ports[database?.wires[0] ?? ''] ?? 0, login, timeoutMs: database?.timeoutMs ?? 0, pool: database?.pool ?? 0 })
+  const counts = { done: 0, failed: 0 }
+  const handle = async (text: string): Promise<void> => {
+    // Services of the same deployment write them; what is no JSON is poison, and throws.
+    const { table: name, row = {} } = JSON.parse(text) as { table?: string; row?: Row }
+    const table = tables.find((one) => one.name === name)
+    if (table !== undefined && database !== undefined && Object.keys(row).length > 0) await insertRow(rows, table, row, true)
+    await pause(plan.serviceMs)
+  }
+  const work = async (queue: Caller): Promise<void> => {
+    const { status, body } = await queue.call({ method: 'POST', path: '/take', repeatable: false })
+    if (status !== 200) return await pause(idleMs)
+    const message = JSON.parse(body) as { id: number; body: string }
+    try {
+      await handle(message.body)
+      counts.done += 1
+      await queue.call({ method: 'DELETE', path: `/${message.id}`, repeatable: true })
+    } catch {
+      // It comes again, and in the end stays aside.
+      counts.failed += 1
+    }
+  }
+  const loop = async (queue: Caller): Promise<never> => {
+    for (;;) await work(queue).catch(() => pause(afterFailureMs))
+  }
+  // Each replica of a queue is asked by itself: what one holds, no other has.
+  for (const call of plan.calls.filter(({ role }) => role === 'queue'))
+    for (const wire of call.wires) loop(openCaller({ ...call, timeoutMs: call.timeoutMs || 2000, wires: [wire] }, ports)).catch(() => undefined)
+  const port = await serveHttp(async () => ({ status: 404 }))
+  return { ports: { listen: port }, obey: async () => ({ ...counts }) }
+}

@@ -1,0 +1,71 @@
+/** Every setting of the runner: name, parser, default, purpose. */
+import { meshSettings, probeSettings, trustSettings } from '@quint/rpc/settings.ts'
+import { integer, list, oneOf, type Settings, text, url } from '@quint/runtime/config.ts'
+
+export const settings = {
+  RUNNER_LISTEN_ADDRESS: text({ fallback: '127.0.0.1:7003', purpose: 'host:port of the gRPC server; port 0 picks a free one' }),
+  RUNNER_DATABASE_URL: url({ secret: true, purpose: 'Postgres, login role of runner' }),
+  RUNNER_DATABASE_READ_URL: url({
+    fallback: '',
+    secret: true,
+    purpose: 'Postgres, a replica of it, login role of runner; empty: everything is read from the first',
+  }),
+  RUNNER_DATABASE_OWNER_URL: url({
+    fallback: '',
+    secret: true,
+    purpose: 'Postgres, owner of the schema, for migrations; empty: migrate.ts applies them',
+  }),
+  RUNNER_BUBBLEWRAP: text({ fallback: 'bwrap', purpose: 'name or path of bubblewrap, used where it works; off: never' }),
+  RUNNER_CONCURRENT_RUNS: integer({ min: 1, max: 1000, fallback: '10', purpose: 'programs that run at once' }),
+  RUNNER_RUNS_PER_LEARNER: integer({ min: 1, max: 100, fallback: '2', purpose: 'of them, programs of one learner' }),
+  RUNNER_LAB_RUNS_AT_ONCE: integer({ min: 0, max: 100, fallback: '2', purpose: 'runs of the lab that this process does at once; 0: none' }),
+  RUNNER_LAB_RUNS_PER_LEARNER: integer({ min: 1, max: 100, fallback: '3', purpose: 'runs of the lab that one learner may have waiting or going on' }),
+  RUNNER_LAB_RUNS_PER_DAY: integer({ min: 1, max: 10000, fallback: '200', purpose: 'runs of the lab that one learner may ask for in a day' }),
+  RUNNER_DESIGNS: oneOf(['on', 'off'], { fallback: 'on', purpose: 'deploys designs; off: they are checked and kept only' }),
+  RUNNER_DESIGN_DIR: text({ fallback: '.quint/designs', purpose: 'where designs are deployed: their Postgres, and the ledger of what runs' }),
+  RUNNER_DESIGN_DATABASE_URL: url({
+    fallback: '',
+    secret: true,
+    purpose: 'Postgres for deployed designs and nothing else, a superuser of it; empty: one is started in that folder',
+  }),
+  RUNNER_DESIGN_TERRAFORM: text({
+    fallback: 'off',
+    purpose:
+      'name or path of terraform or tofu, by which designs are applied where it works: terraform, tofu; off: the same plan is applied directly',
+  }),
+  RUNNER_DESIGNS_AT_ONCE: integer({ min: 0, max: 100, fallback: '5', purpose: 'designs that this process deploys at once; 0: none' }),
+  RUNNER_DESIGNS_PER_LEARNER: integer({ min: 1, max: 100, fallback: '2', purpose: 'of them, designs of one learner' }),
+  RUNNER_DESIGN_TRIALS_AT_ONCE: integer({
+    min: 1,
+    max: 100,
+    fallback: '1',
+    purpose: 'of them, designs that are loaded and struck at once: each measures the other',
+  }),
+  RUNNER_DESIGN_PROCESSES: integer({ min: 4, max: 10_000, fallback: '96', purpose: 'processes of all deployed designs together' }),
+  RUNNER_DESIGN_CONNECTIONS: integer({
+    min: 5,
+    max: 10_000,
+    fallback: '100',
+    purpose: 'connections of all deployed designs to their Postgres together',
+  }),
+  RUNNER_DESIGN_TRIAL_SECONDS: integer({
+    min: 1,
+    max: 3600,
+    fallback: '70',
+    purpose: 'how long the trial of a design may take; what has no time left is skipped',
+  }),
+  RUNNER_DESIGN_FAULTS: list({ fallback: '', purpose: 'faults that designs are tried with, such as zone-lost; empty: all that there is time for' }),
+  RUNNER_DESIGN_MINUTES: integer({ min: 1, max: 1440, fallback: '20', purpose: 'after so long a submission expires, wherever it is' }),
+  RUNNER_DESIGNS_WAITING: integer({ min: 1, max: 1000, fallback: '5', purpose: 'submissions of one learner that wait or go on' }),
+  RUNNER_DESIGNS_PER_DAY: integer({ min: 1, max: 100_000, fallback: '100', purpose: 'submissions that one learner may ask for in a day' }),
+  RUNNER_WARM_PROCESSES: integer({ min: 0, max: 32, fallback: '2', purpose: 'processes kept ready for each language in use' }),
+  RUNNER_IDLE_MINUTES: integer({ min: 1, max: 1440, fallback: '5', purpose: 'after so long without a run none is kept ready' }),
+  RUNNER_CACHE_DIR: text({ fallback: '', purpose: 'where compilers keep what every program needs; empty: a folder that is removed at the end' }),
+  BUS_URL: text({ secret: true, purpose: 'event log: Postgres, owner of the schema bus, or kafka://host:port,host:port' }),
+  ...trustSettings,
+  ...meshSettings,
+  ...probeSettings,
+  LOG_LEVEL: oneOf(['debug', 'info', 'warn', 'error'], { fallback: 'info', purpose: 'least level of the log' }),
+} as const
+
+export type RunnerConfig = Settings<typeof settings>

@@ -1,0 +1,74 @@
+/** Makes processes of a node's program: in a V8 child or a Python of WebAssembly anywhere, and of any language behind bubblewrap where that works. */
+import { rmSync } from 'node:fs'
+import path from 'node:path'
+import { takeUser, wrapped } from '../../sandbox/bubblewrap.ts'
+import { insideFiles, interpreter, sealedNode } from '../../sandbox/embedded.ts'
+import type { Sandbox } from '../../sandbox/sandbox.ts'
+import type { LabProgram } from '../run.ts'
+import { built, type NativeBuild } from './native.ts'
+import { type Command, type Hearing, type NodeProcess, startNode } from './node-process.ts'
+import { plainInside } from './plain.ts'
+import { NoSandbox } from './refused.ts'
+
+export interface Launcher extends AsyncDisposable {
+  readonly sandbox: 'v8' | 'wasi' | 'bubblewrap'
+  start(id: string, hearing: Hearing): NodeProcess
+}
+
+const mebibyte = 1024 * 1024
+const limits = { memoryBytes: 512 * mebibyte, cpuShare: 0.95 }
+const heapMiB = 128
+
+const threads = /^\s*(?:import threading|from threading|import asyncio|from asyncio|import multiprocessing|import concurrent|from concurrent)/m
+
+export async function openLauncher(program: LabProgram, sandbox: Sandbox, signal: AbortSignal): Promise<Launcher> {
+  const { language } = program
+  if (program.style === 'grpc') {
+    const { openGrpcLauncher } = await import('../grpc/grpc-launcher.ts')
+    return openGrpcLauncher(program, sandbox.bubblewrap)
+  }
+  if (language === 'javascript' || language === 'typescript') return embedded('v8', program, sandbox)
+  if (sandbox.bubblewrap !== undefined) return native(await built(program, sandbox.bubblewrap, signal))
+  if (language !== 'python') throw new NoSandbox(`programs in ${language} need bubblewrap, which does not work on this machine`)
+  if (threads.test(program.source))
+    throw new NoSandbox('threads of Python need bubblewrap, which does not work on this machine; wait with select instead')
+  return embedded('wasi', program, sandbox)
+}
+
+function embedded(kind: 'v8' | 'wasi', { language, source }: LabProgram, { bubblewrap }: Sandbox): Launcher {
+  const folder = plainInside()
+  const file = path.join(folder, kind === 'v8' ? 'lines-javascript.js' : 'lines-python.js')
+  const plain = sealedNode(file, {
+    flags: ['--stack-size=3900', `--max-old-space-size=${heapMiB}`],
+    reads: [path.join(folder, '*'), interpreter],
+    args: kind === 'v8' ? [] : [interpreter, String(heapMiB)],
+  })
+  const shown = [process.execPath, ...insideFiles, folder, interpreter].map((one) => [one, one] as const)
+  const command = (): Command => {
+    if (bubblewrap === undefined) return plain
+    const options = { command: [plain.command, ...plain.args], cpuSeconds: 300, processes: 64, user: takeUser(), shows: shown }
+    const [first = '', ...args] = wrapped(bubblewrap, options)
+    return { command: first, args }
+  }
+  return {
+    sandbox: bubblewrap === undefined ? kind : 'bubblewrap',
+    start(_id, hearing) {
+      const started = startNode(command(), limits, hearing)
+      started.send(JSON.stringify({ language, source }))
+      return started
+    },
+    async [Symbol.asyncDispose]() {
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function native({ commandFor, folder }: NativeBuild): Launcher {
+  return {
+    sandbox: 'bubblewrap',
+    start: (id, hearing) => startNode(commandFor(id), limits, hearing),
+    async [Symbol.asyncDispose]() {
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}

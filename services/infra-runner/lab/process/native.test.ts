@@ -1,0 +1,111 @@
+/** Nodes behind bubblewrap, where it works: what they may and may not do, and what a compiler says of them. */
+import assert from 'node:assert/strict'
+import { after, describe, test } from 'node:test'
+import { openSandbox } from '../../sandbox/open.ts'
+import { type LabEvent, type LabProgram, type LabVerdict, runLab } from '../run.ts'
+import { hasToolchain } from './testing.ts'
+
+const sandbox = await openSandbox({ bubblewrap: process.env.RUNNER_BUBBLEWRAP ?? 'bwrap', warm: 0, idleMs: 1_000, cacheFolder: '' })
+after(() => sandbox[Symbol.asyncDispose]())
+
+const works = sandbox.bubblewrap !== undefined
+const skip = (language: string): string | false => (works && hasToolchain(language) ? false : `bubblewrap or ${language} is not here`)
+
+async function played(
+  program: Omit<LabProgram, 'style'>,
+  more: { readonly signal: AbortSignal; readonly faults?: readonly string[]; readonly seconds?: number },
+): Promise<{ readonly verdict: LabVerdict; readonly logs: string }> {
+  const { signal, faults = [], seconds = 1 } = more
+  const run = { workload: 'echo', nodes: 2, seconds, rate: 20, faults, seed: 1, program: { ...program, style: 'maelstrom' as const } }
+  let logs = ''
+  let verdict: LabEvent | undefined
+  for await (const event of runLab(run, { sandbox, signal })) {
+    if (event.kind === 'log') logs += `${event.text}\n`
+    verdict = event
+  }
+  assert.ok(verdict?.kind === 'verdict')
+  return { verdict, logs }
+}
+
+/** Answers every echo; `atInit` is done once. */
+function python(atInit: string): Omit<LabProgram, 'style'> {
+  const source = `
+import json, os, sys, socket, subprocess, threading
+for line in sys.stdin:
+    message = json.loads(line)
+    body = message['body']
+    answer = {'type': 'echo_ok', 'echo': body.get('echo'), 'in_reply_to': body['msg_id']}
+    if body['type'] == 'init':
+        me, answer['type'] = body['node_id'], 'init_ok'
+        try:
+            ${atInit.trim().replaceAll('\n', '\n            ')}
+        except BaseException as error:
+            print('refused', type(error).__name__, file=sys.stderr, flush=True)
+    print(json.dumps({'src': me, 'dest': message['src'], 'body': answer}), flush=True)
+`
+  return { language: 'python', source }
+}
+
+const refused: readonly { readonly tries: string; readonly code: string }[] = [
+  { tries: 'to read what it is not shown', code: "print(open('/root/.bashrc').read(), open('/etc/shadow').read())" },
+  { tries: 'to write where it may not', code: "open('/usr/quint-was-here', 'w').write('x')" },
+  { tries: 'to reach the network', code: "socket.create_connection(('127.0.0.1', 22), 1)" },
+  {
+    tries: 'to write 1 GB',
+    code: "file = open(os.environ['QUINT_DATA_DIR'] + '/big', 'wb')\nfor _ in range(1000):\n    file.write(b'x' * 1_000_000)",
+  },
+]
+
+describe('nodes behind bubblewrap', { concurrency: 3 }, () => {
+  for (const { tries, code } of refused) {
+    test(`one that tries ${tries} is refused`, { skip: skip('python'), timeout: 60_000 }, async ({ signal }) => {
+      const { verdict, logs } = await played(python(code), { signal })
+      // Whether it goes on or is ended by a limit: it was not done.
+      assert.ok(/refused/.test(logs) || verdict.anomaly === 'node-crashed', `${verdict.explanation} ${logs}`)
+    })
+  }
+
+  test('a fork bomb meets its limit, and a neighbour goes on', { skip: skip('python'), timeout: 60_000 }, async ({ signal }) => {
+    const [bomb, neighbour] = await Promise.all([played(python('while True:\n    os.fork()'), { signal }), played(python('pass'), { signal })])
+    assert.ok(/refused/.test(bomb.logs) || bomb.verdict.result === 'fail', bomb.logs)
+    assert.deepEqual([neighbour.verdict.result, neighbour.verdict.explanation], ['pass', ''])
+  })
+
+  test('threads work, and a folder outlives a kill', { skip: skip('python'), timeout: 60_000 }, async ({ signal }) => {
+    const code = `
+thread = threading.Thread(target=lambda: None); thread.start(); thread.join()
+open(os.environ['QUINT_DATA_DIR'] + '/lives', 'a').write('.')
+print('life', len(open(os.environ['QUINT_DATA_DIR'] + '/lives').read()), file=sys.stderr, flush=True)`
+    const { verdict, logs } = await played(python(code), { signal, faults: ['kill'], seconds: 4 })
+    assert.deepEqual([verdict.result, verdict.explanation], ['pass', ''])
+    assert.match(logs, /life 1\n/)
+    assert.match(logs, /life 2\n/)
+  })
+
+  test('a compiler says what is wrong, with the line', { skip: skip('cpp'), timeout: 60_000 }, async ({ signal }) => {
+    const { verdict } = await played({ language: 'cpp', source: '#include <iostream>\nint main() {\n  retrun 0;\n}\n' }, { signal })
+    assert.deepEqual([verdict.result, verdict.anomaly], ['fail', 'compile-error'])
+    assert.match(verdict.explanation, /retrun.*line 3/)
+  })
+})
+
+test('without bubblewrap it is said which programs cannot run, and none of them is started', async ({ signal }) => {
+  const without = { ...sandbox, bubblewrap: undefined }
+  const programs: readonly (readonly [LabProgram, RegExp])[] = [
+    [{ language: 'cpp', source: 'int main() {}', style: 'maelstrom' }, /programs in cpp need bubblewrap/],
+    [{ language: 'go', source: 'package main', style: 'maelstrom' }, /programs in go need bubblewrap/],
+    [{ language: 'python', source: 'import threading', style: 'maelstrom' }, /threads of Python need bubblewrap.*wait with select/],
+    [{ language: 'python', source: 'import grpc', style: 'grpc' }, /over gRPC need bubblewrap/],
+  ]
+  for (const [program, words] of programs) {
+    const run = { workload: 'echo', nodes: 1, seconds: 1, rate: 1, faults: [], seed: 1, program }
+    const events = await Array.fromAsync(runLab(run, { sandbox: without, signal }))
+    const verdict = events.at(-1)
+    assert.ok(verdict?.kind === 'verdict' && verdict.anomaly === 'no-sandbox')
+    assert.match(verdict.explanation, words)
+    assert.deepEqual(
+      events.flatMap((event) => (event.kind === 'progress' ? [event.stage] : [])),
+      ['building'],
+    )
+  }
+})

@@ -1,0 +1,150 @@
+/** One process of a node: lines go in, lines come out, and it is killed with all that it started. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import type { Readable, Writable } from 'node:stream'
+import { usageOf } from '../../sandbox/usage.ts'
+
+export interface Command {
+  readonly command: string
+  readonly args: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
+  readonly cwd?: string
+}
+
+export interface ProcessLimits {
+  readonly memoryBytes: number
+  /** Of the processor, in a second of the clock; more only for a while. */
+  readonly cpuShare: number
+}
+
+export interface Hearing {
+  /** What it printed, line by line. */
+  lines(lines: readonly string[]): void
+  log(text: string): void
+  /** By itself, or for taking too much; not when it was killed from outside. */
+  ended(why: string): void
+}
+
+export interface NodeProcess {
+  readonly pid: number
+  send(line: string): void
+  kill(): void
+  pause(): void
+  resume(): void
+  /** What it shows of itself; only over gRPC. */
+  inspect?(): Promise<unknown>
+  /** Once it is gone. */
+  readonly gone: Promise<void>
+}
+
+const longestLine = 1024 * 1024
+const mostWaitingBytes = 16 * 1024 * 1024
+const mostLogBytes = 4 * 1024 * 1024
+const mostLinesInRead = 200_000
+const lookEveryMs = 250
+const keptLog = 2_000
+
+export function startNode({ command, args, env = {}, cwd = '/' }: Command, limits: ProcessLimits, hearing: Hearing): NodeProcess {
+  const child = spawn(command, args, {
+    detached: true,
+    cwd,
+    env: { PATH: '/usr/local/go/bin:/usr/sbin:/usr/bin:/sbin:/bin', ...env },
+    stdio: ['pipe', 'pipe', 'pipe', 'ignore', 'pipe'],
+  })
+  const pid = child.pid ?? 0
+  const [stdin, stdout, stderr, , lifeline] = child.stdio as unknown as [Writable, Readable, Readable, null, Readable]
+  for (const stream of [stdin, stdout, stderr, lifeline]) stream.on('error', () => undefined)
+  let silent = false
+  const signal = (name: NodeJS.Signals): void => {
+    try {
+      if (pid > 0) process.kill(-pid, name)
+    } catch {
+      // Gone already.
+    }
+  }
+  const end = (why: string): void => {
+    if (silent) return
+    silent = true
+    signal('SIGKILL')
+    hearing.ended(why)
+  }
+  const complaint = readLog(stderr, hearing, end)
+  readLines(stdout, (lines) => silent || hearing.lines(lines), end)
+  const stop = guard(pid, limits, end)
+  const gone = goneOf(child)
+  child.once('exit', (code, by) => {
+    stop()
+    signal('SIGKILL')
+    const words = complaint().trim().split('\n').slice(-8).join('\n')
+    end(`ended by itself ${code === null ? `by ${by}` : `with ${code}`}${words === '' ? '' : `: ${words}`}`)
+  })
+  child.once('error', (error) => end(`did not start: ${error.message}`))
+  let waiting = ''
+  return {
+    pid,
+    gone,
+    send(line) {
+      if (silent) return
+      if (waiting === '') queueMicrotask(() => flush())
+      waiting += `${line}\n`
+    },
+    kill() {
+      silent = true
+      signal('SIGKILL')
+    },
+    pause: () => signal('SIGSTOP'),
+    resume: () => signal('SIGCONT'),
+  }
+  function flush(): void {
+    const text = waiting
+    waiting = ''
+    if (silent) return
+    stdin.write(text)
+    if (stdin.writableLength > mostWaitingBytes) end('does not read what it is sent')
+  }
+}
+
+function goneOf(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.once('close', () => resolve())
+    child.once('error', () => resolve())
+  })
+}
+
+function readLines(stream: Readable, hear: (lines: readonly string[]) => void, end: (why: string) => void): void {
+  let rest = ''
+  stream.setEncoding('utf8')
+  stream.on('data', (chunk: string) => {
+    const lines = (rest + chunk).split('\n')
+    rest = lines.pop() ?? ''
+    if (rest.length > longestLine) return end('printed a line of more than 1 MB')
+    if (lines.length > mostLinesInRead) return end('prints without end')
+    if (lines.length > 0) hear(lines)
+  })
+}
+
+function readLog(stream: Readable, { log }: Hearing, end: (why: string) => void): () => string {
+  let bytes = 0
+  let last = ''
+  stream.setEncoding('utf8')
+  stream.on('data', (chunk: string) => {
+    bytes += chunk.length
+    if (bytes > mostLogBytes) return end('wrote more than 4 MB of log')
+    last = (last + chunk).slice(-keptLog)
+    log(chunk)
+  })
+  return () => last
+}
+
+/** What it holds and uses, looked at now and then. */
+function guard(pid: number, { memoryBytes, cpuShare }: ProcessLimits, end: (why: string) => void): () => void {
+  const startedMs = performance.now()
+  const timer = setInterval(() => {
+    const usage = usageOf(pid)
+    if (usage === undefined) return
+    if (usage.rssBytes > memoryBytes) end('held too much memory')
+    // Ten seconds to begin with: compilers and runtimes are busy at first.
+    if (usage.cpuMs > 10_000 + cpuShare * (performance.now() - startedMs)) end('kept the processor busy all the time')
+  }, lookEveryMs)
+  timer.unref()
+  return () => clearInterval(timer)
+}

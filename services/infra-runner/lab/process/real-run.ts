@@ -1,0 +1,237 @@
+/** A learner's program as real processes: clients ask, faults come and go in real time, all heals, last reads, then the verdict. */
+import { randomFrom } from '../../bank/random.ts'
+import type { Verdict } from '../check/verdict.ts'
+import { type HistoryEvent, operationsOf } from '../history/operation.ts'
+import type { LabDeps, LabEvent, LabRun, LabVerdict } from '../run.ts'
+import { arrange, scheduleOf } from '../virtual/nemesis.ts'
+import { askThroughout, put, type Scene, timeoutMs } from '../workloads/asking.ts'
+import { faultKindsOf, workloadNamed } from '../workloads/by-name.ts'
+import { withGoal } from '../workloads/goals.ts'
+import { withProgress } from '../workloads/progress.ts'
+import { faultTold, operationTold, rounded, statisticsTold } from '../workloads/told.ts'
+import type { Workload } from '../workloads/workload.ts'
+import { startChild } from './child.ts'
+import { type Collected, openCollected } from './collected.ts'
+import { type Launcher, openLauncher } from './launcher.ts'
+import { lookInside } from './looking.ts'
+import { BuildFailed, NoSandbox } from './refused.ts'
+import { openRouter, type RealCluster } from './router.ts'
+import { topologyOf } from './topology.ts'
+
+export interface RealDeps extends LabDeps {
+  /** In place of what the sandbox offers. */
+  readonly launcher?: Launcher
+  readonly latencyMs?: number
+}
+
+const initWithinMs = 10_000
+const quietMs = 3_000
+/** Enough for an election. */
+const electingMs = 1_500
+/** For an answer to each last question: the machine may be busy with others. */
+const lastMs = 5_000
+const mostClients = 15
+const converging: ReadonlySet<string> = new Set(['broadcast', 'broadcast-efficient', 'g-set', 'g-counter', 'pn-counter', 'kafka', 'leader-election'])
+/** Each node answers by itself. */
+const alone: ReadonlySet<string> = new Set(['echo', 'unique-ids'])
+const judging = { timeMs: 30_000, memoryMiB: 384 }
+
+export async function* realRun(run: LabRun, deps: RealDeps): AsyncGenerator<LabEvent> {
+  const { signal, sandbox } = deps
+  signal.throwIfAborted()
+  const { seed, nodes, seconds } = run
+  yield { kind: 'started', virtual: false, seed, nodes: Array.from({ length: nodes }, (_, at) => `n${at}`), totalMs: seconds * 1_000 }
+  yield { kind: 'progress', atMs: 0, stage: 'building' }
+  let launcher: Launcher
+  try {
+    launcher = deps.launcher ?? (await openLauncher(run.program, sandbox, signal))
+  } catch (error) {
+    if (!(error instanceof BuildFailed || error instanceof NoSandbox)) throw error
+    yield verdictOf(seed, error instanceof BuildFailed ? 'compile-error' : 'no-sandbox', error.message)
+    return
+  }
+  await using _launcher = launcher
+  // Whoever follows may leave in the middle.
+  const leaving = new AbortController()
+  const either = AbortSignal.any([signal, leaving.signal])
+  const collected = openCollected(either)
+  const playing = playTwice({ run, deps: { ...deps, signal: either }, launcher, collected }).then(
+    (verdict) => collected.close(verdict),
+    (error: unknown) => collected.fail(error),
+  )
+  try {
+    yield* collected.events()
+  } finally {
+    leaving.abort()
+    await playing
+  }
+}
+
+interface Playing {
+  readonly run: LabRun
+  readonly deps: RealDeps
+  readonly launcher: Launcher
+  readonly collected: Collected
+}
+
+function verdictOf(seed: number, anomaly: string, explanation: string): LabVerdict {
+  return { kind: 'verdict', result: 'fail', anomaly, explanation, seed, witness: null }
+}
+
+/** What goes wrong is run once more, shorter and with less to do: where it goes wrong again in the same way, that is the witness. */
+async function playTwice(playing: Playing): Promise<LabVerdict> {
+  const { run, deps, collected } = playing
+  const first = await play(playing)
+  if (first.witness === null || run.seconds < 2) return first
+  collected.push({ kind: 'progress', atMs: 0, stage: 'shrinking' })
+  const less = { ...run, seconds: Math.max(1, Math.ceil(run.seconds / 4)), rate: Math.max(1, Math.ceil(run.rate / 2)) }
+  const second = await play({ ...playing, run: less, collected: openCollected(deps.signal) })
+  const isSmaller =
+    second.anomaly === first.anomaly && (second.witness?.operations.length ?? Number.POSITIVE_INFINITY) <= first.witness.operations.length
+  return isSmaller ? second : first
+}
+
+async function play({ run, deps, launcher, collected }: Playing): Promise<LabVerdict> {
+  const { seed, seconds, faults, nodes } = run
+  const workload = workloadNamed(run.workload)
+  if (workload === undefined) throw new Error(`there is no workload ${run.workload}`)
+  const random = randomFrom(seed * 1_000)
+  await using cluster = openRouter({
+    ...{ launcher, nodes, latencyMs: deps.latencyMs ?? workload.latencyMs ?? 0, random: () => random.int(0, 0x3fff_ffff) / 0x4000_0000 },
+    wrong: collected.wrong,
+    log: (node, text) => collected.log(node, cluster.now(), text),
+    carried: collected.carriedAt(() => cluster.now()),
+  })
+  collected.push({ kind: 'progress', atMs: 0, stage: 'starting' })
+  const silent = await Promise.race([cluster.begin(initWithinMs), collected.wentWrong, collected.wait(2 * initWithinMs)])
+  if (collected.mistake() !== undefined) return mistaken(seed, collected)
+  if (typeof silent === 'string') return verdictOf(seed, 'no-init', `${silent} did not answer init with init_ok in ${initWithinMs / 1_000} s`)
+  if (workload.name.startsWith('broadcast')) await tellTopology(cluster)
+  collected.push({ kind: 'progress', atMs: 0, stage: 'running' })
+  const startedAt = cluster.now()
+  const schedule = scheduleOf(randomFrom(seed * 7 + 1), {
+    ...{ kinds: faultKindsOf(faults).filter((kind) => kind !== 'crash-after-sending'), fromMs: startedAt, untilMs: startedAt + seconds * 1_000 },
+  })
+  const reports = arrange(cluster, schedule)
+  for (const report of reports) {
+    cluster.at(report.fromMs, () => collected.push({ kind: 'fault-begun', atMs: rounded(cluster.now()), fault: faultTold(report) }))
+    cluster.at(report.untilMs, () => collected.push({ kind: 'fault-ended', atMs: rounded(cluster.now()), fault: faultTold(report) }))
+  }
+  const history = collected.history
+  const nodeOf = collected.nodeOf
+  const scene: RealScene = { workload, cluster, history, asked: [], nodeOf }
+  const clients = Math.min(mostClients, Math.max(nodes, Math.ceil(run.rate / 25)))
+  const meanMs = (1_000 * clients) / run.rate
+  const untilMs = startedAt + seconds * 1_000
+  askThroughout(scene, { seed, clients, durationMs: untilMs, pauseMs: [Math.ceil(meanMs * 0.2), Math.ceil(meanMs * 1.8)] })
+  await using _looking = lookInside({ cluster, workload, collected })
+  await collected.wait(untilMs + timeoutMs - cluster.now())
+  if (collected.mistake() === undefined) await lastReads(workload, scene, collected)
+  if (collected.mistake() !== undefined) return mistaken(seed, collected)
+  collected.push({ kind: 'progress', atMs: rounded(cluster.now()), stage: 'checking' })
+  const { sent: messages, bytes } = cluster.network.counts
+  const operations = operationsOf(history)
+  const latenciesMs = operations.flatMap(({ outcome, returnedMs, calledMs }) => (outcome === 'ok' ? [returnedMs - calledMs] : []))
+  latenciesMs.sort((one, other) => one - other)
+  for (const message of collected.messages()) collected.push({ kind: 'message', message })
+  collected.push({ kind: 'statistics', statistics: statisticsTold({ operations, messages, bytes, latenciesMs, faults: reports }) })
+  const verdict = withGoal(await judged(workload, history, deps), workload, { operations, messages })
+  return told({ seed, verdict, collected, faults: reports.map(faultTold) })
+}
+
+function mistaken(seed: number, collected: Collected): LabVerdict {
+  const { name, explanation } = collected.mistake() ?? { name: 'node-crashed', explanation: 'a node ended' }
+  return verdictOf(seed, name, explanation)
+}
+
+async function tellTopology(cluster: RealCluster): Promise<void> {
+  const topology = topologyOf(cluster.ids)
+  await Promise.all(cluster.ids.map((node) => cluster.ask('c-topology', node, { type: 'topology', topology }, timeoutMs * 5)))
+}
+
+/** What nodes agree on in the end needs a while in peace; what is agreed on with every answer needs a leader. */
+function quietFor({ name }: Workload): number {
+  if (converging.has(name)) return quietMs
+  return alone.has(name) ? 300 : electingMs
+}
+
+/** Of a cluster of processes. */
+interface RealScene extends Scene {
+  readonly cluster: RealCluster
+}
+
+async function lastReads(workload: Workload, scene: RealScene, collected: Collected): Promise<void> {
+  const { cluster } = scene
+  workload.finale?.(cluster, scene.history)
+  await Promise.race([cluster.settled(), collected.wait(initWithinMs)])
+  await collected.wait(quietFor(workload))
+  const all = Promise.withResolvers<void>()
+  let open = 0
+  let mostLast = 0
+  const endMs = cluster.now()
+  for (const node of cluster.ids.filter((id) => workload.finale === undefined || cluster.isUp(id))) {
+    const asks = workload.last(node)
+    mostLast = Math.max(mostLast, asks.length)
+    open += asks.length
+    const answered = (): void => {
+      open -= 1
+      if (open === 0) all.resolve()
+    }
+    for (const [at, ask] of asks.entries())
+      cluster.at(endMs + at * lastMs, () => put(scene, { ask, process: `last ${node} ${at}`, node, withinMs: lastMs }, answered))
+  }
+  if (mostLast > 0) await Promise.race([all.promise, collected.wait(lastMs * mostLast + timeoutMs)])
+}
+
+async function judged(workload: Workload, history: readonly HistoryEvent[], { sandbox, signal }: RealDeps): Promise<Verdict> {
+  const child = startChild('judge.ts', { workload: workload.name, history }, { sandbox, limits: judging })
+  signal.addEventListener('abort', child.kill)
+  try {
+    for await (const line of child.lines) return withProgress(JSON.parse(line) as Verdict, operationsOf(history), quietFor(workload))
+    signal.throwIfAborted()
+    if (child.end() === 'done') throw new Error(`a judge ended without a verdict: ${child.complaint().slice(0, 500)}`)
+    return { kind: 'unknown', reason: 'the history is too much to judge' }
+  } finally {
+    signal.removeEventListener('abort', child.kill)
+    child.kill()
+  }
+}
+
+interface Told {
+  readonly seed: number
+  readonly verdict: Verdict
+  readonly collected: Collected
+  readonly faults: readonly ReturnType<typeof faultTold>[]
+}
+
+const mostNear = 40
+
+function told({ seed, verdict, collected, faults }: Told): LabVerdict {
+  if (verdict.kind === 'valid') return { kind: 'verdict', result: 'pass', anomaly: '', explanation: '', seed, witness: null }
+  if (verdict.kind === 'unknown') return { kind: 'verdict', result: 'unknown', anomaly: '', explanation: verdict.reason, seed, witness: null }
+  const [{ name, explanation, operations: blamed }] = verdict.anomalies
+  const all = operationsOf(collected.history)
+  const involved = all.filter(({ id }) => blamed.includes(id))
+  const from = Math.min(...involved.map(({ calledMs }) => calledMs))
+  const until = Math.max(...involved.map(({ returnedMs, calledMs }) => (Number.isFinite(returnedMs) ? returnedMs : calledMs)))
+  const keys = new Set(involved.map(({ key }) => key))
+  const near = all
+    .filter((one) => blamed.includes(one.id) || (keys.has(one.key) && one.calledMs <= until && one.returnedMs >= from))
+    .slice(0, mostNear)
+  return {
+    ...verdictOf(seed, name, explanation),
+    witness: {
+      nodes: [...new Set(near.map(({ process }) => collected.nodeOf.get(process) ?? ''))].sort(),
+      seconds: rounded(Math.max(0, until - from) / 1_000),
+      clients: new Set(near.map(({ process }) => process)).size,
+      blamed,
+      operations: near.map((one) => operationTold(one, collected.nodeOf.get(one.process) ?? '')),
+      messages: collected
+        .messages()
+        .filter(({ sentMs }) => sentMs >= from && sentMs <= until)
+        .slice(0, 600),
+      faults: faults.filter(({ fromMs, untilMs }) => fromMs <= until && untilMs >= from),
+      states: [],
+    },
+  }
+}

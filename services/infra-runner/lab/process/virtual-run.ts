@@ -1,0 +1,32 @@
+/** A learner's program in virtual time: the simulator and the program together in a process that can harm nobody. */
+import { interpreter } from '../../sandbox/embedded.ts'
+import type { LabDeps, LabEvent, LabRun } from '../run.ts'
+import { startChild } from './child.ts'
+
+const limits = { timeMs: 40_000, memoryMiB: 384 }
+const pythonMiB = 128
+
+export async function* virtualRun(run: LabRun, { sandbox, signal }: LabDeps): AsyncGenerator<LabEvent> {
+  signal.throwIfAborted()
+  const child = startChild('simulate.ts', { run, python: { file: interpreter, memoryMiB: pythonMiB } }, { sandbox, limits })
+  signal.addEventListener('abort', child.kill)
+  try {
+    for await (const line of child.lines) {
+      const event = JSON.parse(line) as LabEvent
+      yield event
+      if (event.kind === 'verdict') return
+    }
+    signal.throwIfAborted()
+    yield ended(run.seed, child.end(), child.complaint())
+  } finally {
+    signal.removeEventListener('abort', child.kill)
+    child.kill()
+  }
+}
+
+function ended(seed: number, end: ReturnType<ReturnType<typeof startChild>['end']>, complaint: string): LabEvent {
+  const failed = (anomaly: string, explanation: string): LabEvent => ({ kind: 'verdict', result: 'fail', anomaly, explanation, seed, witness: null })
+  if (end === 'memory_limit') return failed('too-much-memory', 'the nodes held too much memory')
+  if (end === 'time_limit') return failed('too-slow', 'the cluster took too much of the processor')
+  throw new Error(`a simulation ended without a verdict: ${complaint.slice(0, 500)}`)
+}

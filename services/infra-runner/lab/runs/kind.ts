@@ -1,0 +1,139 @@
+/** A run as a durable job: whoever takes it up begins it anew from its seed, and only the last attempt may tell what happens. */
+import type { Database } from '@quint/db/database.ts'
+import type { JobKind, JobRun } from '@quint/jobs/job.ts'
+import { Failure } from '@quint/runtime/failure.ts'
+import { count } from '@quint/telemetry/metrics.ts'
+import { z } from 'zod'
+import * as events from '../../events.ts'
+import { type LabDeps, type LabEvent, type LabRun, type LabStatistics, type LabVerdict, lessons } from '../run.ts'
+import { keepBest } from './board-store.ts'
+import { openPieces } from './pieces.ts'
+import { isRanked } from './ranked.ts'
+import * as store from './run-store.ts'
+
+export const labJob = 'lab'
+
+export type RunLab = (run: LabRun, deps: LabDeps) => AsyncIterable<LabEvent>
+
+export interface LabKindDeps {
+  readonly database: Database
+  readonly sandbox: LabDeps['sandbox']
+  readonly runLab: RunLab
+  readonly atOnce: number
+  readonly mostPerLearner: number
+}
+
+const inputShape = z.object({ runId: z.string() })
+
+/** Beyond the seconds in which clients ask: building, starting, healing, checking, and looking for a smaller run. */
+const restMs = 120_000
+
+export function labKind(deps: LabKindDeps): JobKind {
+  return {
+    name: labJob,
+    atOnce: deps.atOnce,
+    mostPerLearner: deps.mostPerLearner,
+    mostTries: 3,
+    async run(job) {
+      const { runId } = inputShape.parse(job.input)
+      await job.step(
+        'run',
+        (signal) => attempt(deps, { runId, job, signal }),
+        async (tx, end) => {
+          const run = await store.putEnd(tx, { runId, attempt: job.attempt }, end)
+          if (run === undefined) throw new Failure('gone', 'The run was deleted.')
+          if (run.ranked) await keepBest(tx, run)
+          await events.trialFinished(tx, { ...run, runId, verdict: end.verdict, anomaly: end.anomaly })
+          count('quint.lab.judged', { 'quint.lab.verdict': end.verdict, 'quint.lab.style': run.style })
+        },
+      )
+    },
+    async ended(tx, { input, state, error }) {
+      if (state !== 'done') await store.putStopped(tx, inputShape.parse(input).runId, { status: state, error })
+    },
+  }
+}
+
+interface Attempt {
+  readonly runId: string
+  readonly job: JobRun
+  readonly signal: AbortSignal
+}
+
+async function attempt({ database, sandbox, runLab }: LabKindDeps, { runId, job, signal }: Attempt): Promise<store.Ended> {
+  const holder = { runId, attempt: job.attempt }
+  const run = await database.asLearner(job.userId, (tx) => store.takeUp(tx, holder))
+  if (run === undefined) throw new Failure('gone', 'The run was deleted.')
+  const pieces = openPieces({
+    now: () => performance.now(),
+    async keep(piece) {
+      if (!(await database.asLearner(job.userId, (tx) => store.addPiece(tx, holder, piece)))) throw new Failure('gone', 'Another worker has the run.')
+    },
+  })
+  const late = AbortSignal.timeout(run.seconds * 1000 + restMs)
+  const heard: Heard = { totalMs: 1, virtual: false, statistics: undefined, verdict: undefined }
+  try {
+    for await (const event of runLab(run, { sandbox, signal: AbortSignal.any([signal, late]) })) {
+      signal.throwIfAborted()
+      hear(heard, event, job)
+      await pieces.add(event)
+    }
+  } catch (error) {
+    if (!late.aborted || signal.aborted) throw error
+  }
+  signal.throwIfAborted()
+  const verdict = heard.verdict ?? (late.aborted ? tooLate(run) : undefined)
+  if (verdict === undefined) throw new Error('a run ended without a verdict')
+  if (heard.verdict === undefined) await pieces.add(verdict)
+  await pieces.end()
+  return endOf(run, { ...heard, verdict })
+}
+
+interface Heard {
+  totalMs: number
+  virtual: boolean
+  statistics: LabStatistics | undefined
+  verdict: LabVerdict | undefined
+}
+
+/** Programs say what they like; Postgres keeps no NUL and no half of a character. */
+function keepable(verdict: LabVerdict): LabVerdict {
+  const keep = (_name: string, value: unknown): unknown => (typeof value === 'string' ? value.replaceAll('\0', '\ufffd').toWellFormed() : value)
+  return JSON.parse(JSON.stringify(verdict, keep)) as LabVerdict
+}
+
+const percentOf = { building: 2, starting: 5, checking: 90, shrinking: 95 } as const
+
+function hear(heard: Heard, event: LabEvent, job: JobRun): void {
+  if (event.kind === 'started') Object.assign(heard, { totalMs: Math.max(1, event.totalMs), virtual: event.virtual })
+  else if (event.kind === 'statistics') heard.statistics = event.statistics
+  else if (event.kind === 'verdict') heard.verdict = keepable(event)
+  else if (event.kind === 'progress') {
+    const { stage, atMs } = event
+    const percent = stage === 'running' ? 5 + Math.floor(85 * Math.min(1, atMs / heard.totalMs)) : percentOf[stage]
+    job.report({ stage, percent })
+  }
+}
+
+function tooLate({ seed }: LabRun): LabVerdict {
+  const explanation = 'The run took too long and was stopped: ask for fewer nodes, fewer seconds or a lower rate.'
+  return { kind: 'verdict', result: 'unknown', anomaly: '', explanation, seed, witness: null }
+}
+
+/** Of a verdict that is kept beside its run. */
+const mostOutcomeBytes = 512 * 1024
+
+function endOf(run: LabRun, { verdict, statistics, virtual }: Heard & { readonly verdict: LabVerdict }): store.Ended {
+  const whole = { virtual, verdict, statistics: statistics ?? null }
+  const lesson = lessons.find(({ workload }) => workload === run.workload)
+  const fits = Buffer.byteLength(JSON.stringify(whole)) <= mostOutcomeBytes
+  return {
+    verdict: verdict.result,
+    explanation: verdict.explanation,
+    anomaly: verdict.anomaly,
+    outcome: fits ? whole : { ...whole, verdict: { ...verdict, witness: null } },
+    operations: statistics?.operations ?? 0,
+    messagesPerOperation: statistics?.messagesPerOperation ?? null,
+    ranked: isRanked(lesson, { run, verdict, statistics }),
+  }
+}

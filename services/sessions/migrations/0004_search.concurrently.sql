@@ -1,0 +1,1 @@
+create index concurrently if not exists sessions_search on sessions using gin (search);

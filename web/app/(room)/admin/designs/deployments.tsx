@@ -1,0 +1,111 @@
+'use client'
+/** Every submission with its state, a way to stop it, and a decision where the rules want one. */
+import { useQueryClient } from '@tanstack/react-query'
+import Link from 'next/link'
+import { useState } from 'react'
+import { type AdminSubmission, design } from '../../../../api/design.ts'
+import { messageOf } from '../../../../api/problem.ts'
+import { isOver, statusWords } from '../../../../design/words.ts'
+import { paths } from '../../../../paths.ts'
+import { Button } from '../../../../ui/button.tsx'
+import { Notice } from '../../../../ui/notice.tsx'
+import { adminKeys } from '../admin-api.ts'
+import { PagesList } from '../pages-list.tsx'
+import { ReasonDialog } from '../reason-dialog.tsx'
+
+const queryKey = adminKeys.list('designs')
+
+export function Deployments() {
+  const [held, setHeld] = useState(false)
+  return (
+    <>
+      <label className="mt-4 flex min-h-11 items-center gap-3">
+        <input type="checkbox" checked={held} onChange={({ target }) => setHeld(target.checked)} className="size-5 accent-[var(--accent)]" />
+        Only those that wait for a decision
+      </label>
+      <PagesList
+        queryKey={[...queryKey, held]}
+        read={(cursor, signal) => design.deployments(held, cursor, signal)}
+        what="designs"
+        empty={<p>{held ? 'Nothing waits for you.' : 'Nobody has submitted a design.'}</p>}
+      >
+        {(items) => (
+          <ul className="mt-2 divide-y divide-line">
+            {items.map((one) => (
+              <Deployed key={one.id} submission={one} />
+            ))}
+          </ul>
+        )}
+      </PagesList>
+    </>
+  )
+}
+
+function Deployed({ submission }: { readonly submission: AdminSubmission }) {
+  const { id, problemTitle, attempt, status, userId, createdAt, moderation, reasons } = submission
+  const queries = useQueryClient()
+  const [busy, setBusy] = useState(false)
+  const [failed, setFailed] = useState<string>()
+  const [decision, setDecision] = useState<'approve' | 'remove'>()
+  const again = (): Promise<void> => queries.invalidateQueries({ queryKey })
+  const stop = async (): Promise<void> => {
+    setBusy(true)
+    setFailed(undefined)
+    try {
+      await design.endDeployment(id)
+      await again()
+    } catch (error) {
+      setFailed(messageOf(error))
+    }
+    setBusy(false)
+  }
+  return (
+    <li className="grid gap-2 py-4">
+      <p className="flex flex-wrap justify-between gap-x-4">
+        <span>
+          {problemTitle} <span className="text-muted">attempt {attempt}</span>
+        </span>
+        <span className="font-semibold">{statusWords[status]}</span>
+      </p>
+      <p className="flex flex-wrap gap-x-4 text-sm text-muted">
+        <Link href={paths.adminUser(userId)} className="underline">
+          Its learner
+        </Link>
+        <time dateTime={createdAt}>{new Date(createdAt).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' })}</time>
+        {reasons.join(' ')}
+      </p>
+      <div className="flex flex-wrap gap-3">
+        {isOver(status) ? null : (
+          <Button look="quiet" busy={busy} onClick={() => void stop()}>
+            Stop it
+          </Button>
+        )}
+        {moderation === 'review' ? (
+          <>
+            <Button look="quiet" onClick={() => setDecision('approve')}>
+              Let it stand
+            </Button>
+            <Button look="danger" onClick={() => setDecision('remove')}>
+              Take it down
+            </Button>
+          </>
+        ) : null}
+      </div>
+      {failed === undefined ? null : <Notice message={failed} />}
+      {decision === undefined ? null : (
+        <ReasonDialog
+          title={decision === 'approve' ? 'Let it stand?' : 'Take it down?'}
+          verb={decision === 'approve' ? 'Let it stand' : 'Take it down'}
+          look={decision === 'approve' ? 'primary' : 'danger'}
+          onClose={() => setDecision(undefined)}
+          act={async (reason) => {
+            await design.decide(id, decision, reason)
+            await again()
+          }}
+        >
+          <p>{decision === 'approve' ? 'It goes on as it is.' : 'It is stopped, and its learner is told why.'}</p>
+        </ReasonDialog>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,19 @@
+/** Designs of all learners: what runs, what waits for a decision. */
+import type { Metadata } from 'next'
+import { Deployments } from './deployments.tsx'
+import { DesignAudit } from './design-audit.tsx'
+
+export const metadata: Metadata = { title: 'Designs' }
+
+export default function DeploymentsPage() {
+  return (
+    <>
+      <h1 className="text-2xl sm:text-3xl">Designs</h1>
+      <p className="mt-2 max-w-[60ch] text-muted">
+        What learners have deployed, the newest first, without what they wrote. Whatever you do here is recorded.
+      </p>
+      <Deployments />
+      <DesignAudit />
+    </>
+  )
+}

@@ -1,0 +1,152 @@
+'use client'
+/** Figures over a week or a month: who was here, what they did, who wrote the hints and what that took. */
+import { useState } from 'react'
+import { Skeleton, Waiting } from '../../../ui/skeleton.tsx'
+import { useLearnerQuery } from '../../../ui/use-learner-query.ts'
+import { administration, adminKeys, type Usage, type Writer } from './admin-api.ts'
+import { Choice } from './choice.tsx'
+import { Refused } from './refused.tsx'
+
+const spans = [
+  { value: '1', name: 'A day' },
+  { value: '7', name: 'A week' },
+  { value: '30', name: 'A month' },
+] as const
+
+export function Overview() {
+  const [days, setDays] = useState<(typeof spans)[number]['value']>('7')
+  const usage = useLearnerQuery({ queryKey: adminKeys.usage(Number(days)), queryFn: ({ signal }) => administration.usage(Number(days), signal) })
+  if (usage.isPending)
+    return (
+      <div className="mt-6 grid gap-4">
+        <Waiting label="The figures are being fetched." />
+        <Skeleton className="h-28" />
+        <Skeleton className="h-40" />
+      </div>
+    )
+  if (usage.isError) return <Refused error={usage.error} onRetry={() => void usage.refetch()} />
+  return (
+    <>
+      <div className="mt-6">
+        <Choice name="span" legend="Over" options={spans} value={days} onChange={setDays} />
+      </div>
+      <Figures usage={usage.data.usage} />
+    </>
+  )
+}
+
+function Figures({ usage }: { readonly usage: Usage }) {
+  const { accounts, sessions, hints, interviews, designs } = usage
+  return (
+    <>
+      {usage.unavailable.length === 0 ? null : (
+        <p role="status" className="mt-6 rounded-card border border-line bg-surface px-4 py-3">
+          No answer from {usage.unavailable.join(' and ')}: its figures are missing.
+        </p>
+      )}
+      <Group title="People">
+        <Figure name="accounts" value={accounts.accounts} />
+        <Figure name="new this week" value={accounts.newWeek} />
+        <Figure name="here today" value={accounts.activeDay} />
+        <Figure name="here this week" value={accounts.activeWeek} />
+        <Figure name="here this month" value={accounts.activeMonth} />
+        <Figure name="suspended" value={accounts.suspended} />
+      </Group>
+      {sessions === undefined ? null : (
+        <Group title="Sessions">
+          <Figure name="begun" value={sessions.sessionsStarted} />
+          <Figure name="finished" value={sessions.sessionsCompleted} />
+          <Figure name="put aside" value={sessions.sessionsAbandoned} />
+          <Figure name="learners" value={sessions.learners} />
+        </Group>
+      )}
+      {hints === undefined ? null : (
+        <section aria-labelledby="writers" className="mt-10">
+          <h2 id="writers" className="text-xl">
+            Hints
+          </h2>
+          {hints.writers.length === 0 ? (
+            <p className="mt-3 text-muted">No hint was given in this time.</p>
+          ) : (
+            <Writers name="Hints" writers={hints.writers} />
+          )}
+        </section>
+      )}
+      {interviews === undefined || interviews.writers.length === 0 ? null : (
+        <section aria-labelledby="interviewers" className="mt-10">
+          <h2 id="interviewers" className="text-xl">
+            Interviews
+          </h2>
+          <Writers name="Answers" writers={interviews.writers.map(({ answers, ...writer }) => ({ ...writer, hints: answers }))} />
+        </section>
+      )}
+      {designs === undefined || designs.writers.length === 0 ? null : (
+        <section aria-labelledby="designers" className="mt-10">
+          <h2 id="designers" className="text-xl">
+            Designs
+          </h2>
+          <Writers name="Answers" writers={designs.writers.map(({ answers, ...writer }) => ({ ...writer, hints: answers }))} />
+        </section>
+      )}
+    </>
+  )
+}
+
+function Group({ title, children }: { readonly title: string; readonly children: React.ReactNode }) {
+  return (
+    <section aria-label={title} className="mt-10">
+      <h2 className="text-xl">{title}</h2>
+      <dl className="mt-4 grid grid-cols-2 gap-x-6 gap-y-5 sm:grid-cols-3">{children}</dl>
+    </section>
+  )
+}
+
+const number = new Intl.NumberFormat('en')
+
+function Figure({ name, value }: { readonly name: string; readonly value: number }) {
+  return (
+    <div className="flex flex-col-reverse border-l-2 border-line pl-4">
+      <dt className="text-sm text-muted">{name}</dt>
+      <dd className="font-display text-2xl tabular-nums">{number.format(value)}</dd>
+    </div>
+  )
+}
+
+function Writers({ name, writers }: { readonly name: string; readonly writers: readonly Writer[] }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard
+    <section aria-label={`Who wrote: ${name}`} tabIndex={0} className="mt-3 overflow-x-auto">
+      <table className="w-full min-w-[30rem] text-left">
+        <thead className="text-sm text-muted">
+          <tr className="border-b border-line">
+            <th scope="col" className="py-2 pr-4 font-normal">
+              Written by
+            </th>
+            <th scope="col" className="py-2 pr-4 text-right font-normal">
+              {name}
+            </th>
+            <th scope="col" className="py-2 pr-4 text-right font-normal">
+              Tokens in
+            </th>
+            <th scope="col" className="py-2 text-right font-normal">
+              Tokens out
+            </th>
+          </tr>
+        </thead>
+        <tbody className="tabular-nums">
+          {writers.map(({ source, model, hints, inputTokens, outputTokens }) => (
+            <tr key={`${source} ${model}`} className="border-b border-line">
+              <th scope="row" className="py-2.5 pr-4 font-normal">
+                {source}
+                {model === '' ? null : <span className="text-muted"> {model}</span>}
+              </th>
+              <td className="py-2.5 pr-4 text-right">{number.format(hints)}</td>
+              <td className="py-2.5 pr-4 text-right">{number.format(inputTokens)}</td>
+              <td className="py-2.5 text-right">{number.format(outputTokens)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

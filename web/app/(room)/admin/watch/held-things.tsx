@@ -1,0 +1,72 @@
+'use client'
+/** The queue of videos and comments: what it says, why it waits, and the decision. */
+import { useQueryClient } from '@tanstack/react-query'
+import Link from 'next/link'
+import { useState } from 'react'
+import { type HeldThing, watch } from '../../../../api/watch.ts'
+import { paths } from '../../../../paths.ts'
+import { Button } from '../../../../ui/button.tsx'
+import { adminKeys } from '../admin-api.ts'
+import { PagesList } from '../pages-list.tsx'
+import { ReasonDialog } from '../reason-dialog.tsx'
+
+const queryKey = adminKeys.list('watch')
+
+export function HeldThings() {
+  return (
+    <PagesList queryKey={queryKey} read={(cursor, signal) => watch.held(cursor, signal)} what="texts" empty={<p>Nothing waits for you.</p>}>
+      {(things) => (
+        <ul className="mt-4 divide-y divide-line">
+          {things.map((thing) => (
+            <Thing key={thing.id} thing={thing} />
+          ))}
+        </ul>
+      )}
+    </PagesList>
+  )
+}
+
+function Thing({ thing }: { readonly thing: HeldThing }) {
+  const queries = useQueryClient()
+  const [decision, setDecision] = useState<'approve' | 'remove'>()
+  const verb = decision === 'remove' ? 'Take it down' : 'Let it be seen'
+  return (
+    <li className="grid gap-3 py-5">
+      <p className={`whitespace-pre-wrap break-words ${thing.kind === 'video' ? 'first-line:font-semibold' : ''}`}>{thing.text}</p>
+      <p className="flex flex-wrap gap-x-4 text-sm text-muted">
+        <Link href={paths.video(thing.videoId)} className="underline">
+          {thing.kind === 'video' ? 'The video' : 'A comment on this video'}
+        </Link>
+        {thing.reports === 0 ? null : <span>Reported {thing.reports} times</span>}
+        {thing.reasons.join(' ')}
+      </p>
+      {thing.appeal === null ? null : (
+        <p>
+          {thing.kind === 'video' ? 'Its owner' : 'Its writer'} asks for another look: {thing.appeal}
+        </p>
+      )}
+      <div className="flex flex-wrap gap-3">
+        <Button look="quiet" onClick={() => setDecision('approve')}>
+          Let it be seen
+        </Button>
+        <Button look="danger" onClick={() => setDecision('remove')}>
+          Take it down
+        </Button>
+      </div>
+      {decision === undefined ? null : (
+        <ReasonDialog
+          title={`${verb}?`}
+          verb={verb}
+          look={decision === 'approve' ? 'primary' : 'danger'}
+          onClose={() => setDecision(undefined)}
+          act={async (reason) => {
+            await watch.decide(thing, decision, reason)
+            await queries.invalidateQueries({ queryKey })
+          }}
+        >
+          <p>{decision === 'approve' ? 'Everybody who is signed in can see it.' : 'Nobody else can see it any more; its writer is told why.'}</p>
+        </ReasonDialog>
+      )}
+    </li>
+  )
+}

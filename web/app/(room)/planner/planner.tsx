@@ -1,0 +1,129 @@
+'use client'
+/** The calendar: a month, a week or what comes next; events are dragged, resized, made and taken away. */
+import { keepPreviousData, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useMemo, useState } from 'react'
+import { keys } from '../../../api/keys.ts'
+import { type Occurrence, planner } from '../../../api/planner.ts'
+import { messageOf } from '../../../api/problem.ts'
+import { useSending } from '../../../coach/use-sending.ts'
+import { daysOf, movedTo, resized, type Span, shifted, spanOf, stepped, type View, views } from '../../../plan/calendar.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Notice } from '../../../ui/notice.tsx'
+import { isSignedOut, useLearnerQuery } from '../../../ui/use-learner-query.ts'
+import { Agenda } from './agenda.tsx'
+import { type Editing, EventDialog } from './event-dialog.tsx'
+import { FeedLink } from './feed-link.tsx'
+import { MonthView } from './month-view.tsx'
+import { WeekView } from './week-view.tsx'
+
+export interface CalendarActions {
+  readonly open: (occurrence: Occurrence) => void
+  readonly add: (at: Date) => void
+  readonly move: (occurrence: Occurrence, day: Date) => void
+  readonly shift: (occurrence: Occurrence, minutes: number) => void
+  readonly resize: (occurrence: Occurrence, minutes: number) => void
+}
+
+const month = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric' })
+const names: Readonly<Record<View, string>> = { month: 'Month', week: 'Week', agenda: 'Agenda' }
+
+export function Planner() {
+  const [view, setView] = useState<View>('month')
+  // Only once it is there: a page that begins otherwise than it was sent is built twice.
+  useEffect(() => {
+    if (window.innerWidth < 640) setView('agenda')
+  }, [])
+  const [at, setAt] = useState(() => new Date())
+  const [editing, setEditing] = useState<Editing>()
+  const days = useMemo(() => daysOf(view, at), [view, at])
+  const [from, to] = spanOf(days)
+  const query = useLearnerQuery({
+    queryKey: keys.calendar(from.toISOString(), to.toISOString()),
+    queryFn: ({ signal }) => planner.between(from, to, signal),
+    placeholderData: keepPreviousData,
+  })
+  const { actions, moving } = useActions(setEditing)
+  const occurrences = query.data ?? []
+  return (
+    <>
+      <Head view={view} at={at} onView={setView} onAt={setAt} onAdd={() => setEditing({ kind: 'new', at: nextHour() })} />
+      {query.isError && !isSignedOut(query.error) ? <Notice message={messageOf(query.error)} onRetry={() => void query.refetch()} /> : null}
+      {moving.error === undefined ? null : <Notice message={messageOf(moving.error)} onRetry={() => void moving.retry()} />}
+      <div className="mt-4" aria-busy={query.isPending}>
+        {view === 'month' ? <MonthView days={days} at={at} occurrences={occurrences} actions={actions} /> : null}
+        {view === 'week' ? <WeekView days={days} occurrences={occurrences} actions={actions} /> : null}
+        {view === 'agenda' ? <Agenda days={days} occurrences={occurrences} actions={actions} /> : null}
+      </div>
+      {editing === undefined ? null : <EventDialog editing={editing} onClose={() => setEditing(undefined)} />}
+      <FeedLink />
+    </>
+  )
+}
+
+function useActions(setEditing: (editing: Editing) => void) {
+  const queries = useQueryClient()
+  const moving = useSending(async (occurrence: Occurrence, span: Span) => {
+    // A recurrence moves as a whole, by as much as the one that was dragged.
+    const event = await planner.event(occurrence.eventId)
+    const by = Date.parse(span.startDate) - Date.parse(occurrence.startDate)
+    const length = Date.parse(span.endDate) - Date.parse(span.startDate)
+    const start = new Date(Date.parse(event.startDate) + by)
+    await planner.change(event.id, { startDate: start.toISOString(), endDate: new Date(start.getTime() + length).toISOString() })
+    await queries.invalidateQueries({ queryKey: keys.planner })
+  })
+  const actions: CalendarActions = {
+    open: (occurrence) => setEditing({ kind: 'known', occurrence }),
+    add: (day) => setEditing({ kind: 'new', at: day }),
+    move: (occurrence, day) => void moving.send(occurrence, movedTo(occurrence, day)),
+    shift: (occurrence, minutes) => void moving.send(occurrence, shifted(occurrence, minutes)),
+    resize: (occurrence, minutes) => void moving.send(occurrence, resized(occurrence, minutes)),
+  }
+  return { actions, moving }
+}
+
+function nextHour(): Date {
+  const now = new Date()
+  return new Date(now.getFullYear(), now.getMonth(), now.getDate(), now.getHours() + 1)
+}
+
+interface HeadProps {
+  readonly view: View
+  readonly at: Date
+  readonly onView: (view: View) => void
+  readonly onAt: (at: Date) => void
+  readonly onAdd: () => void
+}
+
+function Head({ view, at, onView, onAt, onAdd }: HeadProps) {
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-3">
+      <h1 className="text-2xl sm:text-3xl">{month.format(at)}</h1>
+      <div className="flex flex-wrap items-center gap-2">
+        <Button look="quiet" onClick={() => onAt(stepped(view, at, -1))}>
+          Earlier
+        </Button>
+        <Button look="quiet" onClick={() => onAt(new Date())}>
+          Today
+        </Button>
+        <Button look="quiet" onClick={() => onAt(stepped(view, at, 1))}>
+          Later
+        </Button>
+        <label>
+          <span className="sr-only">View</span>
+          <select
+            value={view}
+            onChange={({ target }) => onView(views.find((one) => one === target.value) ?? 'month')}
+            className="min-h-11 rounded-card border border-edge bg-surface px-3"
+          >
+            {views.map((one) => (
+              <option key={one} value={one}>
+                {names[one]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <Button onClick={onAdd}>Plan something</Button>
+      </div>
+    </div>
+  )
+}

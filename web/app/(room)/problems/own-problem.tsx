@@ -1,0 +1,70 @@
+'use client'
+/** Adds a problem of the learner's own, which plans take in and nobody else sees. */
+import { useQueryClient } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useRef, useState } from 'react'
+import { problems } from '../../../api/plans.ts'
+import { messageOf } from '../../../api/problem.ts'
+import { useSending } from '../../../coach/use-sending.ts'
+import { paths } from '../../../paths.ts'
+import { topicWords } from '../../../plan/words.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Field } from '../../../ui/field.tsx'
+import { Notice } from '../../../ui/notice.tsx'
+
+const select = 'min-h-12 w-full rounded-card border border-edge bg-surface px-3'
+
+export function OwnProblem() {
+  const router = useRouter()
+  const queries = useQueryClient()
+  const key = useRef(crypto.randomUUID())
+  const [title, setTitle] = useState('')
+  const [link, setLink] = useState('')
+  const [topic, setTopic] = useState('arrays')
+  const [difficulty, setDifficulty] = useState('medium')
+  const add = useSending(async () => {
+    const { problem } = await problems.add({ title: title.trim(), link: link.trim(), topic, difficulty, minutes: 30 }, key.current)
+    key.current = crypto.randomUUID()
+    await queries.invalidateQueries({ queryKey: ['problems'] })
+    router.push(paths.problem(problem.id))
+  })
+  return (
+    <details className="mt-14 border-t border-line pt-8">
+      <summary className="cursor-pointer font-display text-xl">Add a problem of your own</summary>
+      <form
+        className="mt-4 grid max-w-xl gap-4"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void add.send()
+        }}
+      >
+        <Field label="Title" value={title} onChange={setTitle} required maxLength={255} />
+        <Field label="Link" optional type="url" value={link} onChange={setLink} maxLength={2000} />
+        <label className="font-semibold">
+          Topic
+          <select value={topic} onChange={({ target }) => setTopic(target.value)} className={`${select} mt-1.5 font-normal`}>
+            {Object.entries(topicWords).map(([id, words]) => (
+              <option key={id} value={id}>
+                {words}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="font-semibold">
+          Difficulty
+          <select value={difficulty} onChange={({ target }) => setDifficulty(target.value)} className={`${select} mt-1.5 font-normal`}>
+            <option>easy</option>
+            <option>medium</option>
+            <option>hard</option>
+          </select>
+        </label>
+        {add.error === undefined ? null : <Notice message={messageOf(add.error)} onRetry={() => void add.retry()} />}
+        <p>
+          <Button type="submit" look="quiet" busy={add.sending}>
+            Add it
+          </Button>
+        </p>
+      </form>
+    </details>
+  )
+}

@@ -1,0 +1,119 @@
+'use client'
+/** What learners say of a video: one's own stands there at once, and goes again when it could not be kept. */
+import { type InfiniteData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import type { Page } from '../../../../api/community.ts'
+import { keys } from '../../../../api/keys.ts'
+import { messageOf } from '../../../../api/problem.ts'
+import { type VideoComment, watch } from '../../../../api/watch.ts'
+import { Button } from '../../../../ui/button.tsx'
+import { Area } from '../../../../ui/field.tsx'
+import { Notice } from '../../../../ui/notice.tsx'
+import { removedWords } from '../../../../watch/words.ts'
+import { Appeal } from './appeal.tsx'
+
+type Pages = InfiniteData<Page<VideoComment>, string | undefined>
+
+export function Comments({ videoId }: { readonly videoId: string }) {
+  const queryKey = keys.videoComments(videoId)
+  const pages = useInfiniteQuery({
+    queryKey,
+    queryFn: ({ pageParam, signal }) => watch.comments(videoId, pageParam, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  })
+  const comments = pages.data?.pages.flatMap(({ items }) => items) ?? []
+  return (
+    <section className="mt-8">
+      <h2 className="text-xl">Comments</h2>
+      <Writing videoId={videoId} />
+      {pages.isError ? <Notice message={messageOf(pages.error)} onRetry={() => void pages.refetch()} /> : null}
+      {pages.isSuccess && comments.length === 0 ? <p className="mt-4 text-muted">Nobody has said anything yet.</p> : null}
+      <ul className="mt-4 divide-y divide-line">
+        {comments.map((comment) => (
+          <One key={comment.id} comment={comment} onChange={() => void pages.refetch()} />
+        ))}
+      </ul>
+      {pages.hasNextPage ? (
+        <Button look="quiet" busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+          Show older ones
+        </Button>
+      ) : null}
+    </section>
+  )
+}
+
+function Writing({ videoId }: { readonly videoId: string }) {
+  const queries = useQueryClient()
+  const queryKey = keys.videoComments(videoId)
+  const [body, setBody] = useState('')
+  const saying = useMutation({
+    mutationFn: ({ words, key }: { readonly words: string; readonly key: string }) => watch.comment(videoId, words, key),
+    onMutate({ words, key }) {
+      const before = queries.getQueryData<Pages>(queryKey)
+      const mine: VideoComment = { id: key, body: words, own: true, status: 'visible', createdAt: new Date().toISOString() }
+      const [first, ...rest] = before?.pages ?? []
+      if (before !== undefined && first !== undefined)
+        queries.setQueryData<Pages>(queryKey, { ...before, pages: [{ ...first, items: [mine, ...first.items] }, ...rest] })
+      setBody('')
+      return before
+    },
+    onError(_error, { words }, before) {
+      queries.setQueryData(queryKey, before)
+      setBody(words)
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey }),
+  })
+  const send = (event: FormEvent): void => {
+    event.preventDefault()
+    saying.mutate({ words: body.trim(), key: crypto.randomUUID() })
+  }
+  return (
+    <form onSubmit={send} className="mt-3 grid gap-3">
+      <Area label="Say something" value={body} onChange={setBody} maxLength={2000} />
+      {saying.isError ? <Notice message={messageOf(saying.error)} /> : null}
+      <p>
+        <Button type="submit" look="quiet" disabled={body.trim() === ''} busy={saying.isPending}>
+          Say it
+        </Button>
+      </p>
+    </form>
+  )
+}
+
+const day = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short' })
+
+function One({ comment, onChange }: { readonly comment: VideoComment; readonly onChange: () => void }) {
+  const [told, setTold] = useState('')
+  const act = (work: Promise<unknown>, words: string): void =>
+    void work.then(
+      () => {
+        setTold(words)
+        onChange()
+      },
+      (error: unknown) => setTold(messageOf(error)),
+    )
+  return (
+    <li className="grid gap-1 py-3">
+      <p className="whitespace-pre-wrap break-words">{comment.body}</p>
+      <p className="flex flex-wrap items-center gap-x-3 text-sm text-muted">
+        <time dateTime={comment.createdAt}>{day.format(new Date(comment.createdAt))}</time>
+        {comment.status === 'review' ? <span role="status">Only you see it until a moderator has looked.</span> : null}
+        {comment.status === 'removed' ? <span role="status">{removedWords('it', comment)}</span> : null}
+        {comment.own ? (
+          <Button look="plain" onClick={() => act(watch.removeComment(comment.id), '')}>
+            Take it back
+          </Button>
+        ) : (
+          <Button look="plain" onClick={() => act(watch.reportComment(comment.id), 'Thank you: it was noted.')}>
+            Report
+          </Button>
+        )}
+        {told === '' ? null : <span role="status">{told}</span>}
+      </p>
+      {comment.status === 'removed' && comment.appealed !== true ? (
+        <Appeal ask={(words) => watch.appealComment(comment.id, words)} onAsked={onChange} />
+      ) : null}
+    </li>
+  )
+}

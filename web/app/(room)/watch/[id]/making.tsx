@@ -1,0 +1,53 @@
+'use client'
+/** How far the making is, and meanwhile the script. */
+import { useState } from 'react'
+import { messageOf } from '../../../../api/problem.ts'
+import { type Video, watch } from '../../../../api/watch.ts'
+import { Button } from '../../../../ui/button.tsx'
+import { Notice } from '../../../../ui/notice.tsx'
+import { leftWords, progressWords, statuses } from '../../../../watch/words.ts'
+import { Preview } from './preview.tsx'
+
+export function Making({ video, onChange }: { readonly video: Video; readonly onChange: () => void }) {
+  const [failed, setFailed] = useState<unknown>()
+  const act = (work: (id: string) => Promise<unknown>) => () => void work(video.id).then(onChange, setFailed)
+  const { progress } = video
+  const under = video.status === 'waiting' || video.status === 'running'
+  return (
+    <section className="mt-6 grid gap-4">
+      <p role="status" className="font-display text-lg">
+        {under
+          ? progressWords(video)
+          : `This video ${video.status === 'failed' || video.status === 'refused' ? '' : 'was '}${statuses[video.status]}.`}
+      </p>
+      {under && progress !== null ? (
+        <>
+          <progress
+            aria-label="How far it is"
+            max={100}
+            value={progress.percent}
+            className="h-2 w-full appearance-none overflow-hidden rounded-full bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"
+          />
+          <p className="text-sm text-muted">{leftWords(progress.etaSeconds)}</p>
+        </>
+      ) : null}
+      {failed === undefined ? null : <Notice message={messageOf(failed)} />}
+      {video.own ? (
+        <p className="flex gap-3">
+          {under ? (
+            <Button look="quiet" onClick={act(watch.cancel)}>
+              Stop
+            </Button>
+          ) : null}
+          {video.status === 'failed' ? <Button onClick={act(watch.retry)}>Try again</Button> : null}
+          {under ? null : (
+            <Button look="danger" onClick={act(watch.remove)}>
+              Take it away
+            </Button>
+          )}
+        </p>
+      ) : null}
+      <Preview video={video} />
+    </section>
+  )
+}

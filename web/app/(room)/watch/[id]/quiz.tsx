@@ -1,0 +1,74 @@
+'use client'
+/** The questions of a video; what was right and why is told once they are answered. */
+import { type FormEvent, useId, useState } from 'react'
+import { messageOf } from '../../../../api/problem.ts'
+import { type Question, type Video, watch } from '../../../../api/watch.ts'
+import { Button } from '../../../../ui/button.tsx'
+import { Notice } from '../../../../ui/notice.tsx'
+import { clock } from '../../../../watch/words.ts'
+
+export function Quiz({ video, onAnswered }: { readonly video: Video; readonly onAnswered: () => void }) {
+  const [chosen, setChosen] = useState<Readonly<Record<number, number>>>({})
+  const [failed, setFailed] = useState<unknown>()
+  const answered = video.quiz.every(({ answer }) => answer !== null)
+  const send = (event: FormEvent): void => {
+    event.preventDefault()
+    void watch
+      .answer(
+        video.id,
+        video.quiz.map((_, index) => chosen[index] ?? 0),
+      )
+      .then(onAnswered, setFailed)
+  }
+  if (video.quiz.length === 0) return null
+  return (
+    <form onSubmit={send} className="mt-8 grid gap-6">
+      <h2 className="text-xl">Questions</h2>
+      {video.quiz.map((question, index) => (
+        <One
+          key={question.question}
+          question={question}
+          chosen={question.chosen ?? chosen[index]}
+          onChoose={(option) => setChosen({ ...chosen, [index]: option })}
+        />
+      ))}
+      {failed === undefined ? null : <Notice message={messageOf(failed)} />}
+      {answered ? null : (
+        <p>
+          <Button type="submit" disabled={Object.keys(chosen).length < video.quiz.length}>
+            Answer
+          </Button>
+        </p>
+      )}
+    </form>
+  )
+}
+
+interface OneProps {
+  readonly question: Question
+  readonly chosen: number | undefined
+  readonly onChoose: (option: number) => void
+}
+
+function One({ question, chosen, onChoose }: OneProps) {
+  const name = useId()
+  const { answer } = question
+  return (
+    <fieldset disabled={answer !== null}>
+      <legend className="font-semibold">{question.question}</legend>
+      {question.options.map((option, index) => (
+        <label key={option} className="flex items-center gap-3 py-1.5">
+          <input type="radio" name={name} checked={chosen === index} onChange={() => onChoose(index)} className="size-4 accent-quint" />
+          {option}
+          {answer === index ? <span className="text-sm font-semibold text-quint">right</span> : null}
+          {answer !== null && chosen === index && answer !== index ? <span className="text-sm text-danger">not this one</span> : null}
+        </label>
+      ))}
+      {question.why === null ? null : (
+        <p className="mt-1 text-muted">
+          {question.why} It is told at {clock(question.atMs)}.
+        </p>
+      )}
+    </fieldset>
+  )
+}

@@ -1,0 +1,104 @@
+'use client'
+/** A video as it is made, and then as it is watched; up to date while one looks. */
+import { useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { keys } from '../../../../api/keys.ts'
+import { messageOf } from '../../../../api/problem.ts'
+import { type Video, watch } from '../../../../api/watch.ts'
+import { Notice } from '../../../../ui/notice.tsx'
+import { Skeleton, Waiting } from '../../../../ui/skeleton.tsx'
+import { useLearnerQuery } from '../../../../ui/use-learner-query.ts'
+import { useChanges } from '../../../../watch/use-changes.ts'
+import { moderationWords } from '../../../../watch/words.ts'
+import { Appeal } from './appeal.tsx'
+import { Comments } from './comments.tsx'
+import { Making } from './making.tsx'
+import { Notes } from './notes.tsx'
+import { Player } from './player.tsx'
+import { Quiz } from './quiz.tsx'
+import { Rating } from './rating.tsx'
+import { OwnVideo } from './scene-form.tsx'
+
+export function Watching({ id }: { readonly id: string }) {
+  const queries = useQueryClient()
+  const [gone, setGone] = useState(false)
+  const queryKey = keys.video(id)
+  const found = useLearnerQuery({ queryKey, queryFn: ({ signal }) => watch.video(id, signal) })
+  useChanges(id, (change) => {
+    if (change === 'gone') return setGone(true)
+    const known = queries.getQueryData<Video>(queryKey)
+    if (known === undefined || known.status !== change.status || known.videoUrl !== change.videoUrl) void queries.invalidateQueries({ queryKey })
+    else queries.setQueryData<Video>(queryKey, { ...known, ...change })
+    void queries.invalidateQueries({ queryKey: keys.videoComments(id) })
+  })
+  if (gone) return <p role="status">This video is not there any more.</p>
+  if (found.isError) return <Notice message={messageOf(found.error)} onRetry={() => void found.refetch()} />
+  if (found.data === undefined)
+    return (
+      <>
+        <Waiting label="The video is being fetched." />
+        <Skeleton className="aspect-video" />
+      </>
+    )
+  return <Whole video={found.data} onChange={() => void queries.invalidateQueries({ queryKey })} />
+}
+
+function Whole({ video, onChange }: { readonly video: Video; readonly onChange: () => void }) {
+  const [atMs, setAtMs] = useState(0)
+  const film = useRef<HTMLVideoElement>(null)
+  const seek = (ms: number): void => {
+    if (film.current === null) return
+    film.current.currentTime = ms / 1000
+    film.current.scrollIntoView({ block: 'nearest' })
+    void film.current.play()
+  }
+  // What waits for a moderator is watched by them, and nothing else is done with it.
+  const watchable = video.own || video.moderation === 'clear'
+  return (
+    <article className="mx-auto max-w-4xl">
+      <h1 className="text-2xl sm:text-3xl">{video.title}</h1>
+      <p className="mt-2 max-w-[65ch] text-muted">{video.summary}</p>
+      <Moderation video={video} onChange={onChange} />
+      {video.status === 'ready' ? (
+        <>
+          <Player key={video.videoUrl} video={video} film={film} onTime={setAtMs} onSeek={seek} />
+          {watchable ? <Talk video={video} atMs={atMs} onSeek={seek} onChange={onChange} /> : null}
+          {video.own ? <OwnVideo video={video} onChange={onChange} /> : null}
+        </>
+      ) : (
+        <Making video={video} onChange={onChange} />
+      )}
+    </article>
+  )
+}
+
+interface TalkProps {
+  readonly video: Video
+  readonly atMs: number
+  readonly onSeek: (ms: number) => void
+  readonly onChange: () => void
+}
+
+function Talk({ video, atMs, onSeek, onChange }: TalkProps) {
+  return (
+    <>
+      <Rating video={video} />
+      <Quiz video={video} onAnswered={onChange} />
+      <Notes video={video} atMs={atMs} onSeek={onSeek} onChange={onChange} />
+      <Comments videoId={video.id} />
+    </>
+  )
+}
+
+/** Why others do not see it, and what its owner can do about that. */
+function Moderation({ video, onChange }: { readonly video: Video; readonly onChange: () => void }) {
+  if (video.moderation === 'clear') return null
+  return (
+    <div className="mt-4 grid gap-2 border-l-2 border-quint pl-4">
+      <p role="status">{moderationWords(video)}</p>
+      {video.own && video.moderation === 'removed' && video.appealed !== true ? (
+        <Appeal ask={(words) => watch.appealVideo(video.id, words)} onAsked={onChange} />
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,88 @@
+'use client'
+/** The feed: searched, filtered, in one of three orders, and up to date while one looks. */
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { keys } from '../../../api/keys.ts'
+import { watch } from '../../../api/watch.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Pages, usePages } from '../../../ui/pages.tsx'
+import { SearchField, SelectField } from '../../../ui/search-field.tsx'
+import { Skeleton, Waiting } from '../../../ui/skeleton.tsx'
+import { useSettled } from '../../../ui/use-settled.ts'
+import { everything, type FeedQuery, feedPath } from '../../../watch/feed-query.ts'
+import { useChanges } from '../../../watch/use-changes.ts'
+import { subjects } from '../../../watch/words.ts'
+import { Cards } from './cards.tsx'
+import { OwnVideos } from './own-videos.tsx'
+
+export function Feed({ start }: { readonly start: FeedQuery }) {
+  const [query, setQuery] = useState(start)
+  const asked = useSettled(query)
+  const queries = useQueryClient()
+  useEffect(() => window.history.replaceState(null, '', feedPath(query)), [query])
+  useChanges('', () => void queries.invalidateQueries({ queryKey: keys.videos }))
+  const pages = usePages({
+    queryKey: [...keys.videos, 'feed', asked],
+    read: (cursor, signal) => watch.feed({ ...asked, q: asked.q.trim(), cursor }, signal),
+  })
+  return (
+    <>
+      <OwnVideos />
+      <Filters query={query} onChange={setQuery} />
+      <Pages
+        pages={pages}
+        waiting={<FeedSkeleton />}
+        nothing={<Nothing searched={feedPath(asked) !== feedPath(everything)} onClear={() => setQuery(everything)} />}
+      >
+        {(videos) => <Cards videos={videos} />}
+      </Pages>
+    </>
+  )
+}
+
+interface FiltersProps {
+  readonly query: FeedQuery
+  readonly onChange: (query: FeedQuery) => void
+}
+
+function Filters({ query, onChange }: FiltersProps) {
+  return (
+    <search className="mt-6 flex flex-wrap items-center gap-x-4 gap-y-4">
+      <SearchField label="Search in videos" value={query.q} onChange={(q) => onChange({ ...query, q })} placeholder="A topic" />
+      <SelectField label="Subject" value={query.subject} any="all" options={subjects} onChange={(subject) => onChange({ ...query, subject })} />
+      <SelectField label="Level" value={query.difficulty} any="any" options={levels} onChange={(difficulty) => onChange({ ...query, difficulty })} />
+      <SelectField label="Order" value={query.sort} any="newest" options={orders} onChange={(sort) => onChange({ ...query, sort })} />
+    </search>
+  )
+}
+
+const levels = { easy: 'easy', medium: 'medium', hard: 'hard' }
+const orders = { top: 'best rated', hot: 'much watched' }
+
+function Nothing({ searched, onClear }: { readonly searched: boolean; readonly onClear: () => void }) {
+  return (
+    <div role="status" className="mt-12 max-w-[52ch]">
+      <p className="font-display text-xl">{searched ? 'No video about that yet.' : 'No videos yet.'}</p>
+      <p className="mt-2 text-muted">Ask for one: it is made while you do something else.</p>
+      {searched ? (
+        <p className="mt-4">
+          <Button look="quiet" onClick={onClear}>
+            Show everything
+          </Button>
+        </p>
+      ) : null}
+    </div>
+  )
+}
+
+function FeedSkeleton() {
+  return (
+    <div className="mt-6 grid gap-6 sm:grid-cols-2 lg:grid-cols-3">
+      <Waiting label="Videos are being fetched." />
+      {Array.from({ length: 6 }, (_, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the cards are all alike
+        <Skeleton key={index} className="h-56" />
+      ))}
+    </div>
+  )
+}

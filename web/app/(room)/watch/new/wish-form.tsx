@@ -1,0 +1,75 @@
+'use client'
+/** The topic, its subject and its level. */
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useRef, useState } from 'react'
+import { ApiError, messageOf } from '../../../../api/problem.ts'
+import { type Difficulty, watch } from '../../../../api/watch.ts'
+import { paths } from '../../../../paths.ts'
+import { Button } from '../../../../ui/button.tsx'
+import { Field } from '../../../../ui/field.tsx'
+import { Notice } from '../../../../ui/notice.tsx'
+import { subjects } from '../../../../watch/words.ts'
+
+export function WishForm() {
+  const router = useRouter()
+  const key = useRef(crypto.randomUUID())
+  const [topic, setTopic] = useState('')
+  const [subject, setSubject] = useState('algorithms')
+  const [difficulty, setDifficulty] = useState<Difficulty>('medium')
+  const [busy, setBusy] = useState(false)
+  const [failed, setFailed] = useState<unknown>()
+  const send = async (event: FormEvent): Promise<void> => {
+    event.preventDefault()
+    setBusy(true)
+    setFailed(undefined)
+    try {
+      const video = await watch.ask({ topic, subject, difficulty }, key.current)
+      router.push(paths.video(video.id))
+    } catch (error) {
+      // Another wish is another request.
+      key.current = crypto.randomUUID()
+      setFailed(error)
+      setBusy(false)
+    }
+  }
+  const mistake = failed instanceof ApiError ? failed.problem.errors?.find(({ path }) => path === 'topic')?.message : undefined
+  return (
+    <form onSubmit={(event) => void send(event)} className="mt-6 grid gap-5">
+      <Field label="Topic" value={topic} onChange={setTopic} required maxLength={200} placeholder="Sliding window" error={mistake} />
+      <Select label="Subject" value={subject} options={subjects} onChange={setSubject} />
+      <Select label="Level" value={difficulty} options={levels} onChange={(value) => setDifficulty(value as Difficulty)} />
+      {failed === undefined || mistake !== undefined ? null : <Notice message={messageOf(failed)} />}
+      <Button type="submit" busy={busy}>
+        Make the video
+      </Button>
+    </form>
+  )
+}
+
+const levels = { easy: 'Easy', medium: 'Medium', hard: 'Hard' }
+
+interface SelectProps {
+  readonly label: string
+  readonly value: string
+  readonly options: Readonly<Record<string, string>>
+  readonly onChange: (value: string) => void
+}
+
+function Select({ label, value, options, onChange }: SelectProps) {
+  return (
+    <label className="grid gap-1.5 font-semibold">
+      {label}
+      <select
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        className="min-h-12 rounded-card border border-edge bg-surface px-3 font-normal text-ink"
+      >
+        {Object.entries(options).map(([name, words]) => (
+          <option key={name} value={name}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}

@@ -1,0 +1,168 @@
+'use client'
+/** The bench of one lesson: the text, the program, how it is tried, and what came of it. */
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Play, RotateCcw, Square } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { lab } from '../api/lab.ts'
+import { messageOf } from '../api/problem.ts'
+import { useSending } from '../coach/use-sending.ts'
+import { CodeEditor } from '../interview/editor/code-editor.tsx'
+import { newId } from '../interview/new-id.ts'
+import { languageName } from '../interview/words.ts'
+import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { EarlierRuns } from './earlier-runs.tsx'
+import type { Language, Transport, WholeLesson, WholeRun, Wish } from './lab.ts'
+import { labKeys } from './lab-keys.ts'
+import { LessonText } from './lesson-text.tsx'
+import { OptionsForm } from './options.tsx'
+import { RunView } from './run-view.tsx'
+import { useCourse } from './use-course.ts'
+import { type Program, useProgram } from './use-program.ts'
+import { type Options, usualOptions, wishOf } from './wish.ts'
+
+export interface BenchProps {
+  readonly lesson: WholeLesson
+  /** A run to begin with. */
+  readonly runId: string | undefined
+}
+
+export function Bench({ lesson, runId: first }: BenchProps) {
+  const queries = useQueryClient()
+  const program = useProgram(lesson)
+  const [options, setOptions] = useState(() => usualOptions(lesson))
+  const [mistake, setMistake] = useState<string>()
+  const [runId, setRunId] = useState(first)
+  const course = useCourse(runId)
+  const show = (id: string): void => {
+    window.history.replaceState(null, '', `?${new URLSearchParams({ run: id })}`)
+    setRunId(id)
+  }
+  usePast(first, (run) => {
+    program.take(run.program.language, Object.values(run.program.files)[0] ?? '')
+    setOptions((before) => ({ ...before, ...optionsOf(run) }))
+  })
+  const starting = useSending(async (wish: Wish, key: string) => {
+    const run = await lab.start(wish, key)
+    await queries.invalidateQueries({ queryKey: labKeys.runs })
+    show(run.id)
+  })
+  const stopping = useSending(async (id: string) => void (await lab.cancel(id)))
+  const going = runId !== undefined && !course.over
+  useEffect(() => {
+    if (course.over) void queries.invalidateQueries({ queryKey: labKeys.runs })
+  }, [course.over, queries])
+  const run = (): void => {
+    if (going || starting.sending) return
+    const wish = wishOf({ lesson, language: program.language, code: program.code, options })
+    setMistake(typeof wish === 'string' ? wish : undefined)
+    if (typeof wish !== 'string') void starting.send(wish, newId())
+  }
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,22rem)_minmax(0,1fr)]">
+      <div className="lg:sticky lg:top-20 lg:max-h-[calc(100vh-6rem)] lg:self-start lg:overflow-y-auto lg:pr-2">
+        <LessonText lesson={lesson} />
+      </div>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
+        <section aria-label="Your node" className="grid grid-cols-[minmax(0,1fr)] gap-3">
+          <Head program={program} transport={options.transport} />
+          <div className="h-[46vh] min-h-72">
+            <CodeEditor
+              value={program.code}
+              revision={program.revision}
+              language={program.language}
+              onChange={program.write}
+              onRun={run}
+              onSubmit={run}
+            />
+          </div>
+          <p className="hidden text-sm text-muted pointer-fine:block">Ctrl or ⌘ + Enter runs it. Ctrl + M lets Tab leave the editor.</p>
+          <OptionsForm options={options} offered={lesson.faults} onChange={setOptions} />
+          {mistake === undefined ? null : <Notice message={mistake} />}
+          {starting.error === undefined ? null : <Notice message={messageOf(starting.error)} onRetry={() => void starting.retry()} />}
+          {stopping.error === undefined ? null : <Notice message={messageOf(stopping.error)} />}
+          <p>
+            {going && runId !== undefined ? (
+              <Button look="quiet" busy={stopping.sending} onClick={() => void stopping.send(runId)}>
+                <Square aria-hidden className="size-4" />
+                Stop the run
+              </Button>
+            ) : (
+              <Button busy={starting.sending} onClick={run}>
+                {starting.sending ? null : <Play aria-hidden className="size-4" />}
+                Run the cluster
+              </Button>
+            )}
+          </p>
+        </section>
+        {runId === undefined ? null : <RunView key={runId} runId={runId} course={course} />}
+        <EarlierRuns workload={lesson.workload} shown={runId} onShow={show} />
+      </div>
+    </div>
+  )
+}
+
+/** A run that the address names brings its program and its options along, once. */
+function usePast(runId: string | undefined, take: (run: WholeRun) => void): void {
+  const [taken, setTaken] = useState(runId === undefined)
+  const past = useQuery({
+    queryKey: labKeys.run(runId ?? ''),
+    queryFn: ({ signal }) => lab.run(runId ?? '', signal),
+    enabled: !taken,
+    retry: false,
+  })
+  useEffect(() => {
+    if (taken || past.data === undefined) return
+    setTaken(true)
+    take(past.data)
+  }, [taken, past.data, take])
+}
+
+function optionsOf({ nodeCount, timeLimitSeconds, rate, seed, nemesis, transport }: WholeRun): Options {
+  return { nodes: String(nodeCount), seconds: String(timeLimitSeconds), rate: String(rate), seed: String(seed), faults: nemesis, transport }
+}
+
+const spoken: Readonly<Record<Transport, readonly Language[]>> = {
+  simulation: ['javascript', 'typescript', 'python'],
+  maelstrom: ['javascript', 'typescript', 'python', 'go', 'java', 'cpp', 'c'],
+  grpc: ['javascript', 'typescript', 'python'],
+}
+
+function Head({ program, transport }: { readonly program: Program; readonly transport: Transport }) {
+  const reports = useQuery({ queryKey: labKeys.languages, queryFn: ({ signal }) => lab.languages(signal), staleTime: 600_000 })
+  const there = (language: Language): boolean => reports.data?.find((one) => one.language === language)?.available !== false
+  const offered = new Set([...spoken[transport].filter(there), program.language])
+  const whole = reports.data?.some(({ sandbox }) => sandbox === 'bubblewrap') === true
+  return (
+    <>
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <label className="flex items-center gap-2 text-sm text-muted">
+          Language
+          <select
+            value={program.language}
+            onChange={(event) => program.speak(event.target.value as Language)}
+            className="min-h-11 rounded-card border border-edge bg-surface px-2 text-base text-ink"
+          >
+            {[...offered].map((language) => (
+              <option key={language} value={language}>
+                {languageName(language)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <Button look="plain" onClick={program.startAgain}>
+          <RotateCcw aria-hidden className="size-4" />
+          Start again
+        </Button>
+      </div>
+      {transport === 'maelstrom' && reports.isSuccess && !whole ? (
+        <p className="text-sm text-muted">
+          Here, programs for Maelstrom run in JavaScript and Python without threads: other languages need bubblewrap.
+        </p>
+      ) : null}
+      {transport === 'grpc' && reports.isSuccess && !whole ? (
+        <p className="text-sm text-muted">Here, nodes over gRPC do not run: they need bubblewrap. Write the program for Maelstrom instead.</p>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,9 @@
+'use client'
+/** Keeps the rooms that one looks into every day. */
+import { paths } from '../paths.ts'
+import { useKept } from './use-kept.ts'
+
+export function KeepRooms(): null {
+  useKept(paths.dashboard, paths.sessions, paths.coach, '/api/auth/me', '/api/user/dashboard', '/api/user/sessions?limit=20')
+  return null
+}

@@ -1,0 +1,17 @@
+'use client'
+/** Asks the service worker to keep what this page shows, so that it can be read without a network. */
+import { useEffect } from 'react'
+
+/** @param wanted pages and answers; nothing happens for those that are kept already, or that are never kept. */
+export function useKept(...wanted: readonly string[]): void {
+  const list = wanted.join('\n')
+  useEffect(() => {
+    if (list !== '') void askToKeep(list.split('\n'))
+  }, [list])
+}
+
+async function askToKeep(keep: readonly string[]): Promise<void> {
+  const { serviceWorker } = navigator as { readonly serviceWorker?: ServiceWorkerContainer }
+  const registration = await serviceWorker?.ready
+  registration?.active?.postMessage({ keep })
+}
