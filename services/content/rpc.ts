@@ -5,7 +5,7 @@ import { learnerOf } from '@quint/rpc/server.ts'
 import { isUuid } from '@quint/runtime/uuid.ts'
 import type { Following } from './feed/following.ts'
 import { feedCalls } from './feed/rpc.ts'
-import { statsCalls } from './stats.ts'
+import { statsOf } from './stats-store.ts'
 import { held } from './store.ts'
 import { commentCalls } from './talk/comment-rpc.ts'
 import { type TalkDeps, talkCalls } from './talk/rpc.ts'
@@ -22,7 +22,7 @@ export function rpc(deps: RpcDeps): ContentServiceImplementation {
     ...feedCalls(deps.database),
     ...talkCalls(deps),
     ...commentCalls(deps),
-    ...statsCalls(deps.database),
+    getStats: (_request, context) => statsOf(deps.database, learnerOf(context).userId),
     async *followVideos({ videoId }, context) {
       const { userId, roles } = learnerOf(context)
       if (videoId !== '' && !isUuid(videoId)) throw notThere()

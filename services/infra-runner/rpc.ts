@@ -11,7 +11,7 @@ import { type LabCallsDeps, labCalls } from './lab/service/rpc.ts'
 import { measureCode } from './run/growth.ts'
 import { checkedProblem, checkedRun } from './run/request.ts'
 import { type Result, type Runner, runCode } from './run/run.ts'
-import { statsCalls } from './stats.ts'
+import { statsOf } from './stats-store.ts'
 import { heldRuns, insertRun } from './store.ts'
 import { passed, toEvent, toGrowth, toLanguage, toProblem, toSummary } from './wire.ts'
 
@@ -54,7 +54,7 @@ export function rpc({ database, runner, lab, designs }: RpcDeps): RunnerServiceI
   return {
     ...labCalls(lab),
     ...designCalls(designs),
-    ...statsCalls(database),
+    getStats: (_request, context) => statsOf(database, learnerOf(context).userId),
     async *runCode(request, context) {
       const { userId } = learnerOf(context)
       const run = checkedRun(request)

@@ -9,7 +9,7 @@ import { type PlannerDeps, plannerCalls } from './planner/rpc.ts'
 import { commentCalls } from './problems/comment-rpc.ts'
 import { problemCalls } from './problems/rpc.ts'
 import { reviewCalls } from './reviews/rpc.ts'
-import { statsCalls } from './stats.ts'
+import { statsOf } from './stats-store.ts'
 import { held } from './store.ts'
 
 export type RpcDeps = IntakeDeps & GeneratingDeps & PlannerDeps
@@ -22,7 +22,7 @@ export function rpc(deps: RpcDeps): PlansServiceImplementation {
     ...commentCalls(deps),
     ...reviewCalls(deps),
     ...plannerCalls(deps),
-    ...statsCalls(deps.database),
+    getStats: (_request, context) => statsOf(deps.database, learnerOf(context).userId),
     async *streamExport(_request, context) {
       for await (const json of heldPieces(heldTables(deps.database, held, learnerOf(context).userId))) yield { json }
     },

@@ -1,7 +1,6 @@
 /** What a learner has made, watched and answered, in numbers. */
 import type { Database } from '@quint/db/database.ts'
-import type { ContentServiceImplementation, GetStatsResponse } from '@quint/proto/gen/quint/content/v1/content.ts'
-import { learnerOf } from '@quint/rpc/server.ts'
+import type { GetStatsResponse } from '@quint/proto/gen/quint/content/v1/content.ts'
 
 const counts = `select
   (select count(*)::int from videos where user_id = $1 and status = 'ready') as made,
@@ -10,12 +9,8 @@ const counts = `select
   (select count(*)::int from comments where user_id = $1 and status <> 'removed') as comments
 from quiz_answers where user_id = $1`
 
-export function statsCalls(database: Database) {
-  return {
-    async getStats(_request, context) {
-      const { userId } = learnerOf(context)
-      const [row] = await database.asReader(userId, (tx) => tx.query<GetStatsResponse>(counts, [userId]))
-      return row ?? {}
-    },
-  } satisfies Partial<ContentServiceImplementation>
+/** The counts of one learner. */
+export async function statsOf(database: Database, userId: string): Promise<Partial<GetStatsResponse>> {
+  const [row] = await database.asReader(userId, (tx) => tx.query<GetStatsResponse>(counts, [userId]))
+  return row ?? {}
 }

@@ -1,7 +1,6 @@
 /** What a learner has designed, run in the lab and run as code, in numbers. */
 import type { Database } from '@quint/db/database.ts'
-import type { GetStatsResponse, RunnerServiceImplementation } from '@quint/proto/gen/quint/runner/v1/runner.ts'
-import { learnerOf } from '@quint/rpc/server.ts'
+import type { GetStatsResponse } from '@quint/proto/gen/quint/runner/v1/runner.ts'
 
 const counts = `select
   count(*)::int as designs, count(*) filter (where status = 'COMPLETED')::int as "designsTried",
@@ -11,12 +10,8 @@ const counts = `select
   (select count(*)::int from runs where user_id = $1) as runs
 from submissions where user_id = $1`
 
-export function statsCalls(database: Database) {
-  return {
-    async getStats(_request, context) {
-      const { userId } = learnerOf(context)
-      const [row] = await database.asReader(userId, (tx) => tx.query<GetStatsResponse>(counts, [userId]))
-      return row ?? {}
-    },
-  } satisfies Partial<RunnerServiceImplementation>
+/** The counts of one learner. */
+export async function statsOf(database: Database, userId: string): Promise<Partial<GetStatsResponse>> {
+  const [row] = await database.asReader(userId, (tx) => tx.query<GetStatsResponse>(counts, [userId]))
+  return row ?? {}
 }
