@@ -140,7 +140,7 @@ function openClients(config: GatewayConfig, common: Pick<ConnectOptions, 'identi
 function readiness(database: Database, { sessions, hints }: CoachClients) {
   return (whose: 'own' | 'all'): Promise<string | undefined> =>
     firstMissing({
-      database: () => database.asService((tx) => tx.query('select 1')),
+      database: () => database.query('select 1'),
       ...(whose === 'own' ? {} : { sessions: () => sessions.listElements({}), hints: () => hints.getCoach({}) }),
     })
 }

@@ -211,7 +211,7 @@ export type EmailPurpose = 'verify' | 'reset' | 'delete'
 /** The three look-ups that come before it is known who asks. */
 export function lookups(database: Database) {
   const first = async <Row extends object>(text: string, values: readonly unknown[]): Promise<Row | undefined> => {
-    const rows = await database.asService((tx) => tx.query<Row>(text, values))
+    const rows = await database.query<Row>(text, values)
     return rows[0]
   }
   return {

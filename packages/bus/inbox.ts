@@ -69,7 +69,7 @@ export function putOff(database: Database, group: string, event: Event): Promise
 
 /** The event was set aside: later ones of its key no longer wait for it. */
 export function letGo(database: Database, group: string, eventId: string): Promise<unknown> {
-  return database.asService((tx) => tx.query('delete from deferred where consumer_group = $1 and event_id = $2', [group, eventId]))
+  return database.query('delete from deferred where consumer_group = $1 and event_id = $2', [group, eventId])
 }
 
 /** Deletes a batch of rows that no delivery can need any more; returns how many. */

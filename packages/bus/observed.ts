@@ -88,7 +88,7 @@ export function countDeadLetter(group: string, topic: string, error: string): vo
 export function observeOutbox(database: Database, source: string): Disposable {
   const owned = new DisposableStack()
   const service = { 'quint.service': source }
-  const ask = async () => (await database.asService((tx) => tx.query<{ depth: number; age: number }>(waiting)))[0]
+  const ask = async () => (await database.query<{ depth: number; age: number }>(waiting))[0]
   owned.use(observe('quint.outbox.depth', async (report) => report((await ask())?.depth ?? 0, service)))
   owned.use(observe('quint.outbox.age', async (report) => report((await ask())?.age ?? 0, service)))
   return owned

@@ -10,6 +10,9 @@ import { observeLag } from './observed.ts'
 export const pageSize = 200
 /** Notified with the topic of what was published. */
 export const channel = 'quint_bus'
+const pollMs = 500
+/** As long as it is told of what is published. */
+const restMs = 5000
 /** After so long a subscriber's progress is written down although it has more to do. */
 const commitEveryMs = 1000
 
@@ -22,7 +25,7 @@ export interface Place {
 export function subscribe(database: Database, subscription: Subscription): AsyncDisposable {
   const stop = new AbortController()
   const concerns = (topic: string): boolean => subscription.topics.includes(topic)
-  const listener = startListener({ database, channel, concerns, signal: stop.signal, pollMs: 500 })
+  const listener = startListener({ database, channel, concerns, signal: stop.signal, pollMs, restMs })
   const leased = lease({ database, name: `quint.bus.${subscription.group}`, signal: stop.signal })
   const running = run(database, { subscription, signal: stop.signal, next: listener.next, held: leased.held, pausedUntil: new Map() })
   const observing = observeLag(subscription.group, () => lags(database, subscription))
@@ -59,10 +62,11 @@ async function run(database: Database, loop: Loop): Promise<void> {
       await progress.commit()
       const failed = read.find((outcome) => outcome.status === 'rejected')
       if (failed !== undefined) throw failed.reason
-      if (!read.some((outcome) => outcome.status === 'fulfilled' && outcome.value)) await loop.next(soonestMs(loop.pausedUntil))
+      if (!read.some((outcome) => outcome.status === 'fulfilled' && outcome.value))
+        await loop.next(loop.held() ? soonestMs(loop.pausedUntil) : pollMs)
     } catch {
       // A database that is gone is tried again.
-      await sleep(500, loop.signal)
+      await sleep(pollMs, loop.signal)
     }
   }
 }

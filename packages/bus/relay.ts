@@ -35,7 +35,7 @@ export function startRelay(options: RelayOptions): AsyncDisposable {
   // Services share a server, and a relay is woken by its own alone, once it has learnt which schema that is.
   const own: Own = { schema: undefined }
   const concerns = (schema: string): boolean => own.schema === undefined || schema === own.schema
-  const listener = startListener({ database: options.database, channel: outboxChannel, concerns, signal, pollMs: options.pollMs ?? 1000 })
+  const listener = startListener({ database: options.database, channel: outboxChannel, concerns, signal, pollMs: options.pollMs ?? 1000, restMs })
   const running = run(options, { signal, own, next: () => listener.next() })
   const observing = observeOutbox(options.database, options.source)
   return {
@@ -48,6 +48,8 @@ export function startRelay(options: RelayOptions): AsyncDisposable {
   }
 }
 
+/** Between two looks as long as it is told of what is recorded. */
+const restMs = 5000
 /** After it was woken the relay waits this long, so that what many learners do at once goes out in one batch. */
 const gatherMs = 40
 const defaultBatch = 200

@@ -20,6 +20,8 @@ export interface Database extends AsyncDisposable {
   asService<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** One statement without a learner, which is a transaction by itself: half of what `asService` sends. */
   query: Tx['query']
+  /** One statement as `asLearner` would run it, in one message and with one answer instead of two. */
+  queryAsLearner<Row extends object>(userId: string, text: string, values?: readonly unknown[]): Promise<Row[]>
   /** A connection of its own for LISTEN; the caller ends it. */
   listen(): Promise<pg.Client>
 }
@@ -72,7 +74,9 @@ export function openDatabase(options: DatabaseOptions): Database {
     asLearner: (userId, work) => transaction(connections, userId, work),
     asReader: asReader ?? ((userId, work) => transaction(connections, userId, work)),
     asService: (work) => transaction(connections, '', work),
-    query: (text, values) => alone(connections, text, values),
+    query: (text, values) => alone(connections, (client) => prepared(client, connections.role, text, values)),
+    queryAsLearner: (userId, text, values) =>
+      alone(connections, (client) => between(client, userId, () => prepared(client, connections.role, text, values))),
     listen: async () => {
       const client = new pg.Client({
         connectionString: options.url,
@@ -129,17 +133,35 @@ async function transaction<T>({ pool, role }: Connections, userId: string, work:
   }
 }
 
-async function alone<Row extends object>({ pool, role }: Connections, text: string, values: readonly unknown[] = []): Promise<Row[]> {
+/** Runs what is a transaction by itself: after a refusal of the server the connection is as good as before. */
+async function alone<Rows>({ pool, role }: Connections, run: (client: pg.PoolClient) => Promise<Rows>): Promise<Rows> {
   const client = await connect(pool, role)
   let broken = false
   try {
-    return (await observed(role, text, () => client.query<Row>({ name: statementName(text), text, values: [...values] }))).rows
+    return await run(client)
   } catch (error) {
     broken = !(error instanceof pg.DatabaseError)
     throw translate(error)
   } finally {
     client.release(broken)
   }
+}
+
+/** Begin, statement and commit are written at once. When the statement fails, the server makes a rollback of the commit. */
+async function between<Rows>(client: pg.PoolClient, userId: string, run: () => Promise<Rows>): Promise<Rows> {
+  const { stream } = client.connection
+  stream.cork()
+  const parts = [client.query(beginAs(userId)), run(), client.query('commit')] as const
+  stream.uncork()
+  // The connection is not given back while an answer is on its way.
+  await Promise.allSettled(parts)
+  const [, rows] = await Promise.all(parts)
+  return rows
+}
+
+async function prepared<Row extends object>(client: pg.PoolClient, role: string, text: string, values: readonly unknown[] = []): Promise<Row[]> {
+  const { rows } = await observed(role, text, () => client.query<Row>({ name: statementName(text), text, values: [...values] }))
+  return rows
 }
 
 function connect(pool: pg.Pool, role: string): Promise<pg.PoolClient> {
@@ -157,10 +179,9 @@ function beginAs(userId: string): string {
 function overClient(client: pg.PoolClient, role: string): { readonly tx: Tx; readonly end: () => void } {
   let ended = false
   const tx: Tx = {
-    async query<Row extends object>(text: string, values: readonly unknown[] = []) {
+    async query<Row extends object>(text: string, values?: readonly unknown[]) {
       if (ended) throw new Error('the transaction has ended')
-      const result = await observed(role, text, () => client.query<Row>({ name: statementName(text), text, values: [...values] }))
-      return result.rows
+      return prepared<Row>(client, role, text, values)
     },
   }
   const end = (): void => {

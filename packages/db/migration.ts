@@ -44,7 +44,7 @@ async function applied(url: string, folders: readonly string[], signal: AbortSig
   const wanted = (await Promise.all(folders.map(idsIn))).flat()
   while (!signal.aborted) {
     try {
-      const rows = await database.asService((tx) => tx.query<{ file: string }>('select file from migrations'))
+      const rows = await database.query<{ file: string }>('select file from migrations')
       const done = new Set(rows.map((row) => row.file))
       if (wanted.every((id) => done.has(id))) return
     } catch {

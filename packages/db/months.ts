@@ -16,7 +16,7 @@ export interface Part {
 const sixHoursMs = 21_600_000
 
 export function keepMonths(database: Database): Promise<readonly Part[]> {
-  return database.asService((tx) => tx.query<Part>('select part, verb from keep_months()'))
+  return database.query<Part>('select part, verb from keep_months()')
 }
 
 /** Any number of instances may run it at once. */

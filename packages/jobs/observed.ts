@@ -18,7 +18,7 @@ export async function observeStep<T>(kind: string, step: string, work: () => Pro
 /** Asked for when somebody collects; every process of a service says the same. */
 export function observeBacklog(database: Database): Disposable {
   const owned = new DisposableStack()
-  const ask = () => database.asService((tx) => tx.query<Backlog>('select kind, waiting, oldest_seconds as "oldestSeconds" from job_backlog()'))
+  const ask = () => database.query<Backlog>('select kind, waiting, oldest_seconds as "oldestSeconds" from job_backlog()')
   owned.use(
     observe('quint.jobs.waiting', async (report) => {
       for (const { kind, waiting } of await ask()) report(waiting, { 'quint.job.kind': kind })

@@ -124,15 +124,13 @@ export interface Claiming {
   readonly leaseSeconds: number
 }
 
-export function claim(database: Database, { kind, mostPerLearner, leaseSeconds }: Claiming): Promise<Claimed | undefined> {
-  return database.asService(async (tx) => {
-    const rows = await tx.query<Claimed>('select id, user_id as "userId", input, attempt, failures, ending from claim_job($1, $2, $3)', [
-      kind,
-      mostPerLearner,
-      leaseSeconds,
-    ])
-    return rows[0]
-  })
+export async function claim(database: Database, { kind, mostPerLearner, leaseSeconds }: Claiming): Promise<Claimed | undefined> {
+  const [claimed] = await database.query<Claimed>('select id, user_id as "userId", input, attempt, failures, ending from claim_job($1, $2, $3)', [
+    kind,
+    mostPerLearner,
+    leaseSeconds,
+  ])
+  return claimed
 }
 
 export interface Held {

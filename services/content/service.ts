@@ -84,7 +84,7 @@ export async function start(config: ContentConfig, deps: ContentDeps): Promise<C
         listen: config.CONTENT_LISTEN_ADDRESS,
         log,
         tls,
-        ready: () => database.asService((tx) => tx.query('select 1')),
+        ready: () => database.query('select 1'),
       }),
     ),
   )

@@ -46,7 +46,9 @@ export interface Tables {
 export function openEventStore(database: Database, tables: Tables): EventStore {
   const { rows, events, row } = tables
   return {
-    append: (userId, id, added) => database.asLearner(userId, (tx) => append(tx, tables, { userId, id, events: added })),
+    append: async (userId, id, added) => {
+      await database.queryAsLearner(userId, appending(tables), values({ userId, id, events: added }))
+    },
     eventsAfter: (userId, id, n) => database.asLearner(userId, (tx) => eventsAfter(tx, tables, { id, n })),
     lastNumber: (userId, id) =>
       database.asLearner(userId, async (tx) => {
@@ -90,18 +92,15 @@ interface Appending {
   readonly events: readonly NumberedEvent[]
 }
 
-async function append(tx: Tx, { rows, events, row }: Tables, added: Appending): Promise<void> {
-  await tx.query(
-    `insert into ${events} (${row}, n, user_id, event)
-     select $1::uuid, t.n, $2::uuid, t.event from unnest($3::int[], $4::jsonb[]) as t (n, event) on conflict do nothing`,
-    [
-      added.id,
-      added.userId,
-      added.events.map((entry) => entry.n),
-      added.events.map((entry) => JSON.stringify(StreamHintResponse.toJSON(entry.event))),
-    ],
-  )
-  await tx.query(`update ${rows} set touched_at = clock_timestamp() where id = $1`, [added.id])
+/** The row is as fresh as the last of its events. */
+function appending({ rows, events, row }: Tables): string {
+  return `with touched as (update ${rows} set touched_at = clock_timestamp() where id = $1::uuid)
+    insert into ${events} (${row}, n, user_id, event)
+    select $1::uuid, t.n, $2::uuid, t.event from unnest($3::int[], $4::jsonb[]) as t (n, event) on conflict do nothing`
+}
+
+function values({ userId, id, events }: Appending): unknown[] {
+  return [id, userId, events.map(({ n }) => n), events.map(({ event }) => JSON.stringify(StreamHintResponse.toJSON(event)))]
 }
 
 interface Finishing {
@@ -119,6 +118,6 @@ async function finish(tx: Tx, tables: Tables, { id, userId, outcome, event, anno
     [id, outcome.hintText, outcome.source, outcome.model, outcome.inputTokens, outcome.outputTokens, outcome.durationMs],
   )
   if (changed.length === 0) return
-  await append(tx, tables, { userId, id, events: [event] })
+  await tx.query(appending(tables), values({ userId, id, events: [event] }))
   await announce(tx)
 }

@@ -87,7 +87,7 @@ export async function start(config: HintsConfig, deps: HintsDeps): Promise<Hints
         listen: config.HINTS_LISTEN_ADDRESS,
         log,
         tls,
-        ready: () => database.asService((tx) => tx.query('select 1')),
+        ready: () => database.query('select 1'),
       }),
     ),
   )

@@ -55,5 +55,5 @@ export async function countAnswers(database: Database, of: Answered, days: numbe
 }
 
 export async function addAnswer(database: Database, to: Answered, { source, model, inputTokens, outputTokens }: Answering): Promise<void> {
-  await database.asService((tx) => tx.query(`select ${sums[to].add}($1, $2, $3, $4)`, [source, model, inputTokens, outputTokens]))
+  await database.query(`select ${sums[to].add}($1, $2, $3, $4)`, [source, model, inputTokens, outputTokens])
 }

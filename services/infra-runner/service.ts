@@ -83,7 +83,7 @@ export async function start(config: RunnerConfig, deps: RunnerDeps): Promise<Run
         listen: config.RUNNER_LISTEN_ADDRESS,
         log,
         tls,
-        ready: () => database.asService((tx) => tx.query('select 1')),
+        ready: () => database.query('select 1'),
       }),
     ),
   )

@@ -76,7 +76,7 @@ export async function start(config: PlansConfig, deps: PlansDeps): Promise<Plans
         listen: config.PLANS_LISTEN_ADDRESS,
         log,
         tls,
-        ready: () => database.asService((tx) => tx.query('select 1')),
+        ready: () => database.query('select 1'),
       }),
     ),
   )

@@ -63,7 +63,7 @@ export async function start(config: SessionsConfig, deps: SessionsDeps): Promise
         listen: config.SESSIONS_LISTEN_ADDRESS,
         log,
         tls,
-        ready: () => database.asService((tx) => tx.query('select 1')),
+        ready: () => database.query('select 1'),
       }),
     ),
   )

@@ -33,11 +33,11 @@ export async function takeMail(database: Database, seconds: number): Promise<Mai
 }
 
 export async function dropMail(database: Database, id: string): Promise<void> {
-  await database.asService((tx) => tx.query('select drop_mail($1)', [id]))
+  await database.query('select drop_mail($1)', [id])
 }
 
 export async function delayMail(database: Database, id: string, seconds: number): Promise<void> {
-  await database.asService((tx) => tx.query('select delay_mail($1, $2)', [id, seconds]))
+  await database.query('select delay_mail($1, $2)', [id, seconds])
 }
 
 export interface Depth {
@@ -46,6 +46,6 @@ export interface Depth {
 }
 
 export async function queueDepth(database: Database): Promise<Depth> {
-  const rows = await database.asService((tx) => tx.query<Depth>('select waiting, oldest_seconds as "oldestSeconds" from waiting_mails()'))
+  const rows = await database.query<Depth>('select waiting, oldest_seconds as "oldestSeconds" from waiting_mails()')
   return rows[0] ?? { waiting: 0, oldestSeconds: 0 }
 }

@@ -52,7 +52,7 @@ export function openAttempts({ database, keys, cookie }: AttemptOptions): Attemp
     },
     async isFirst({ checks }) {
       const hash = createHash('sha256').update(checks.state).digest()
-      const rows = await database.asService((tx) => tx.query<{ first: boolean }>('select take_oauth_state($1, $2) as first', [hash, attemptSeconds]))
+      const rows = await database.query<{ first: boolean }>('select take_oauth_state($1, $2) as first', [hash, attemptSeconds])
       return rows[0]?.first === true
     },
   }

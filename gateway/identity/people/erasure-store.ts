@@ -69,7 +69,7 @@ export interface Waiting {
 }
 
 export function waitingErasures(database: Database): Promise<Waiting[]> {
-  return database.asService((tx) => tx.query<Waiting>('select service, waiting, oldest_seconds as "oldestSeconds" from waiting_erasures()'))
+  return database.query<Waiting>('select service, waiting, oldest_seconds as "oldestSeconds" from waiting_erasures()')
 }
 
 const rfc3339 = (column: string): string => `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`

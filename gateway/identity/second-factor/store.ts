@@ -91,7 +91,7 @@ export async function insertTicket(tx: Tx, ticket: NewTicket): Promise<void> {
 }
 
 export async function ticketOwner(database: Database, hash: Buffer): Promise<string | undefined> {
-  const rows = await database.asService((tx) => tx.query<{ userId: string }>('select user_id as "userId" from find_mfa_ticket($1)', [hash]))
+  const rows = await database.query<{ userId: string }>('select user_id as "userId" from find_mfa_ticket($1)', [hash])
   return rows[0]?.userId
 }
 
