@@ -61,13 +61,13 @@ export function connect<Definition extends CompatServiceDefinition>(definition: 
     'grpc.max_receive_message_length': 4 * 1024 * 1024,
     'grpc.enable_channelz': 0,
   })
-  const guarded = guard({ callee: options.audience, log: options.log ?? silentLog, ...options.limits })
-  const call = observedClient(createClientFactory().use(calling(options)).use(guarded)).create(definition, channel)
+  const call = observedClient(createClientFactory().use(calling(options))).create(definition, channel)
   return { call: call as Client<Definition, RpcOptions>, [Symbol.dispose]: () => channel.close() }
 }
 
-/** Tokens, deadline and failures in one layer: each costs every call. */
+/** Tokens, deadline, guard and failures in one layer: each costs every call. */
 function calling(options: ConnectOptions) {
+  const guarded = guard({ callee: options.audience, log: options.log ?? silentLog, ...options.limits })
   return async function* <Request, Response>(call: ClientMiddlewareCall<Request, Response>, callOptions: CallOptions & RpcOptions) {
     const { learnerToken, effectId, deadline, signal, metadata: given, onHeader, onTrailer } = callOptions
     const ms = withinDeadline(signal, deadline ?? defaultDeadlineMs)
@@ -78,19 +78,35 @@ function calling(options: ConnectOptions) {
     if (effectId !== undefined) metadata.set(effectHeader, effectId)
     let trailer: string | undefined
     using ending = endingAfter(ms, signal)
-    try {
-      return yield* call.next(call.request, {
-        signal: ending.signal,
-        metadata,
-        ...(onHeader === undefined ? {} : { onHeader }),
-        onTrailer: (received) => {
-          trailer = received.get(detailKey)
-          onTrailer?.(received)
-        },
-      })
-    } catch (error) {
+    const answers = call.next(call.request, {
+      signal: ending.signal,
+      metadata,
+      ...(onHeader === undefined ? {} : { onHeader }),
+      onTrailer: (received) => {
+        trailer = received.get(detailKey)
+        onTrailer?.(received)
+      },
+    }) as AsyncGenerator<Response, Response, undefined>
+    const fail = (error: unknown): never => {
+      if (error instanceof Failure) throw error
       if (ending.timedOut()) throw new Failure('deadline', 'A part of Quint is not available.', { cause: error, retryAfterSeconds: 2 })
       throw fromClientError(error, parseDetail(trailer))
     }
+    try {
+      const first = await guarded(call.method.path, () => answers.next().catch(fail))
+      return first.done === true ? first.value : yield* followed(first.value, answers)
+    } catch (error) {
+      return fail(error)
+    }
+  }
+}
+
+/** The call ends with its reader, also when that leaves at the first message. */
+async function* followed<Message>(first: Message, messages: AsyncGenerator<Message, Message, undefined>) {
+  try {
+    yield first
+    return yield* messages
+  } finally {
+    await messages.return(undefined as never)
   }
 }

@@ -11,7 +11,6 @@ import {
   circuitBreaker,
   handleWhen,
 } from 'cockatiel'
-import type { CallOptions, ClientMiddlewareCall } from 'nice-grpc'
 
 export interface GuardLimits {
   /** Calls that wait for their first answer at one time; one more is refused at once. */
@@ -30,8 +29,11 @@ export interface GuardOptions extends GuardLimits {
 
 const defaults = { mostWaiting: 256, breakAfter: 5, restMs: 1000 }
 
-/** A middleware for clients. A stream counts until its first message: what comes later says nothing about the next call. */
-export function guard(given: GuardOptions) {
+/** Waits for the first answer of a call to a method. */
+export type Guard = <Answer>(method: string, first: () => Promise<Answer>) => Promise<Answer>
+
+/** A stream counts until its first message: what comes later says nothing about the next call. */
+export function guard(given: GuardOptions): Guard {
   const options = { ...defaults, ...given }
   const waiting = bulkhead(options.mostWaiting)
   const breakers = new Map<string, CircuitBreakerPolicy>()
@@ -40,23 +42,14 @@ export function guard(given: GuardOptions) {
     breakers.set(method, breaker)
     return breaker
   }
-  return async function* <Request, Response>(call: ClientMiddlewareCall<Request, Response>, callOptions: CallOptions) {
-    const breaker = breakerOf(call.method.path)
+  return async (method, first) => {
+    const breaker = breakerOf(method)
     // One call at a time finds out whether a method is back; the others do not wait for it.
     if (breaker.state === CircuitState.HalfOpen) throw refusal()
-    const answers = call.next(call.request, callOptions) as AsyncGenerator<Response, Response, undefined>
     try {
-      const first = await breaker
-        .execute(() => waiting.execute(() => answers.next()))
-        .catch((error: unknown) => {
-          throw error instanceof BrokenCircuitError || error instanceof BulkheadRejectedError ? refusal(error) : error
-        })
-      if (first.done === true) return first.value
-      yield first.value
-      return yield* answers
-    } finally {
-      // Closes the call when the reader leaves at the first message.
-      await answers.return(undefined as never)
+      return await breaker.execute(() => waiting.execute(first))
+    } catch (error) {
+      throw error instanceof BrokenCircuitError || error instanceof BulkheadRejectedError ? refusal(error) : error
     }
   }
 }
