@@ -5,7 +5,7 @@ import { startWorker, type WorkerOptions } from '../worker.ts'
 import type { HopTasks } from '../workers/hop.ts'
 
 const calls = { count: 3000, atOnce: 8 }
-const rounds = 21
+const rounds = 41
 
 export async function hopRows(options: WorkerOptions): Promise<Row[]> {
   await using ours = startWorker<HopTasks>('hop', options, { profile: 'ours' })
