@@ -57,6 +57,35 @@ test('the handle of a transaction that has ended reads nothing of whoever uses t
   })
 })
 
+test('one statement as a learner sees and writes their rows alone, and a refused one leaves nothing to whoever comes next', async () => {
+  await using place = await house()
+  await using single = openDatabase({ url: place.urls.url, maxConnections: 1 })
+  const [ann, bob] = [uuidv7(), uuidv7()]
+  const insert = (as: string, of: string, body: string) => single.queryAsLearner(as, 'insert into notes (user_id, body) values ($1, $2)', [of, body])
+  const read = (as: string) => single.queryAsLearner<{ body: string }>(as, 'select body from notes order by id')
+  await insert(ann, ann, 'of ann')
+  await insert(bob, bob, 'of bob')
+  await assert.rejects(insert(ann, bob, 'forged'), /row-level security/)
+  await assert.rejects(insert(ann, ann, 'of ann'), { code: '23505' })
+  assert.deepEqual(await Promise.all([read(ann), single.query('select body from notes'), read(bob), single.asService(bodies)]), [
+    [{ body: 'of ann' }],
+    [],
+    [{ body: 'of bob' }],
+    [],
+  ])
+})
+
+test('one statement as a learner is kept only if its commit is', async () => {
+  await using place = await house()
+  await using owner = openDatabase({ url: place.urls.ownerUrl, maxConnections: 1 })
+  await owner.query('create function refuse() returns trigger language plpgsql as $$ begin raise check_violation; end $$')
+  await owner.query('create constraint trigger late after insert on notes deferrable initially deferred for each row execute function refuse()')
+  const ann = uuidv7()
+  const insert = place.database.queryAsLearner(ann, 'insert into notes (user_id, body) values ($1, $2) returning body', [ann, 'refused late'])
+  await assert.rejects(insert, { code: '23514' })
+  assert.deepEqual(await place.database.asLearner(ann, bodies), [])
+})
+
 test('statements that do not wait for each other run in the order they were given, repeats of one text included', async () => {
   await using place = await house()
   const ann = uuidv7()
