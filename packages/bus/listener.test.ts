@@ -75,6 +75,42 @@ test('a listener whose connection is cut listens again', async () => {
   await listener[Symbol.asyncDispose]()
 })
 
+test('a listener rests for as long as it is told, and polls while it is not', async () => {
+  await using place = await testDatabase('listener', [])
+  const stop = new AbortController()
+  const first = Promise.withResolvers<Client>()
+  let connections = 0
+  const database: Pick<Database, 'listen'> = {
+    async listen() {
+      connections += 1
+      if (connections > 1) throw new Error('nobody is there')
+      const client = await place.database.listen()
+      first.resolve(client)
+      return client
+    },
+  }
+  const listener = startListener({ database, channel: 'news', signal: stop.signal, pollMs: 10, restMs: never })
+  const client = await first.promise
+  while ((await client.query('select pg_listening_channels()')).rows.length === 0);
+  const told = once(client, 'notification')
+  await place.database.query("select pg_notify('news', '')")
+  await told
+  // Takes along that it listens, and what it was told: from now on nothing but the end of the connection wakes it.
+  await listener.next()
+  let woken = false
+  const rest = listener.next().then(() => {
+    woken = true
+  })
+  // As long as ten polls would have taken, told by the server's own clock.
+  await place.database.query('select pg_sleep(0.1)')
+  assert.equal(woken, false)
+  await client.end()
+  await rest
+  for (let time = 0; time < 3; time += 1) await listener.next()
+  stop.abort()
+  await listener[Symbol.asyncDispose]()
+})
+
 test('a lease whose question fails leaves no connection open and asks again', async () => {
   await using place = await testDatabase('lease', [])
   const stop = new AbortController()
