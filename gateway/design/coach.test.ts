@@ -34,8 +34,8 @@ const rules: Partial<RunnerServiceImplementation> = {
     yield { text: '', source: 'rules' }
   },
 }
-const away = () => {
-  throw new Failure('unavailable', 'away')
+const away = (code: 'unavailable' | 'deadline') => () => {
+  throw new Failure(code, 'away')
 }
 
 async function openPlace(hints: Partial<HintsServiceImplementation>, runner: Partial<RunnerServiceImplementation> = {}) {
@@ -79,28 +79,31 @@ test('what was refused goes back to the model with its reason, at most three tim
   )
 })
 
-test('where nobody answers, rules do', async () => {
-  await using place = await openPlace(
-    { readDesign: away, assessDesign: away, explainDesign: away, discussDesign: away },
-    {
-      async getSubmission() {
-        const submission = Submission.fromPartial({ id, status: 'DEPLOY_FAILED', errorMessage: 'It did not start.' })
-        return { submission, checked: bytes({ ...checked, findings: [{ place: 'components.api', reason: 'It is alone.' }] }) }
+for (const code of ['unavailable', 'deadline'] as const) {
+  test(`where nobody answers (${code}), rules do`, async () => {
+    const none = away(code)
+    await using place = await openPlace(
+      { readDesign: none, assessDesign: none, explainDesign: none, discussDesign: none },
+      {
+        async getSubmission() {
+          const submission = Submission.fromPartial({ id, status: 'DEPLOY_FAILED', errorMessage: 'It did not start.' })
+          return { submission, checked: bytes({ ...checked, findings: [{ place: 'components.api', reason: 'It is alone.' }] }) }
+        },
       },
-    },
-  )
-  const read = (await (await place.post('/api/design/read', {})).json()) as { source: string; edits: object[] }
-  assert.deepEqual([read.source, read.edits.length], ['rules', 1])
-  const assessed = (await (await place.post('/api/design/assess', {})).json()) as { source: string; assessments: { score: number }[] }
-  assert.deepEqual([assessed.source, assessed.assessments[0]?.score], ['rules', 60])
-  const explained = (await (await place.post(`/api/submissions/${id}/explanation`, undefined)).json()) as {
-    source: string
-    paragraphs: { text: string }[]
-  }
-  assert.deepEqual([explained.source, explained.paragraphs.map(({ text }) => text)], ['rules', ['It did not start.', 'It is alone.']])
-  const chat = await (await place.post('/api/design/chat', { message: 'why?' })).text()
-  assert.match(chat, /event: token\ndata: \{"text":"Look\."\}\n\nevent: done\ndata: \{"source":"rules"\}/)
-})
+    )
+    const read = (await (await place.post('/api/design/read', {})).json()) as { source: string; edits: object[] }
+    assert.deepEqual([read.source, read.edits.length], ['rules', 1])
+    const assessed = (await (await place.post('/api/design/assess', {})).json()) as { source: string; assessments: { score: number }[] }
+    assert.deepEqual([assessed.source, assessed.assessments[0]?.score], ['rules', 60])
+    const explained = (await (await place.post(`/api/submissions/${id}/explanation`, undefined)).json()) as {
+      source: string
+      paragraphs: { text: string }[]
+    }
+    assert.deepEqual([explained.source, explained.paragraphs.map(({ text }) => text)], ['rules', ['It did not start.', 'It is alone.']])
+    const chat = await (await place.post('/api/design/chat', { message: 'why?' })).text()
+    assert.match(chat, /event: token\ndata: \{"text":"Look\."\}\n\nevent: done\ndata: \{"source":"rules"\}/)
+  })
+}
 
 test('an answer is told as it comes, with what is taken back; a refusal is a plain problem', async () => {
   await using place = await openPlace({
