@@ -30,24 +30,18 @@ export async function* answer<Event>(upstream: Upstream<Event>, context: AnswerC
   const progress: Progress = { events: 0, spoken: false, carried: '', usage: undefined, end: undefined }
   if (signal.aborted) throw new ProviderFailure('cancelled', { source })
   try {
-    for await (const part of partsOf(upstream, progress, source)) {
-      const text = note(part, progress)
-      if (text !== '') yield { kind: 'text', text }
+    all: for await (const event of await upstream.open()) {
+      progress.events += 1
+      for (const part of readable(() => upstream.read(event), source)) {
+        if (part.kind === 'done') break all
+        const text = note(part, progress)
+        if (text !== '') yield { kind: 'text', text }
+      }
     }
   } catch (error) {
     throw failureOf(error, context)
   }
   yield* conclude(progress, context)
-}
-
-async function* partsOf<Event>(upstream: Upstream<Event>, progress: Progress, source: ProviderSource): AsyncGenerator<RawPart, void, undefined> {
-  for await (const event of await upstream.open()) {
-    progress.events += 1
-    for (const part of readable(() => upstream.read(event), source)) {
-      if (part.kind === 'done') return
-      yield part
-    }
-  }
 }
 
 function readable(read: () => readonly RawPart[], source: ProviderSource): readonly RawPart[] {
@@ -68,7 +62,7 @@ function isCount(tokens: number): boolean {
 }
 
 /** The text that can be passed on now. */
-function note(part: RawPart, progress: Progress): string {
+function note(part: StreamPart, progress: Progress): string {
   if (part.kind === 'end') progress.end = part.reason
   else if (part.kind === 'usage' && isCount(part.inputTokens) && isCount(part.outputTokens)) progress.usage = part
   if (part.kind !== 'text') return ''

@@ -9,13 +9,15 @@ export interface AttemptOptions {
   readonly firstTextMs: number
   /** From one part to the next, once text flows; the time the caller takes for a part is not counted. */
   readonly betweenPartsMs: number
+  /** An answer that would be longer ends before, as one that was cut by its provider. */
+  readonly maxTextLength: number
 }
 
 export async function* attempt(provider: Provider, request: StreamRequest, options: AttemptOptions): AsyncGenerator<StreamPart, void, undefined> {
   const { signal, clock } = options
   const stop = new AbortController()
   const cancel = (): void => stop.abort()
-  const state = { expired: false, allowanceMs: options.firstTextMs }
+  const state = { expired: false, allowanceMs: options.firstTextMs, length: 0 }
   const arm = (): (() => void) =>
     clock.after(state.allowanceMs, () => {
       state.expired = true
@@ -27,7 +29,11 @@ export async function* attempt(provider: Provider, request: StreamRequest, optio
   try {
     for await (const part of provider.stream(request, stop.signal)) {
       disarm()
-      if (part.kind === 'text') state.allowanceMs = options.betweenPartsMs
+      if (part.kind === 'text') {
+        state.allowanceMs = options.betweenPartsMs
+        state.length += part.text.length
+        if (state.length > options.maxTextLength) return yield { kind: 'end', reason: 'length' }
+      }
       yield part
       disarm = arm()
     }

@@ -9,19 +9,28 @@ export const cappedFetch: typeof fetch = async (input, init) => {
   const response = await fetch(input, init)
   if (response.body === null) return response
   const { ok, status, statusText, headers } = response
-  const body = response.body.pipeThrough(capped(ok ? mostAnswerBytes : mostErrorBytes))
+  const body = capped(response.body, ok ? mostAnswerBytes : mostErrorBytes)
   // The providers' clients forgive an error whose body cannot be read, so it is read here.
   return new Response(ok ? body : await new Response(body).arrayBuffer(), { status, statusText, headers })
 }
 
-/** A transform that fails cancels what feeds it. */
-function capped(most: number): TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>> {
+/** Reads when it is read, so that a token passes one stream more and not the two of a transform. */
+function capped(body: ReadableStream<Uint8Array<ArrayBuffer>>, most: number): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const reader = body.getReader()
   let bytes = 0
-  return new TransformStream({
-    transform(chunk, controller) {
-      bytes += chunk.length
-      if (bytes > most) throw new ProviderFailure('bad_response')
-      controller.enqueue(chunk)
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        const { done, value } = await reader.read()
+        if (done) return controller.close()
+        bytes += value.length
+        if (bytes <= most) return controller.enqueue(value)
+        const failure = new ProviderFailure('bad_response')
+        controller.error(failure)
+        await reader.cancel(failure)
+      },
+      cancel: (reason) => reader.cancel(reason),
     },
-  })
+    { highWaterMark: 0 },
+  )
 }

@@ -1,9 +1,24 @@
 /** A budget that all processes count together: requests in a minute, tokens in a day that begins with the first of them. */
+import type { Stores } from '@quint/cache/open.ts'
 import type { Tally, TallyOptions } from '@quint/cache/tally.ts'
-import type { Budget, BudgetLimits, CommonBudget, Taken } from './budget.ts'
+import { type Budget, type BudgetLimits, type CommonBudget, memoryBudget, type Taken } from './budget.ts'
 
 const minuteSeconds = 60
 const daySeconds = 86_400
+
+export interface BudgetPlace {
+  /** Whose budget it is: services that share a Redis count apart. */
+  readonly service: string
+  readonly stores: Pick<Stores, 'common' | 'tally'>
+  /** Milliseconds since the epoch, where this process counts by itself. */
+  readonly now: () => number
+}
+
+/** One budget for all replicas where they share a store, else one for this process. */
+export function openBudget(limits: BudgetLimits, { service, stores, now }: BudgetPlace): CommonBudget {
+  if (!stores.common) return memoryBudget(limits, now)
+  return commonBudget(limits, (options) => stores.tally({ ...options, name: `${service}-${options.name}` }))
+}
 
 /** @param open common to all processes; while it is away each counts by itself from what it last knew. */
 export function commonBudget(limits: BudgetLimits, open: (options: TallyOptions) => Tally): CommonBudget {

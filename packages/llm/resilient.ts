@@ -159,7 +159,7 @@ async function* askOnce(provider: Provider, pass: Pass, question: Question): Asy
   // Whoever reads may leave in the middle.
   let outcome: ProviderFailureKind | undefined = 'cancelled'
   try {
-    for await (const part of cut(attempt(provider, request, { ...options, signal }), options.maxTextLength)) {
+    for await (const part of attempt(provider, request, { ...options, signal })) {
       if (!began) {
         began = true
         yield { kind: 'began', source: provider.source, model: provider.model }
@@ -188,15 +188,6 @@ async function turnAt(provider: Provider, { request, signal }: Question): Promis
     return await provider.turn?.(request, signal)
   } catch (error) {
     return error instanceof ProviderFailure ? error : new ProviderFailure('unavailable', { source: provider.source })
-  }
-}
-
-async function* cut(parts: AsyncIterable<StreamPart>, maxLength: number): AsyncGenerator<StreamPart, void, undefined> {
-  let length = 0
-  for await (const part of parts) {
-    if (part.kind === 'text') length += part.text.length
-    if (length > maxLength) return yield { kind: 'end', reason: 'length' }
-    yield part
   }
 }
 
