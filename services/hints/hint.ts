@@ -4,6 +4,7 @@ import type { StreamHintResponse } from '@quint/proto/gen/quint/hints/v1/hints.t
 import { Failure } from '@quint/runtime/failure.ts'
 import { sleep } from '@quint/runtime/sleep.ts'
 import type { EventStore } from './event-store.ts'
+import { gatherMs } from './journal.ts'
 import { type LiveHint, openLiveHint } from './live-hint.ts'
 import type { HintRow, HintStore, NewHint } from './store.ts'
 
@@ -89,12 +90,19 @@ export function openHintDesk(options: HintDeskOptions): HintDesk {
     }
   }
 
-  /** Whoever says to have read more than is known read what a lost writer never stored: they begin anew. */
-  async function resume(row: HintRow, ask: Ask): Promise<number> {
-    const after = resumePoint(row.id, ask.lastEventId)
+  /**
+   * Whoever says to have read more than is known read what a lost writer never stored: they begin anew. What a writer elsewhere has sent it
+   * stores a moment later, so that is looked for twice.
+   */
+  async function resume({ id, userId, status }: HintRow, ask: Ask): Promise<number> {
+    const after = resumePoint(id, ask.lastEventId)
     if (after < 0) return after
-    const last = living.get(row.id)?.live.last() ?? (await store.lastNumber(row.userId, row.id))
-    return after <= last ? after : -1
+    const here = living.get(id)
+    if (here !== undefined) return after <= here.live.last() ? after : -1
+    if (after <= (await store.lastNumber(userId, id))) return after
+    if (status === 'done') return -1
+    await sleep(gatherMs + pollMs, ask.signal)
+    return after <= (await store.lastNumber(userId, id)) ? after : -1
   }
 
   /** @returns the number of the last event that was there. */

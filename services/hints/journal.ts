@@ -1,5 +1,6 @@
 /** Sends the events of one hint and keeps them: readers never wait for the store, the store never misses one. */
 import type { Tx } from '@quint/db/database.ts'
+import { sleep } from '@quint/runtime/sleep.ts'
 import type { EventStore, NumberedEvent } from './event-store.ts'
 import type { HintPiece } from './guard/guarded-hint.ts'
 import type { HintEvent, LiveHint } from './live-hint.ts'
@@ -20,30 +21,11 @@ export interface Journal {
 export function openJournal(store: EventStore, live: LiveHint, row: HintRow): Journal {
   let text = ''
   let sent = 0
-  let waiting: NumberedEvent[] = []
-  let storing: Promise<void> = Promise.resolve()
-  let failed: { readonly error: unknown } | undefined
-
-  /** One write at a time takes along everything that has come up meanwhile. */
-  const keep = (event: NumberedEvent): void => {
-    waiting.push(event)
-    if (waiting.length > 1) return
-    storing = storing.then(async () => {
-      const batch = waiting
-      waiting = []
-      // What is stored has no gap: who takes over goes on where it ends.
-      if (failed !== undefined) return
-      try {
-        await store.append(row.userId, row.id, batch)
-      } catch (error) {
-        failed = { error }
-      }
-    })
-  }
+  const keeper = openKeeper(store, row)
 
   const push = (event: HintEvent): void => {
     sent += 1
-    keep(live.push(event))
+    keeper.keep(live.push(event))
   }
 
   const take = (piece: HintPiece, answering: Answering): void => {
@@ -83,8 +65,7 @@ export function openJournal(store: EventStore, live: LiveHint, row: HintRow): Jo
       return text
     },
     async finish({ durationMs, ...answering }, announce) {
-      await storing
-      if (failed !== undefined) throw failed.error
+      await keeper.kept()
       const { inputTokens, outputTokens, source } = answering
       const done = live.numbered({
         $case: 'done',
@@ -92,6 +73,51 @@ export function openJournal(store: EventStore, live: LiveHint, row: HintRow): Jo
       })
       await store.finish(row, { outcome: { ...answering, hintText: text, durationMs: Math.round(durationMs) }, event: done }, announce)
       if (done.event.event !== undefined) live.push(done.event.event)
+    },
+  }
+}
+
+interface Keeper {
+  keep(event: NumberedEvent): void
+  /** When everything is stored, without waiting for more. Throws what a write failed with. */
+  kept(): Promise<void>
+}
+
+/** Between two writes: a fast model ends a sentence more often than anybody needs to find it stored. */
+export const gatherMs = 200
+
+/** One write at a time takes along everything that has come up meanwhile. */
+function openKeeper(store: EventStore, row: HintRow): Keeper {
+  let waiting: NumberedEvent[] = []
+  let storing: Promise<void> = Promise.resolve()
+  let failed: { readonly error: unknown } | undefined
+  let writtenAt = Number.NEGATIVE_INFINITY
+  const hurry = new AbortController()
+
+  const write = async (): Promise<void> => {
+    const waitMs = writtenAt + gatherMs - performance.now()
+    if (waitMs > 0) await sleep(waitMs, hurry.signal)
+    const batch = waiting
+    waiting = []
+    // What is stored has no gap: who takes over goes on where it ends.
+    if (failed !== undefined) return
+    try {
+      await store.append(row.userId, row.id, batch)
+      writtenAt = performance.now()
+    } catch (error) {
+      failed = { error }
+    }
+  }
+
+  return {
+    keep(event) {
+      waiting.push(event)
+      if (waiting.length === 1) storing = storing.then(write)
+    },
+    async kept() {
+      hurry.abort()
+      await storing
+      if (failed !== undefined) throw failed.error
     },
   }
 }

@@ -2,11 +2,10 @@
 import type { Bus } from '@quint/bus/bus.ts'
 import { startConsumer } from '@quint/bus/consumer.ts'
 import { startRelay } from '@quint/bus/relay.ts'
-import { openStores, type Stores } from '@quint/cache/open.ts'
+import { openStores } from '@quint/cache/open.ts'
 import { openDatabase } from '@quint/db/database.ts'
 import { migrate } from '@quint/db/schema.ts'
-import { type CommonBudget, memoryBudget } from '@quint/llm/budget.ts'
-import { commonBudget } from '@quint/llm/common-budget.ts'
+import { openBudget } from '@quint/llm/common-budget.ts'
 import { defaultOptions, resilient } from '@quint/llm/resilient.ts'
 import { HintsServiceDefinition } from '@quint/proto/gen/quint/hints/v1/hints.ts'
 import { serve } from '@quint/rpc/server.ts'
@@ -62,7 +61,8 @@ export async function start(config: HintsConfig, deps: HintsDeps): Promise<Hints
   const turnDesk = owned.use(openHintDesk({ store: turns, ...waiting }))
   const stopping = new AbortController()
   const stores = owned.use(await openStores(config.REDIS_URL, log))
-  const budget = openBudget(config, stores, now)
+  const limits = { requestsPerMinute: config.HINTS_REQUESTS_PER_MINUTE, tokensPerDay: config.HINTS_TOKENS_PER_DAY }
+  const budget = openBudget(limits, { service: 'hints', stores, now })
   const models = resilient(providers, { ...defaultOptions, log })
   const writing = { models, coach, budget, log, clock: now, stopping: stopping.signal }
   const interviewer = {
@@ -98,9 +98,4 @@ export async function start(config: HintsConfig, deps: HintsDeps): Promise<Hints
   })
   const rest = owned.move()
   return { address: server.address, coach, [Symbol.asyncDispose]: () => rest.disposeAsync() }
-}
-
-function openBudget(config: HintsConfig, stores: Stores, now: () => number): CommonBudget {
-  const limits = { requestsPerMinute: config.HINTS_REQUESTS_PER_MINUTE, tokensPerDay: config.HINTS_TOKENS_PER_DAY }
-  return stores.common ? commonBudget(limits, stores.tally) : memoryBudget(limits, now)
 }

@@ -7,7 +7,7 @@ const longest = 60
 export function sampleInput(problem: Problem): string | undefined {
   const lines = [...problem.examples, ...problem.statement.slice(0, 20_000).split('\n')].flatMap((line) => line.split('\n'))
   for (const line of lines) {
-    const input = /\binput\b\W{0,4}(.+)$/i
+    const input = /\binput\b[\s*]*:[\s*]*(.+)$/i
       .exec(line)?.[1]
       ?.replace(/\boutput\b.*$/i, '')
       .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
