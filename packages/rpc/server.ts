@@ -5,7 +5,7 @@ import { Failure } from '@quint/runtime/failure.ts'
 import type { Log } from '@quint/runtime/log.ts'
 import { sleep } from '@quint/runtime/sleep.ts'
 import { isUuid } from '@quint/runtime/uuid.ts'
-import { isSuspect, type SecurityCode, type SecurityEvents, securityEvents } from '@quint/telemetry/security.ts'
+import { isSuspect, type SecurityCode, securityEvents } from '@quint/telemetry/security.ts'
 import { isAbortError } from 'abort-controller-x'
 import {
   type CallContext,
@@ -159,24 +159,19 @@ function admitted(options: ServeOptions) {
 function admission(options: ServeOptions) {
   const tell = securityEvents(options.log)
   return async (rpc: string, context: Known): Promise<void> => {
-    const refused = (code: SecurityCode) => refusal(tell, code, rpc)
-    const service = await refused('service_refused')(() => options.verifyService(bearer(context.metadata.get(serviceHeader))))
-    const token = context.metadata.get(learnerHeader)
-    const learner = token === undefined ? undefined : await refused('token_refused')(() => options.verifyLearner(bearer(token)))
-    context[caller] = { service, learner }
-    carryDeadline(context.signal, Number(context.metadata.get(remainingHeader)))
-  }
-}
-
-/** Tells the security stream of a check that failed; keys that could not be fetched, or a token that is only too old, say nothing about the caller. */
-function refusal(tell: SecurityEvents, code: SecurityCode, rpc: string) {
-  return async <T>(check: () => Promise<T>): Promise<T> => {
+    let refusal: SecurityCode = 'service_refused'
     try {
-      return await check()
+      const service = await options.verifyService(bearer(context.metadata.get(serviceHeader)))
+      refusal = 'token_refused'
+      const token = context.metadata.get(learnerHeader)
+      const learner = token === undefined ? undefined : await options.verifyLearner(bearer(token))
+      context[caller] = { service, learner }
     } catch (error) {
-      if (isSuspect(error)) tell(code, { rpc })
+      // Keys that could not be fetched, or a token that is only too old, say nothing about the caller.
+      if (isSuspect(error)) tell(refusal, { rpc })
       throw error
     }
+    carryDeadline(context.signal, Number(context.metadata.get(remainingHeader)))
   }
 }
 
