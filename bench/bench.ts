@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { stopSignal } from '@quint/runtime/stop.ts'
 import { openBenches } from './benches.ts'
 import { noiseSince, ticksNow } from './noise.ts'
-import { machine, record } from './record.ts'
+import { machine, record, recordAgain } from './record.ts'
 import { type Failed, isOver, type Row, table } from './row.ts'
 
 const { values, positionals } = parseArgs({
@@ -22,7 +22,6 @@ async function measureAll(): Promise<readonly (Row | Failed)[]> {
   const all = [...benches.byName.keys()]
   const unknown = positionals.find((name) => !all.includes(name))
   if (unknown !== undefined) throw new Error(`there is no bench ${unknown}; there are ${all.join(', ')}`)
-  if (values.write && positionals.length > 0) throw new Error('only a run of all benches is recorded')
   const measured: (Row | Failed)[] = []
   for (const [name, bench] of benches.byName) {
     if (positionals.length === 0 || positionals.includes(name)) measured.push(...(await measure(name, bench)))
@@ -48,6 +47,8 @@ function report(): void {
   console.log(`\n${conditions}\n\n${table(rows)}\n`)
   const over = rows.filter(isOver)
   if (over.length > 0) console.log(`Over budget: ${over.map((row) => row.name).join('; ')}`)
-  if (values.write) record({ day: new Date().toISOString().slice(0, 10), conditions, table: table(rows) })
+  const day = new Date().toISOString().slice(0, 10)
+  if (values.write && positionals.length > 0) recordAgain(rows, { day, conditions: noiseSince(began) })
+  else if (values.write) record({ day, conditions, table: table(rows) })
   process.exitCode = over.length === 0 ? 0 : 1
 }

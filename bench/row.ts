@@ -41,16 +41,19 @@ export function isOver(row: Row | Failed): boolean {
   return 'error' in row || (row.atMost !== undefined && !(row.measured <= row.atMost))
 }
 
-/** In Markdown, its columns as wide as the formatter wants them. */
 export function table(rows: readonly (Row | Failed)[]): string {
-  const lines = [['What', 'Measured', 'Budget', 'Verdict', 'Note'], ...rows.map(cellsOf)]
+  return drawn([['What', 'Measured', 'Budget', 'Verdict', 'Note'], ...rows.map(cellsOf)])
+}
+
+/** In Markdown, its columns as wide as the formatter wants them. */
+export function drawn(lines: readonly (readonly string[])[]): string {
   const widths = lines[0]?.map((_, column) => Math.max(3, ...lines.map((cells) => cells[column]?.length ?? 0))) ?? []
   const [head = '', ...body] = lines.map((cells) => joined(cells.map((cell, column) => padded(cell, column, widths[column]))))
   const rule = joined(widths.map((width, column) => (toTheRight(column) ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width))))
   return [head, rule, ...body].join('\n')
 }
 
-function cellsOf(row: Row | Failed): string[] {
+export function cellsOf(row: Row | Failed): string[] {
   if ('error' in row) return [row.name, 'not measured', '', 'over', row.error.split('\n')[0]?.replaceAll('|', '\\|') ?? '']
   const verdict = row.atMost === undefined ? '' : isOver(row) ? 'over' : 'kept'
   const budget = row.atMost === undefined ? '' : `≤ ${row.atMost} ${row.unit}`
