@@ -49,7 +49,9 @@ async function signIn(panel: Page, token: string): Promise<void> {
   await panel.getByRole('button', { name: 'Begin with this problem' }).waitFor()
 }
 
-test('the settings take a server, and refuse what is none', async () => {
+test('the settings take a server, and refuse what is none; of the one before nothing stays', async () => {
+  const sessionsBefore = { 'leetcode.com/matching-pair': { sessionId: 'of another server', title: '', at: 1 } }
+  await browser.evaluate(`chrome.storage.local.set({ 'quint:sessions': ${JSON.stringify(sessionsBefore)} })`)
   const options = await browser.options()
   const server = options.getByRole('textbox', { name: 'Server' })
   await server.fill('http://elsewhere.example')
@@ -59,6 +61,7 @@ test('the settings take a server, and refuse what is none', async () => {
   await options.getByRole('button', { name: 'Save' }).click()
   await options.getByText('Saved', { exact: true }).waitFor()
   assert.equal(await server.inputValue(), proxy.url)
+  assert.deepEqual(await browser.evaluate(`chrome.storage.local.get('quint:sessions')`), {})
   await options.close()
 })
 

@@ -190,6 +190,8 @@ test('moving into a contest takes the problem away at once', async () => {
   await headingOf(panel, 'Quint is off in contests')
   assert.equal(await panel.getByRole('button', { name: /Begin|Take what/ }).count(), 0)
   assert.equal(await panel.getByRole('textbox').count(), 0)
+  await panel.getByRole('button', { name: 'Import', exact: true }).click()
+  await headingOf(panel, 'Quint is off in contests')
   await closed(page, panel)
 })
 

@@ -41,6 +41,7 @@ test('signing out takes what was seen and written off the device, but neither se
     'quint:draft:s:0': '{}',
     'quint:transcript:s': {},
     'quint:sessions': {},
+    'quint:import:ada:leetcode.com': {},
     'quint:answers': [],
     'quint:settings': {},
   })

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { memoryStore } from '../account/memory-store.ts'
 import { type ImportState, loadImport, runImport } from './import-run.ts'
 import { type Submission, toSubmissionPage } from './submission.ts'
-import { createThrottle } from './throttle.ts'
+import { createThrottle, passedIn } from './throttle.ts'
 
 const total = 45
 const entry = (id: number, changes: object = {}) => ({
@@ -36,7 +36,7 @@ test('every accepted submission is brought once, page by page', async () => {
   const sent: Submission[] = []
   const told: ImportState[] = []
   const send = async (submissions: readonly Submission[]): Promise<void> => void sent.push(...submissions)
-  const options = { list, send, throttle: free, store, host: 'leetcode.com', withCode: false }
+  const options = { list, send, throttle: free, store, owner: 'ada', host: 'leetcode.com', withCode: false }
   assert.equal(await runImport(options, (state) => told.push(state), signal), 'finished')
   assert.deepEqual(asked, ['0 ', '20 k0', '40 k20'])
   assert.equal(sent.length, 30)
@@ -63,7 +63,7 @@ test('stopped or broken off, it goes on where Quint has everything before', asyn
   const { asked, list } = judge()
   const store = memoryStore()
   const controller = new AbortController()
-  const common = { list, throttle: free, store, host: 'leetcode.com', withCode: true }
+  const common = { list, throttle: free, store, owner: 'ada', host: 'leetcode.com', withCode: true }
   let sends = 0
   const breaking = async (): Promise<void> => {
     sends += 1
@@ -73,7 +73,7 @@ test('stopped or broken off, it goes on where Quint has everything before', asyn
     runImport({ ...common, send: breaking }, () => undefined, signal),
     /away/,
   )
-  assert.equal((await loadImport(store, 'leetcode.com')).looked, 20)
+  assert.equal((await loadImport(store, { owner: 'ada', host: 'leetcode.com' })).looked, 20)
   const stop = runImport({ ...common, send: free }, () => controller.abort(), controller.signal)
   await assert.rejects(stop, { name: 'AbortError' })
   assert.equal(await runImport({ ...common, send: free }, () => undefined, signal), 'finished')
@@ -87,7 +87,11 @@ test('a judge that refuses ends it with the reason, one that stumbles is asked a
       asked += 1
       return { path: '/', status, body }
     }
-    const running = runImport({ list, send: free, throttle: free, store: memoryStore(), host: 'h', withCode: false }, () => undefined, signal)
+    const running = runImport(
+      { list, send: free, throttle: free, store: memoryStore(), owner: 'ada', host: 'h', withCode: false },
+      () => undefined,
+      signal,
+    )
     return running.then((how) => `${how} after ${asked}`)
   }
   assert.equal(await end(401), 'signed out after 1')
@@ -104,7 +108,7 @@ test('pages heavy with code are sent in pieces that the gateway takes', async ()
   const list = async () => ({ path: '/', status: 200, body: { submissions_dump: dump, has_next: false } })
   const sizes: number[] = []
   const send = async (submissions: readonly Submission[]): Promise<void> => void sizes.push(JSON.stringify(submissions).length)
-  await runImport({ list, send, throttle: free, store: memoryStore(), host: 'h', withCode: true }, () => undefined, signal)
+  await runImport({ list, send, throttle: free, store: memoryStore(), owner: 'ada', host: 'h', withCode: true }, () => undefined, signal)
   assert.ok(sizes.length > 1 && sizes.every((size) => size < 900_000), sizes.join())
 })
 
@@ -135,7 +139,7 @@ test('never more than twenty requests within any ten seconds', async () => {
   const wait = async (milliseconds: number): Promise<void> => {
     now += milliseconds
   }
-  const throttle = createThrottle({ most: 20, withinMs: 10_000, clock: () => now, wait })
+  const throttle = createThrottle({ most: 20, withinMs: 10_000, clock: () => now, wait, passed: passedIn(memoryStore()) })
   const times: number[] = []
   for (let n = 0; n < 100; n += 1) {
     await throttle(signal)
@@ -144,4 +148,42 @@ test('never more than twenty requests within any ten seconds', async () => {
   }
   for (const [index, time] of times.entries()) assert.ok((times[index + 20] ?? Number.POSITIVE_INFINITY) - time >= 10_000, `${index}`)
   assert.ok(now < 52_000)
+})
+
+test('two windows share the patience of one judge', async () => {
+  let now = 0
+  const waits: number[] = []
+  const wait = async (milliseconds: number): Promise<void> => {
+    waits.push(milliseconds)
+    now += milliseconds
+  }
+  const store = memoryStore()
+  const open = () => createThrottle({ most: 20, withinMs: 10_000, clock: () => now, wait, passed: passedIn(store) })
+  const [one, other] = [open(), open()]
+  for (let n = 0; n < 20; n += 1) await one(signal)
+  assert.deepEqual(waits, [])
+  await other(signal)
+  assert.deepEqual(waits, [10_000])
+})
+
+test('a page that goes away in the middle is asked again, and one that stays away ends it in plain words', async () => {
+  const { list } = judge()
+  let breaks = 2
+  const leaving = async (offset: number, lastKey: string) => {
+    breaks -= 1
+    if (breaks >= 0) throw new Error('Frame with ID 0 was removed.')
+    return list(offset, lastKey)
+  }
+  const common = { send: free, throttle: free, owner: 'ada', host: 'leetcode.com', withCode: false }
+  assert.equal(await runImport({ ...common, list: leaving, store: memoryStore() }, () => undefined, signal), 'finished')
+  breaks = Number.POSITIVE_INFINITY
+  assert.equal(await runImport({ ...common, list: leaving, store: memoryStore() }, () => undefined, signal), 'no answer')
+})
+
+test('what one learner brought says nothing of another at the same device', async () => {
+  const { list } = judge()
+  const store = memoryStore()
+  await runImport({ list, send: free, throttle: free, store, owner: 'ada', host: 'leetcode.com', withCode: false }, () => undefined, signal)
+  assert.equal((await loadImport(store, { owner: 'ada', host: 'leetcode.com' })).finished, true)
+  assert.deepEqual(await loadImport(store, { owner: 'eve', host: 'leetcode.com' }), { looked: 0, imported: 0, lastKey: '', finished: false })
 })

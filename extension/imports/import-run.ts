@@ -19,31 +19,39 @@ export interface ImportOptions {
   readonly send: (submissions: readonly Submission[], signal: AbortSignal) => Promise<void>
   readonly throttle: Throttle
   readonly store: Store
+  readonly owner: string
   readonly host: string
   readonly withCode: boolean
 }
 
+/** Whose submissions, and of which judge: another learner at this device begins at the beginning. */
+export type ImportName = Pick<ImportOptions, 'owner' | 'host'>
+
 export type ImportEnd = 'finished' | 'signed out' | 'refused' | 'not understood' | 'no answer'
 
-const prefix = 'quint:import:'
+export const importPrefix = 'quint:import:'
 const nothing: ImportState = { looked: 0, imported: 0, lastKey: '', finished: false }
 /** With code a page may be large; the gateway takes 1 MiB. */
 const mostBytes = 512 * 1024
 const mostAtOnce = 100
 const mostTries = 3
 
-export async function loadImport(store: Store, host: string): Promise<ImportState> {
-  const value = await store.get(`${prefix}${host}`)
+export async function loadImport(store: Store, name: ImportName): Promise<ImportState> {
+  const value = await store.get(keyOf(name))
   return typeof value === 'object' && value !== null ? { ...nothing, ...value } : nothing
 }
 
-export function forgetImport(store: Store, host: string): Promise<void> {
-  return store.remove(`${prefix}${host}`)
+export function forgetImport(store: Store, name: ImportName): Promise<void> {
+  return store.remove(keyOf(name))
+}
+
+function keyOf({ owner, host }: ImportName): string {
+  return `${importPrefix}${owner}:${host}`
 }
 
 /** Each step that is told is safe: a page counts only when Quint has taken it. Throws the signal's reason when stopped, or what sending threw. */
 export async function runImport(options: ImportOptions, told: (state: ImportState) => void, signal: AbortSignal): Promise<ImportEnd> {
-  let state = await loadImport(options.store, options.host)
+  let state = await loadImport(options.store, options)
   while (!state.finished) {
     const answer = await listed(options, state, signal)
     const end = endBy(answer)
@@ -57,21 +65,26 @@ export async function runImport(options: ImportOptions, told: (state: ImportStat
       lastKey: page.lastKey,
       finished: !page.more,
     }
-    await options.store.set(`${prefix}${options.host}`, state)
+    await options.store.set(keyOf(options), state)
     told(state)
   }
   return 'finished'
 }
 
-/** A judge that is busy is asked again, as slowly as the throttle lets us. */
+/** A judge that is busy, and a page that is just being left, is asked again, as slowly as the throttle lets us. */
 async function listed({ list, throttle }: ImportOptions, { looked, lastKey }: ImportState, signal: AbortSignal): Promise<PageAnswer> {
   for (let tries = 1; ; tries += 1) {
     await throttle(signal)
-    const answer = await list(looked, lastKey)
+    const answer = await list(looked, lastKey).catch(pageAway)
     signal.throwIfAborted()
     const passing = answer.status === 0 || (answer.status ?? 200) >= 500
     if (!passing || tries >= mostTries) return answer
   }
+}
+
+/** What the browser says of a page that goes away in the middle is for nobody's eyes. */
+function pageAway(): PageAnswer {
+  return { path: '', status: 0, body: undefined }
 }
 
 function endBy({ status = 200 }: PageAnswer): ImportEnd | undefined {

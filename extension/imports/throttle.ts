@@ -1,25 +1,45 @@
 /** Lets so many through in so long a time and makes the others wait, as a judge asks of its guests. */
+import type { Store } from '../account/store.ts'
+
 export interface ThrottleOptions {
   readonly most: number
   readonly withinMs: number
   /** Milliseconds. */
   readonly clock: () => number
   readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>
+  /** When the latest passed; kept outside where several windows share one throttle. */
+  readonly passed: Passed
+}
+
+export interface Passed {
+  load(): Promise<readonly number[]>
+  save(times: readonly number[]): Promise<void>
 }
 
 export type Throttle = (signal: AbortSignal) => Promise<void>
 
-/** Within any span of that length no more than that many pass. */
-export function createThrottle({ most, withinMs, clock, wait }: ThrottleOptions): Throttle {
-  const passed: number[] = []
+/** Within any span of that length no more than that many pass, if they come one at a time. */
+export function createThrottle({ most, withinMs, clock, wait, passed }: ThrottleOptions): Throttle {
   return async (signal) => {
     for (;;) {
       signal.throwIfAborted()
+      const known = await passed.load()
       const now = clock()
-      while (passed[0] !== undefined && now - passed[0] >= withinMs) passed.shift()
-      if (passed.length < most) break
-      await wait(withinMs - (now - (passed[0] ?? now)), signal)
+      const recent = known.filter((time) => time <= now && now - time < withinMs)
+      if (recent.length < most) return passed.save([...recent, now])
+      await wait(withinMs - (now - (recent[0] ?? now)), signal)
     }
-    passed.push(clock())
+  }
+}
+
+const passedKey = 'quint:asked'
+
+export function passedIn(store: Store): Passed {
+  return {
+    async load() {
+      const value = await store.get(passedKey)
+      return Array.isArray(value) ? value.filter((time) => typeof time === 'number') : []
+    },
+    save: (times) => store.set(passedKey, times),
   }
 }

@@ -30,7 +30,7 @@ export function Options({ start, local, passing, account }: OptionsProps) {
   return (
     <main className="mx-auto grid max-w-2xl gap-10 px-4 py-10">
       <h1 className="text-2xl">{t('settingsTitle')}</h1>
-      <ServerForm settings={settings} onChange={change} onMove={account.forget} />
+      <ServerForm settings={settings} onChange={change} onMove={() => signOut(account, local)} />
       <Part title={t('appearance')}>
         <ThemeChoice theme={settings.theme} onChange={(theme) => void change({ ...settings, theme })} />
         <label className="flex min-h-11 items-center gap-3">

@@ -31,6 +31,8 @@ export interface Equipment {
   readonly outbox: Outbox
   readonly drafts: Drafts
   readonly sessions: OpenSessions
+  /** One import at a time, over all windows: they share one judge and its patience. */
+  readonly importing: <T>(work: () => Promise<T>) => Promise<T>
 }
 
 export async function equip(tabId: number): Promise<Equipment> {
@@ -75,6 +77,7 @@ export async function equip(tabId: number): Promise<Equipment> {
     outbox,
     drafts: openDrafts(draftStorage),
     sessions: openSessions(local),
+    importing: oneWindow('import'),
   }
 }
 

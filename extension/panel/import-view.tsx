@@ -3,9 +3,10 @@ import { Failure } from '@quint/web/coach/failure.tsx'
 import { Button } from '@quint/web/ui/button.tsx'
 import { Notice } from '@quint/web/ui/notice.tsx'
 import { useEffect, useRef, useState } from 'react'
+import type { Account } from '../account/account.ts'
 import { pause } from '../account/pause.ts'
-import { forgetImport, type ImportEnd, type ImportState, loadImport, runImport } from '../imports/import-run.ts'
-import { createThrottle } from '../imports/throttle.ts'
+import { forgetImport, type ImportEnd, type ImportOptions, type ImportState, loadImport, runImport } from '../imports/import-run.ts'
+import { createThrottle, passedIn } from '../imports/throttle.ts'
 import type { Place } from '../judges/place.ts'
 import { type MessageKey, t } from '../words.ts'
 import type { Equipment } from './equipment.ts'
@@ -25,8 +26,6 @@ const endWords: Readonly<Record<Ended, MessageKey>> = {
   'not understood': 'importNotUnderstood',
   'no answer': 'importNoAnswer',
 }
-
-const throttle = createThrottle({ most: 20, withinMs: 10_000, clock: () => performance.now(), wait: pause })
 
 export function ImportView({ equipment, place }: ImportViewProps) {
   const host = place.kind === 'practice' && place.site === 'leetcode' ? place.host : undefined
@@ -95,16 +94,22 @@ function Buttons({ importing, state, withCode }: ButtonsProps) {
   )
 }
 
-function useImport({ local, page, account }: Equipment, host: string) {
+async function ownerOf(account: Account): Promise<string> {
+  return (await account.tokens())?.userId ?? ''
+}
+
+function useImport({ local, passing, page, account, importing }: Equipment, host: string) {
   const [state, setState] = useState<ImportState>()
   const [running, setRunning] = useState(false)
   const [ended, setEnded] = useState<Ended>()
   const [error, setError] = useState<unknown>()
   const work = useRef<AbortController>(undefined)
   useEffect(() => {
-    loadImport(local, host).then(setState, () => undefined)
+    ownerOf(account)
+      .then((owner) => loadImport(local, { owner, host }))
+      .then(setState, () => undefined)
     return () => work.current?.abort()
-  }, [local, host])
+  }, [local, account, host])
 
   const start = async (withCode: boolean): Promise<void> => {
     const controller = new AbortController()
@@ -114,18 +119,16 @@ function useImport({ local, page, account }: Equipment, host: string) {
     setEnded(undefined)
     setError(undefined)
     try {
-      const end = await runImport(
-        {
-          list: (offset, lastKey) => page.ask({ wanted: 'leetcode submissions', offset, lastKey }),
-          send: (submissions) => account.http.json('/api/imports/submissions', { method: 'POST', body: { site: 'leetcode', submissions }, signal }),
-          throttle,
-          store: local,
-          host,
-          withCode,
-        },
-        setState,
-        signal,
-      )
+      const options: ImportOptions = {
+        list: (offset, lastKey) => page.ask({ wanted: 'leetcode submissions', offset, lastKey }),
+        send: (submissions) => account.http.json('/api/imports/submissions', { method: 'POST', body: { site: 'leetcode', submissions }, signal }),
+        throttle: createThrottle({ most: 20, withinMs: 10_000, clock: Date.now, wait: pause, passed: passedIn(passing) }),
+        store: local,
+        owner: await ownerOf(account),
+        host,
+        withCode,
+      }
+      const end = await importing(() => runImport(options, setState, signal))
       if (end !== 'finished') setEnded(end)
     } catch (thrown) {
       if (signal.aborted) setEnded('stopped')
@@ -135,9 +138,10 @@ function useImport({ local, page, account }: Equipment, host: string) {
     }
   }
   const anew = async (): Promise<void> => {
-    await forgetImport(local, host)
+    const name = { owner: await ownerOf(account), host }
+    await forgetImport(local, name)
     setEnded(undefined)
-    setState(await loadImport(local, host))
+    setState(await loadImport(local, name))
   }
   return { state, running, ended, error, start, stop: () => work.current?.abort(), anew }
 }

@@ -43,7 +43,7 @@ interface PartViewProps {
 function PartView({ part, visiting, signedIn, equipment }: PartViewProps) {
   const { place } = visiting.visit
   if (part === 'reading') return <Diagnostics equipment={equipment} visit={visiting.visit} signedIn={signedIn === true} />
-  if (part === 'problem' && place.kind === 'refused') return <Refused reason={place.reason} />
+  if (place.kind === 'refused' && (part === 'problem' || place.reason !== 'no-problem')) return <Refused reason={place.reason} />
   if (signedIn === undefined) return null
   if (!signedIn) return <SignIn equipment={equipment} />
   return part === 'import' ? <ImportView equipment={equipment} place={place} /> : <ProblemView equipment={equipment} visiting={visiting} />
