@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openDatabase } from '@quint/db/database.ts'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { assertAccessible } from './accessible.ts'
 import { commonPlace, type Visit } from './mesh.ts'
 import { assertFits, signUp } from './walk.ts'
@@ -63,10 +63,12 @@ async function story({ page, complaints }: Visit, email: string): Promise<void> 
   const done = page.getByRole('button', { name: /^Done: / }).first()
   const title = ((await done.getAttribute('aria-label')) ?? '').replace('Done: ', '')
   await done.press('Enter')
-  await page.getByRole('button', { name: `Put back ${title}` }).waitFor()
+  // The focus goes where the button was.
+  await page.locator(`[aria-label="Put back ${title}"]:focus`).waitFor()
   await page.getByLabel('What felt hardest, or too easy?').fill('Linked lists: I was lost.')
   await page.getByRole('button', { name: 'Show me another plan' }).press('Enter')
   await page.getByText('This is what would change.').waitFor()
+  await page.locator('h2:focus', { hasText: 'Does it fit?' }).waitFor()
   await assertGood(page)
   await page.getByRole('button', { name: 'Keep the one I have' }).press('Enter')
   await page.getByRole('button', { name: 'Show me another plan' }).waitFor()
@@ -162,6 +164,95 @@ test('an event is planned, moved by dragging and by keys, made longer, and its f
   const feed = await fetch(url)
   assert.deepEqual([feed.status, feed.headers.get('content-type')], [200, 'text/calendar; charset=utf-8'])
   assert.match(await feed.text(), /DTSTART:20261119T160000Z\r\nDTEND:20261119T171500Z/)
+  await assertGood(page)
+  assert.deepEqual(visit.complaints, [])
+})
+
+/** What the page asked for when it changed the event: the days and hours of its beginning and its end, UTC. */
+async function changed(page: Page, act: () => Promise<void>): Promise<readonly string[]> {
+  const asking = page.waitForResponse((response) => response.request().method() === 'PATCH' && response.ok())
+  await act()
+  const { startDate, endDate } = (await asking).request().postDataJSON() as { startDate: string; endDate: string }
+  return [startDate, endDate].map((at) => at.slice(5, 16))
+}
+
+/** By hand, since what it is dropped on is there only while it is dragged. */
+async function drag(page: Page, from: Locator, to: () => Locator): Promise<void> {
+  const middle = async (one: Locator): Promise<readonly [number, number]> => {
+    const box = await one.boundingBox()
+    return [(box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2]
+  }
+  const [x, y] = await middle(from)
+  await page.mouse.move(x, y)
+  await page.mouse.down()
+  await page.mouse.move(x + 12, y + 8, { steps: 3 })
+  await to().waitFor()
+  await page.mouse.move(...(await middle(to())), { steps: 5 })
+  await page.mouse.up()
+}
+
+test('an event is resized in the month, and moved and resized in the agenda, by the mouse and by keys that keep their place', async () => {
+  await using visit = await place.visit(looks[1])
+  const { page } = visit
+  await page.clock.setFixedTime(new Date('2026-11-16T09:00:00Z'))
+  await signUp(page, 'resizer-plan@example.org')
+  await page.goto('/planner')
+  await page.getByRole('button', { name: 'Plan something on Wednesday, November 18' }).press('Enter')
+  await page.getByLabel('What', { exact: true }).fill('Onsite')
+  await page.getByRole('button', { name: 'Save' }).press('Enter')
+  const event = page.getByRole('button', { name: /Onsite$/ }).first()
+  const cell = page.getByRole('cell').filter({ has: page.getByRole('button', { name: 'Plan something on Friday, November 20' }) })
+  await event.waitFor()
+  const edge = page.getByTitle('Drag to the day on which it ends')
+  assert.deepEqual(await changed(page, () => edge.dragTo(cell)), ['11-18T17:00', '11-20T18:00'])
+  const told = (words: RegExp) => page.getByRole('status').filter({ hasText: words }).waitFor()
+  await told(/Wednesday.*Friday/)
+  await event.focus()
+  const keys = [
+    ['Alt+Shift+ArrowLeft', ['11-18T17:00', '11-19T18:00'], /Wednesday.*Thursday/],
+    ['Alt+Shift+ArrowLeft', ['11-18T17:00', '11-18T18:00'], /Wednesday[^T]*7:00/],
+    ['Alt+ArrowRight', ['11-19T17:00', '11-19T18:00'], /^Onsite: Thursday.*6:00/],
+    ['Alt+ArrowDown', ['11-19T17:15', '11-19T18:15'], /6:15/],
+  ] as const
+  for (const [key, span, words] of keys) {
+    assert.deepEqual(await changed(page, () => page.keyboard.press(key)), span, key)
+    await told(words)
+    await page.locator(`[data-event$="${Date.parse(`2026-${span[0]}:00Z`)}"]:focus`).waitFor()
+  }
+  await page.getByLabel('View').selectOption('agenda')
+  const friday = () => page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'Friday, November 20' }) })
+  assert.deepEqual(await changed(page, () => drag(page, event, friday)), ['11-20T17:15', '11-20T18:15'])
+  await told(/Friday, November 20, 6:15/)
+  const grip = await page.locator('[data-grip]').boundingBox()
+  assert.ok(grip)
+  const pull = async () => {
+    await page.mouse.move(grip.x + 20, grip.y + 4)
+    await page.mouse.down()
+    await page.mouse.move(grip.x + 20, grip.y + 20, { steps: 4 })
+    await page.mouse.up()
+  }
+  assert.deepEqual(await changed(page, pull), ['11-20T17:15', '11-20T18:45'])
+  await assertGood(page)
+  assert.deepEqual(visit.complaints, [])
+})
+
+test('a calendar file is brought along, and the learner reads what was taken for what', async () => {
+  await using visit = await place.visit(looks[0])
+  const { page } = visit
+  await page.clock.setFixedTime(new Date('2026-11-04T09:00:00Z'))
+  await signUp(page, 'importer-plan@example.org')
+  await page.goto('/planner')
+  const lines = [
+    'UID:moon',
+    'SUMMARY:Moon walk, with a name that is longer than a phone is wide',
+    'DTSTART;TZID=Moon/Base:20261105T090000',
+    'DTEND;TZID=Moon/Base:20261105T100000',
+  ]
+  const ics = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'BEGIN:VEVENT', ...lines, 'END:VEVENT', 'END:VCALENDAR', ''].join('\r\n')
+  await page.getByLabel('Bring a calendar file along').setInputFiles({ name: 'moon.ics', mimeType: 'text/calendar', buffer: Buffer.from(ics) })
+  await page.getByText('1 brought along.').waitFor()
+  await page.getByRole('button', { name: /Moon walk/ }).waitFor()
+  await page.getByText(/^Moon walk.*: Its time zone, “Moon\/Base”, is not known/).waitFor()
   await assertGood(page)
   assert.deepEqual(visit.complaints, [])
 })

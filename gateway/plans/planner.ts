@@ -84,11 +84,11 @@ function writingRoutes({ plans }: PlansOptions): readonly Route[] {
       method: 'post',
       path: '/api/planner/import',
       summary: 'Bring events along from an .ics file; those brought before are replaced',
-      replies: [200, 'How many were taken, and how many could not be read'],
+      replies: [200, 'How many were taken, how many were not, and what was taken otherwise than the file says'],
       body: schema.calendarFile,
       async handle({ body, signal }, learner) {
-        const { imported, passedOver } = await plans.importCalendar(body, { signal, learnerToken: learner.token, deadline: importDeadlineMs })
-        return { status: 200, body: { imported, passedOver } }
+        const { imported, passedOver, notes } = await plans.importCalendar(body, { signal, learnerToken: learner.token, deadline: importDeadlineMs })
+        return { status: 200, body: { imported, passedOver, notes } }
       },
     }),
   ]

@@ -41,6 +41,11 @@ export const settings = {
     purpose: 'push services that reminders are sent to; a leading dot stands for every host below',
   }),
   BUS_URL: text({ secret: true, purpose: 'event log: Postgres, owner of the schema bus, or kafka://host:port,host:port' }),
+  REDIS_URL: url({
+    fallback: '',
+    secret: true,
+    purpose: 'redis:// or rediss://, common to all replicas of plans: the budget for models; empty: each replica grants the whole budget',
+  }),
   ...trustSettings,
   ...meshSettings,
   ...probeSettings,

@@ -3,9 +3,10 @@ import { serviceIdentity } from '@quint/auth/service.ts'
 import type { Bus } from '@quint/bus/bus.ts'
 import { startConsumer } from '@quint/bus/consumer.ts'
 import { startRelay } from '@quint/bus/relay.ts'
+import { openStores } from '@quint/cache/open.ts'
 import { openDatabase } from '@quint/db/database.ts'
 import { migrate } from '@quint/db/schema.ts'
-import { memoryBudget } from '@quint/llm/budget.ts'
+import { openBudget } from '@quint/llm/common-budget.ts'
 import { configureProviders } from '@quint/llm/configure.ts'
 import { resilient } from '@quint/llm/resilient.ts'
 import { PlansServiceDefinition } from '@quint/proto/gen/quint/plans/v1/plans.ts'
@@ -61,9 +62,10 @@ export async function start(config: PlansConfig, deps: PlansDeps): Promise<Plans
   const pusher = openPusher({ database, contact: config.PLANS_PUSH_CONTACT, hosts: config.PLANS_PUSH_HOSTS })
   owned.use(startReminders({ database, now, log, send: deps.sendPush ?? pusher.send, everyMs: deps.remindEveryMs ?? remindEveryMs }))
   for (const reader of observeReminders(database)) owned.use(reader)
+  const stores = owned.use(await openStores(config.REDIS_URL, log))
   const advise = adviceFrom({
     models: resilient(await providersOf(config), { log }),
-    budget: memoryBudget({ requestsPerMinute, tokensPerDay: config.PLANS_TOKENS_PER_DAY }, Date.now),
+    budget: openBudget({ requestsPerMinute, tokensPerDay: config.PLANS_TOKENS_PER_DAY }, { service: 'plans', stores, now: Date.now }),
     log,
   })
   const embed = openEmbedding({ ...embeddings(config), log })

@@ -33,6 +33,12 @@ export interface Reminder {
   readonly dueAt: string
 }
 
+export interface Imported {
+  readonly imported: number
+  readonly passedOver: number
+  readonly notes: readonly { readonly title: string; readonly note: string }[]
+}
+
 export type EventChange = Partial<Omit<PlannerEvent, 'id' | 'rrule'> & { readonly rrule: string }>
 
 const path = (id: string): string => `/api/planner/events/${encodeURIComponent(id)}`
@@ -47,7 +53,7 @@ export const planner = {
   remove: (id: string) => http.json<undefined>(path(id), { method: 'DELETE' }),
   feed: (signal?: AbortSignal) => http.json<{ url: string; webcal: string }>('/api/planner/calendar', { signal }),
   rotate: () => http.json<{ url: string; webcal: string }>('/api/planner/calendar/rotate', { method: 'POST' }),
-  importFile: (ics: string) => http.json<{ imported: number; passedOver: number }>('/api/planner/import', { method: 'POST', body: { ics } }),
+  importFile: (ics: string) => http.json<Imported>('/api/planner/import', { method: 'POST', body: { ics } }),
   reminders: async (signal?: AbortSignal) => (await http.json<Page<Reminder>>('/api/planner/reminders?limit=50', { signal })).items,
   pushKey: async () => (await http.json<{ publicKey: string }>('/api/planner/reminders/key')).publicKey,
   subscribe: (subscription: PushSubscriptionJSON) =>

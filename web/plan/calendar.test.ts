@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { daysOf, isOn, localInput, movedTo, resized, shifted, stepped, weekStart } from './calendar.ts'
+import { daysOf, endingOn, isOn, localInput, movedTo, resized, shifted, stepped, weekStart } from './calendar.ts'
 
 const at = (year: number, month: number, day: number, time = '00:00') =>
   new Date(year, month - 1, day, Number(time.slice(0, 2)), Number(time.slice(3)))
@@ -24,6 +24,13 @@ test('what is dragged keeps its hour and its length, also over a change of the c
   assert.equal(Date.parse(resized(span, 30).endDate) - Date.parse(span.endDate), 1_800_000)
   assert.equal(Date.parse(resized(span, -600).endDate) - Date.parse(span.startDate), 900_000)
   assert.equal(Date.parse(shifted(span, -15).startDate) - Date.parse(span.startDate), -900_000)
+})
+
+test('what ends on another day keeps the hour of its end, also over a change of the clock, and never ends before it begins', () => {
+  assert.equal(endingOn(span, at(2026, 3, 30)).endDate, at(2026, 3, 30, '18:30').toISOString())
+  assert.equal(endingOn(span, at(2026, 3, 20)).endDate, at(2026, 3, 27, '17:45').toISOString())
+  const whole = { startDate: at(2026, 3, 1).toISOString(), endDate: at(2026, 3, 2).toISOString() }
+  assert.equal(endingOn(whole, at(2026, 3, 3)).endDate, at(2026, 3, 4).toISOString())
 })
 
 test('an event is on each day that it touches', () => {

@@ -45,6 +45,14 @@ export function resized(span: Span, minutes: number): Span {
   return lasting(new Date(span.startDate), Math.max(15 * 60_000, lengthOf(span) + minutes * 60_000))
 }
 
+/** Ends on another day, at the hour that it had; a quarter of an hour stays. What ends at midnight ends with that day. */
+export function endingOn(span: Span, day: Date): Span {
+  const [start, end] = [new Date(span.startDate), new Date(span.endDate)]
+  const whole = end.getHours() === 0 && end.getMinutes() === 0 ? 1 : 0
+  const moved = new Date(day.getFullYear(), day.getMonth(), day.getDate() + whole, end.getHours(), end.getMinutes())
+  return lasting(start, Math.max(15 * 60_000, moved.getTime() - start.getTime()))
+}
+
 /** Starts at another hour of its day. */
 export function shifted(span: Span, minutes: number): Span {
   return lasting(new Date(Date.parse(span.startDate) + minutes * 60_000), lengthOf(span))

@@ -50,7 +50,8 @@ export function adviceFrom({ models, budget, log }: AdviceDeps): Advise {
     const taken = await budget.take(subject.userId, reservedTokens)
     if (!taken.ok) return withoutAdvice(subject, signal)
     try {
-      const { text, source } = await ask(models, { ...subject, shown }, AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]))
+      const { text, source, tokens } = await ask(models, { ...subject, shown }, AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]))
+      if (tokens > 0) await taken.settle(tokens)
       return { source, weights: merged(subject.input.weights, readAdvice(text, shown)) }
     } catch (error) {
       signal.throwIfAborted()
@@ -69,11 +70,13 @@ async function ask(models: Models, { userId, profile, shown }: Subject & { reado
   }
   let text = ''
   let source: Advised['source'] = 'solver'
+  let tokens = 0
   for await (const part of models.stream(request, signal)) {
     if (part.kind === 'began') source = part.source
     if (part.kind === 'text') text += part.text
+    if (part.kind === 'usage') tokens = part.inputTokens + part.outputTokens
   }
-  return { text, source }
+  return { text, source, tokens }
 }
 
 const instructions = `You weigh practice problems for one learner's interview preparation. Answer with one JSON object and nothing else:

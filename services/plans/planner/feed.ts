@@ -85,5 +85,8 @@ function folded(line: string): string {
   return [...parts, part].join('\r\n')
 }
 
-export const uidOf = (event: Pick<PlannerEvent, 'id' | 'rrule'>, start: Date): string =>
-  event.rrule === '' ? `${event.id}@quint` : `${event.id}-${stamp(start)}@quint`
+/** Of what recurs, by its day: at another hour it is the same occurrence. */
+export function uidOf({ id, rrule, timeZone }: Pick<PlannerEvent, 'id' | 'rrule' | 'timeZone'>, start: Date): string {
+  if (rrule === '') return `${id}@quint`
+  return `${id}-${start.toTemporalInstant().toZonedDateTimeISO(timeZone).toPlainDate().toString().replaceAll('-', '')}@quint`
+}

@@ -97,14 +97,47 @@ test('a calendar file is read, read again it replaces what it brought, and what 
       entry('UID:e\r\nSUMMARY:Each second\r\nDTSTART:20260302T060000Z\r\nRRULE:FREQ=SECONDLY'),
     ].join('\r\n'),
   )
-  assert.deepEqual(await place.call.importCalendar({ ics }, options), { imported: 3, passedOver: 2 })
+  const read = await place.call.importCalendar({ ics }, options)
+  assert.deepEqual([read.imported, read.passedOver], [3, 2])
+  assert.deepEqual(
+    read.notes.map(({ title, note }) => `${title}: ${note}`),
+    [
+      'Moon: Its time zone, “Moon/Base”, is not known: it is taken for Europe/Berlin, where you are.',
+      'No name: Not brought along: it has no name of its own by which it could be replaced.',
+      'Each second: Not brought along: its recurrence must repeat DAILY, WEEKLY or MONTHLY.',
+    ],
+  )
+  const exam = (await place.call.listEvents(march, options)).occurrences.find(({ title }) => title === 'Exam')
+  const { event: before } = await place.call.getEvent({ eventId: exam?.eventId ?? '' }, options)
+  await place.call.updateEvent({ event: { ...Event.fromPartial(before ?? {}), completed: ['2026-03-10T13:00:00Z'] } }, options)
   await place.call.importCalendar({ ics }, options)
   const { occurrences } = await place.call.listEvents(march, options)
   const starts = (title: string) => occurrences.filter((one) => one.title === title).map(({ startDate }) => startDate.slice(0, 16))
   assert.deepEqual(starts('Exam'), ['2026-03-10T13:00'])
+  assert.equal(occurrences.find(({ title }) => title === 'Exam')?.completed, true)
   assert.equal(starts('Run').length, 5)
-  // A zone that does not exist is the learner's.
+  // A zone that does not exist is the learner's, and they are told.
   assert.deepEqual(starts('Moon'), ['2026-03-05T08:00'])
+})
+
+test('an occurrence keeps its UID at another hour, and its SEQUENCE grows', async () => {
+  await using place = await house()
+  const { options } = await place.learner(uuidv7(), { zoneinfo: 'Europe/Berlin' })
+  const { event: made } = await place.call.createEvent({ event: { ...event, rrule: 'FREQ=WEEKLY;COUNT=9' } }, options)
+  const { secret } = await place.call.getFeed({}, options)
+  const told = async () => {
+    const { ics } = await place.call.readFeed({ secret })
+    const found = new ICAL.Component(ICAL.parse(ics.toString())).getAllSubcomponents('vevent')
+    return found.map((one) => `${one.getFirstPropertyValue('uid')} ${one.getFirstPropertyValue('sequence')}`)
+  }
+  const before = await told()
+  const later = { startDate: '2026-03-03T18:00:00Z', endDate: '2026-03-03T19:00:00Z' }
+  await place.call.updateEvent({ event: { ...Event.fromPartial(made ?? {}), ...later } }, options)
+  assert.equal(new Set(before).size, 9)
+  assert.deepEqual(
+    await told(),
+    before.map((one) => one.replace(/0$/, '1')),
+  )
 })
 
 test('a file that is a bomb, or none at all, is refused at once', async () => {

@@ -27,7 +27,7 @@ function readBack(ics: string): string[] {
 function feedOf(event: Timed, title = 'Study; with, signs\nand lines') {
   const found = occurrences(event, year, 1000)
   const entries = found.map(({ start, end }) => ({
-    uid: uidOf({ id: 'an-id', rrule: event.rrule }, start),
+    uid: uidOf({ id: 'an-id', rrule: event.rrule, timeZone: event.timeZone }, start),
     title,
     description: 'Ünïcode — and a long line that has to be folded somewhere in the middle of a word, or of several words 🎉🎉🎉🎉',
     category: 'study',

@@ -61,6 +61,17 @@ test('a reminder of the past is none, and neither is one of what is done', () =>
   assert.equal(nextReminder({ ...event, remindMinutesBefore: [] }, at('1T00:00')), undefined)
 })
 
+test('a reminder of what is years ahead is told in time', () => {
+  const far = { ...event, startDate: '2028-06-01T09:00:00.000Z', endDate: '2028-06-01T10:00:00.000Z' }
+  let next = nextReminder(far, at('1T00:00'))
+  for (let looks = 0; next !== undefined && remindersDue(far, { since: next, now: next }).length === 0; looks += 1) {
+    assert.ok(looks < 5)
+    next = nextReminder(far, next)
+  }
+  assert.equal(next?.toISOString(), '2028-06-01T08:50:00.000Z')
+  assert.equal(nextReminder(far, new Date('2028-06-01T08:50:00Z')), undefined)
+})
+
 test('after a long time away only what is still to come, or was due within the hour, is told', () => {
   const daily = { ...event, rrule: 'FREQ=DAILY', remindMinutesBefore: [10, 1440] }
   const told = remindersDue(daily, { since: at('1T08:50'), now: at('5T09:20') })

@@ -8,6 +8,8 @@ const dayMs = 86_400_000
 const stalenessMs = 60 * minuteMs
 /** Further ahead one looks again in time. */
 const horizonMs = 400 * dayMs
+/** No event starts later. */
+const latest = new Date('2100-01-01T00:00:00Z')
 const mostOccurrences = 200
 const firstPauseMs = 30_000
 const longestPauseMs = 60 * minuteMs
@@ -18,10 +20,16 @@ export interface Due {
   readonly dueAt: Date
 }
 
-/** The first moment after `after` at which a reminder is due; undefined when there is none within the next year. */
+/** The first moment after `after` at which a reminder is due, or at which to look for it again; undefined when none will ever be. */
 export function nextReminder(event: PlannerEvent, after: Date): Date | undefined {
   const all = dueBetween(event, after, new Date(after.getTime() + horizonMs))
-  return all.map(({ dueAt }) => dueAt).sort((one, other) => one.getTime() - other.getTime())[0]
+  const [first] = all.map(({ dueAt }) => dueAt).sort((one, other) => one.getTime() - other.getTime())
+  return first ?? lookAgain(event, new Date(after.getTime() + horizonMs))
+}
+
+function lookAgain(event: PlannerEvent, at: Date): Date | undefined {
+  if (event.remindMinutesBefore.length === 0) return undefined
+  return occurrences({ ...event, endDate: event.startDate }, { from: at, to: latest }, 1).length > 0 ? at : undefined
 }
 
 /** Those that came due since, oldest first, without what nobody needs any more. */

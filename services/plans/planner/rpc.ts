@@ -89,11 +89,11 @@ function eventCalls({ database, now }: PlannerDeps) {
       const { userId } = learner
       return database.asLearner(userId, async (tx) => {
         await lockLearner(tx, userId)
-        const { events, passedOver } = readCalendar(ics, { newId: uuidv7, zone: await zoneOf(tx, learner) })
+        const { events, passedOver, notes } = readCalendar(ics, { newId: uuidv7, zone: await zoneOf(tx, learner) })
         if ((await store.countEvents(tx, userId)) + events.length > mostEvents)
           throw new Failure('conflict', `You would have more than ${mostEvents} events.`)
         for (const { importedUid, ...event } of events) await save(tx, userId, event, importedUid)
-        return { imported: events.length, passedOver }
+        return { imported: events.length, passedOver, notes: notes.map((one) => ({ ...one })) }
       })
     },
   } satisfies Partial<PlansServiceImplementation>

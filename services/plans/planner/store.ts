@@ -32,7 +32,7 @@ export interface SavedEvent {
   readonly importedUid?: string
 }
 
-/** One that is there already becomes what is given, and its sequence grows. */
+/** One that is there already becomes what is given, and its sequence grows; what is imported again stays done. */
 export async function saveEvent(tx: Tx, userId: string, { event, nextReminderAt, importedUid = '' }: SavedEvent): Promise<PlannerEvent> {
   const target = importedUid === '' ? '(id)' : "(user_id, imported_uid) where imported_uid <> ''"
   const rows = await tx.query<PlannerEvent>(
@@ -41,7 +41,8 @@ export async function saveEvent(tx: Tx, userId: string, { event, nextReminderAt,
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::timestamptz[], $13, $14)
      on conflict ${target} do update set title = excluded.title, description = excluded.description, subject = excluded.subject, type = excluded.type,
        starts_at = excluded.starts_at, ends_at = excluded.ends_at, rrule = excluded.rrule, time_zone = excluded.time_zone,
-       remind_minutes_before = excluded.remind_minutes_before, completed = excluded.completed, next_reminder_at = excluded.next_reminder_at,
+       remind_minutes_before = excluded.remind_minutes_before,
+       completed = case when excluded.imported_uid = '' then excluded.completed else planner_events.completed end, next_reminder_at = excluded.next_reminder_at,
        sequence = planner_events.sequence + 1, updated_at = now()
      returning ${columns}`,
     [

@@ -7,6 +7,7 @@ import { keys } from '../../../api/keys.ts'
 import { type Plan, type PlanItem, plans } from '../../../api/plans.ts'
 import { messageOf } from '../../../api/problem.ts'
 import { useSending } from '../../../coach/use-sending.ts'
+import { useKept } from '../../../offline/use-kept.ts'
 import { paths } from '../../../paths.ts'
 import { minuteWords, today } from '../../../plan/words.ts'
 import { Button, buttonClass } from '../../../ui/button.tsx'
@@ -60,6 +61,7 @@ export interface PlanActions {
 }
 
 function PlanView({ plan }: { readonly plan: Plan }) {
+  useKept('/api/plans/current')
   const queries = useQueryClient()
   const [index, setIndex] = useState(() => weekNow(plan))
   const [said, setSaid] = useState('')

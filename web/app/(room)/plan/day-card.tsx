@@ -2,7 +2,7 @@
 /** A day of the plan: its topic, its problems, and what can be done with each; a problem can be dragged to another day. */
 import { Check, CircleDashed, SkipForward, X } from 'lucide-react'
 import Link from 'next/link'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ItemStatus, PlanDay, PlanItem } from '../../../api/plans.ts'
 import { paths } from '../../../paths.ts'
 import { dayWords, minuteWords, today, topicWord } from '../../../plan/words.ts'
@@ -101,14 +101,17 @@ function ItemRow({ item, date, actions }: RowProps) {
 
 function Actions({ item, date, actions }: RowProps) {
   const say = (status: ItemStatus) => () => actions.change(item, { status })
+  const place = useHeldFocus(item.status)
   if (item.status !== 'planned')
     return (
-      <Button look="plain" busy={actions.busy} onClick={say('planned')} aria-label={`Put back ${item.title}`}>
-        Put back
-      </Button>
+      <div ref={place} className="pl-5 sm:pl-0">
+        <Button look="plain" busy={actions.busy} onClick={say('planned')} aria-label={`Put back ${item.title}`}>
+          Put back
+        </Button>
+      </div>
     )
   return (
-    <div className="flex flex-wrap items-center gap-x-3 pl-5 sm:pl-0">
+    <div ref={place} className="flex flex-wrap items-center gap-x-3 pl-5 sm:pl-0">
       <Button look="plain" onClick={say('done')} aria-label={`Done: ${item.title}`}>
         Done
       </Button>
@@ -132,4 +135,15 @@ function Actions({ item, date, actions }: RowProps) {
       </label>
     </div>
   )
+}
+
+/** The button that was pressed is gone once the item is something else: the focus goes to the one in its place. */
+function useHeldFocus(status: ItemStatus) {
+  const place = useRef<HTMLDivElement>(null)
+  const before = useRef(status)
+  useEffect(() => {
+    if (before.current !== status && document.activeElement === document.body) place.current?.querySelector('button')?.focus()
+    before.current = status
+  }, [status])
+  return place
 }

@@ -1,7 +1,7 @@
 'use client'
 /** Makes the plan again: what felt hard, what would change, and the choice to take it or leave it. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { keys } from '../../../api/keys.ts'
 import { type Difference, type Plan, type Proposal, plans } from '../../../api/plans.ts'
 import { messageOf } from '../../../api/problem.ts'
@@ -19,8 +19,11 @@ export function Regenerate({ plan }: { readonly plan: Plan }) {
   // One that was asked for before still waits.
   const { data } = useQuery({ queryKey: keys.proposal, queryFn: ({ signal }) => plans.proposal(signal) })
   const proposal = data ?? undefined
+  const heading = useRef<HTMLHeadingElement>(null)
+  // What was pressed goes away with the answer: the focus stays where the answer stands.
   const setProposal = (next: Proposal | null): void => {
     queries.setQueryData(keys.proposal, next)
+    heading.current?.focus()
   }
   const ask = useSending(async () => setProposal(await plans.regenerate(plan, [{ q: question, a: answer.trim() }])))
   const decide = useSending(async (accept: boolean) => {
@@ -33,7 +36,7 @@ export function Regenerate({ plan }: { readonly plan: Plan }) {
   const failed = ask.error === undefined ? decide : ask
   return (
     <section aria-labelledby="again" className="mt-14 border-t border-line pt-8">
-      <h2 id="again" className="text-xl">
+      <h2 id="again" ref={heading} tabIndex={-1} className="text-xl outline-none">
         Does it fit?
       </h2>
       {failed.error === undefined ? null : (

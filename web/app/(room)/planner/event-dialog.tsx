@@ -7,6 +7,7 @@ import { type Occurrence, type PlannerEvent, planner } from '../../../api/planne
 import { messageOf } from '../../../api/problem.ts'
 import { useSending } from '../../../coach/use-sending.ts'
 import { localInput } from '../../../plan/calendar.ts'
+import { joined, minutesOf, reminderChoices } from '../../../plan/reminder-choices.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Field } from '../../../ui/field.tsx'
@@ -52,13 +53,6 @@ const repeats = [
   { rule: 'FREQ=WEEKLY', words: 'every week' },
   { rule: 'FREQ=MONTHLY', words: 'every month' },
 ]
-const reminders = [
-  { minutes: '', words: 'no reminder' },
-  { minutes: '0', words: 'when it begins' },
-  { minutes: '10', words: '10 minutes before' },
-  { minutes: '60', words: 'an hour before' },
-  { minutes: '1440', words: 'a day before' },
-]
 const select = 'mt-1.5 min-h-12 w-full rounded-card border border-edge bg-surface px-3 font-normal'
 
 interface FormProps {
@@ -73,7 +67,7 @@ function EventForm({ start, occurrence, onClose }: FormProps) {
   const [begins, setBegins] = useState(localInput(start.startDate))
   const [ends, setEnds] = useState(localInput(start.endDate))
   const [rule, setRule] = useState(start.rrule ?? '')
-  const [remind, setRemind] = useState(String(start.remindMinutesBefore[0] ?? ''))
+  const [remind, setRemind] = useState(joined(start.remindMinutesBefore))
   const known = repeats.some((one) => one.rule === rule) ? repeats : [...repeats, { rule, words: 'as it is' }]
   const whole = () => ({
     title: title.trim(),
@@ -81,7 +75,7 @@ function EventForm({ start, occurrence, onClose }: FormProps) {
     startDate: new Date(begins).toISOString(),
     endDate: new Date(ends).toISOString(),
     rrule: rule,
-    remindMinutesBefore: remind === '' ? [] : [Number(remind)],
+    remindMinutesBefore: minutesOf(remind),
   })
   const work = useEventWork(start, occurrence, onClose)
   return (
@@ -97,7 +91,7 @@ function EventForm({ start, occurrence, onClose }: FormProps) {
       <Field label="Begins" type="datetime-local" value={begins} onChange={setBegins} required />
       <Field label="Ends" type="datetime-local" value={ends} onChange={setEnds} min={begins} required />
       <Choice label="How often" value={rule} onChange={setRule} all={known.map((one) => ({ value: one.rule, words: one.words }))} />
-      <Choice label="Remind me" value={remind} onChange={setRemind} all={reminders.map((one) => ({ value: one.minutes, words: one.words }))} />
+      <Choice label="Remind me" value={remind} onChange={setRemind} all={reminderChoices(start.remindMinutesBefore)} />
       {work.error === undefined ? null : <Notice message={messageOf(work.error)} />}
       <p className="flex flex-wrap gap-3">
         <Button type="submit" busy={work.sending}>

@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { keys } from '../../../api/keys.ts'
-import { planner } from '../../../api/planner.ts'
+import { type Imported, planner } from '../../../api/planner.ts'
 import { messageOf } from '../../../api/problem.ts'
 import { useSending } from '../../../coach/use-sending.ts'
 import { Button, buttonClass } from '../../../ui/button.tsx'
@@ -65,10 +65,10 @@ function Feed() {
 
 function Files() {
   const queries = useQueryClient()
-  const [said, setSaid] = useState('')
+  const [brought, setBrought] = useState<Imported>()
   const bring = useSending(async (file: File) => {
-    const { imported, passedOver } = await planner.importFile(await file.text())
-    setSaid(`${imported} brought along${passedOver === 0 ? '' : `, ${passedOver} could not be read`}.`)
+    setBrought(undefined)
+    setBrought(await planner.importFile(await file.text()))
     await queries.invalidateQueries({ queryKey: keys.planner })
   })
   return (
@@ -81,15 +81,37 @@ function Files() {
           onChange={({ target }) => {
             const [file] = target.files ?? []
             if (file !== undefined) void bring.send(file)
+            // The same file, mended, is chosen again.
+            target.value = ''
           }}
           className="mt-1.5 block w-full max-w-md font-normal file:mr-3 file:min-h-11 file:rounded-card file:border file:border-edge file:bg-surface file:px-4"
         />
       </label>
-      <p role="status" className="text-muted">
-        {said}
-      </p>
+      <div role="status" className="mt-2 max-w-[60ch] text-muted">
+        {brought === undefined ? null : <Brought {...brought} />}
+      </div>
       {bring.error === undefined ? null : <Notice message={messageOf(bring.error)} />}
     </div>
+  )
+}
+
+function Brought({ imported, passedOver, notes }: Imported) {
+  return (
+    <>
+      <p>
+        {imported} brought along{passedOver === 0 ? '' : `, ${passedOver} not`}.
+      </p>
+      {notes.length === 0 ? null : (
+        <ul className="mt-2 list-disc pl-6">
+          {notes.map(({ title, note }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two events may have the same title and the same note
+            <li key={index} className="break-words">
+              <span className="font-semibold text-ink">{title || 'Untitled'}</span>: {note}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
   )
 }
 

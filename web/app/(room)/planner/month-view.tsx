@@ -3,7 +3,7 @@
 import type { Occurrence } from '../../../api/planner.ts'
 import { isOn, isSameDay } from '../../../plan/calendar.ts'
 import { weekdays } from '../../../plan/words.ts'
-import { Chip, dropping } from './chip.tsx'
+import { Chip, dropping, EndEdge } from './chip.tsx'
 import type { CalendarActions } from './planner.tsx'
 
 export interface ViewProps {
@@ -19,7 +19,7 @@ export function MonthView({ days, at, occurrences, actions }: ViewProps & { read
   const weeks = Array.from({ length: Math.ceil(days.length / 7) }, (_, index) => days.slice(index * 7, index * 7 + 7))
   return (
     <table className="w-full table-fixed border-collapse">
-      <caption className="sr-only">Month. Alt with the arrow keys moves an event by a day.</caption>
+      <caption className="sr-only">Month</caption>
       <thead>
         <tr>
           {weekdays.map((name) => (
@@ -52,6 +52,7 @@ interface CellProps extends Omit<ViewProps, 'days'> {
 function DayCell({ day, other, occurrences, actions }: CellProps) {
   const own = occurrences.filter((occurrence) => isOn(occurrence, day))
   const here = isSameDay(day, new Date())
+  const next = new Date(day.getFullYear(), day.getMonth(), day.getDate() + 1)
   return (
     <td {...dropping(actions, day)} className={`h-28 border border-line p-1 align-top ${other ? 'bg-paper' : 'bg-surface'}`}>
       <button
@@ -64,11 +65,23 @@ function DayCell({ day, other, occurrences, actions }: CellProps) {
       </button>
       <ul className="grid gap-0.5">
         {own.slice(0, mostShown).map((occurrence) => (
-          <li key={`${occurrence.eventId}${occurrence.startDate}`}>
+          <li key={`${occurrence.eventId}${occurrence.startDate}`} className="flex min-w-0 gap-px">
             <Chip occurrence={occurrence} actions={actions} />
+            {occurrence.type === 'plan' || isOn(occurrence, next) ? null : <EndEdge occurrence={occurrence} />}
           </li>
         ))}
-        {own.length > mostShown ? <li className="px-1 text-sm text-muted">and {own.length - mostShown} more</li> : null}
+        {own.length > mostShown ? (
+          <li>
+            <button
+              type="button"
+              onClick={() => actions.show(day)}
+              aria-label={`and ${own.length - mostShown} more on ${dayName.format(day)}`}
+              className="min-h-6 rounded px-1 text-sm text-muted underline underline-offset-2 hover:text-ink"
+            >
+              and {own.length - mostShown} more
+            </button>
+          </li>
+        ) : null}
       </ul>
     </td>
   )

@@ -6,11 +6,12 @@ import { keys } from '../../../api/keys.ts'
 import { type Occurrence, planner } from '../../../api/planner.ts'
 import { messageOf } from '../../../api/problem.ts'
 import { useSending } from '../../../coach/use-sending.ts'
-import { daysOf, movedTo, resized, type Span, shifted, spanOf, stepped, type View, views } from '../../../plan/calendar.ts'
+import { daysOf, endingOn, movedTo, resized, type Span, shifted, spanOf, stepped, type View, views } from '../../../plan/calendar.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { isSignedOut, useLearnerQuery } from '../../../ui/use-learner-query.ts'
 import { Agenda } from './agenda.tsx'
+import { eventName } from './chip.tsx'
 import { type Editing, EventDialog } from './event-dialog.tsx'
 import { FeedLink } from './feed-link.tsx'
 import { MonthView } from './month-view.tsx'
@@ -22,9 +23,13 @@ export interface CalendarActions {
   readonly move: (occurrence: Occurrence, day: Date) => void
   readonly shift: (occurrence: Occurrence, minutes: number) => void
   readonly resize: (occurrence: Occurrence, minutes: number) => void
+  readonly endOn: (occurrence: Occurrence, day: Date) => void
+  /** Everything from this day on. */
+  readonly show: (day: Date) => void
 }
 
 const month = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric' })
+const moment = new Intl.DateTimeFormat('en', { weekday: 'long', day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit' })
 const names: Readonly<Record<View, string>> = { month: 'Month', week: 'Week', agenda: 'Agenda' }
 
 export function Planner() {
@@ -42,7 +47,10 @@ export function Planner() {
     queryFn: ({ signal }) => planner.between(from, to, signal),
     placeholderData: keepPreviousData,
   })
-  const { actions, moving } = useActions(setEditing)
+  const { actions, moving, said } = useActions(setEditing, (day) => {
+    setView('agenda')
+    setAt(day)
+  })
   const occurrences = query.data ?? []
   return (
     <>
@@ -54,14 +62,24 @@ export function Planner() {
         {view === 'week' ? <WeekView days={days} occurrences={occurrences} actions={actions} /> : null}
         {view === 'agenda' ? <Agenda days={days} occurrences={occurrences} actions={actions} /> : null}
       </div>
+      <p role="status" className="sr-only">
+        {said}
+      </p>
+      {occurrences.some(({ type }) => type !== 'plan') ? (
+        <p className="mt-3 max-w-[70ch] text-sm text-muted">
+          Drag an event to another day, or pull its edge to make it longer. By keys: Alt with an arrow moves it, Alt and Shift with an arrow move its
+          end.
+        </p>
+      ) : null}
       {editing === undefined ? null : <EventDialog editing={editing} onClose={() => setEditing(undefined)} />}
       <FeedLink />
     </>
   )
 }
 
-function useActions(setEditing: (editing: Editing) => void) {
+function useActions(setEditing: (editing: Editing) => void, show: (day: Date) => void) {
   const queries = useQueryClient()
+  const [said, setSaid] = useState('')
   const moving = useSending(async (occurrence: Occurrence, span: Span) => {
     // A recurrence moves as a whole, by as much as the one that was dragged.
     const event = await planner.event(occurrence.eventId)
@@ -70,6 +88,8 @@ function useActions(setEditing: (editing: Editing) => void) {
     const start = new Date(Date.parse(event.startDate) + by)
     await planner.change(event.id, { startDate: start.toISOString(), endDate: new Date(start.getTime() + length).toISOString() })
     await queries.invalidateQueries({ queryKey: keys.planner })
+    setSaid(`${occurrence.title}: ${moment.formatRange(new Date(span.startDate), new Date(span.endDate))}.`)
+    holdFocus(eventName(occurrence.eventId, span.startDate))
   })
   const actions: CalendarActions = {
     open: (occurrence) => setEditing({ kind: 'known', occurrence }),
@@ -77,8 +97,17 @@ function useActions(setEditing: (editing: Editing) => void) {
     move: (occurrence, day) => void moving.send(occurrence, movedTo(occurrence, day)),
     shift: (occurrence, minutes) => void moving.send(occurrence, shifted(occurrence, minutes)),
     resize: (occurrence, minutes) => void moving.send(occurrence, resized(occurrence, minutes)),
+    endOn: (occurrence, day) => void moving.send(occurrence, endingOn(occurrence, day)),
+    show,
   }
-  return { actions, moving }
+  return { actions, moving, said }
+}
+
+/** An event on another day is drawn anew, without the focus that it had. */
+function holdFocus(name: string): void {
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body) document.querySelector<HTMLElement>(`[data-event="${name}"]`)?.focus()
+  })
 }
 
 function nextHour(): Date {

@@ -1,17 +1,15 @@
 'use client'
 /** A week by the hour: events are dragged to other days, and made longer, shorter, earlier or later by a quarter of an hour. */
 import { ChevronDown, ChevronUp, Minus, Plus } from 'lucide-react'
-import { type PointerEvent, useRef } from 'react'
 import type { Occurrence } from '../../../api/planner.ts'
 import { isOn, isSameDay } from '../../../plan/calendar.ts'
 import { Chip, dropping } from './chip.tsx'
+import { Grip } from './grip.tsx'
 import type { ViewProps } from './month-view.tsx'
 import type { CalendarActions } from './planner.tsx'
 
 const dayName = new Intl.DateTimeFormat('en', { weekday: 'short', day: 'numeric', month: 'short' })
 const quarter = 15
-/** Pixels of a quarter of an hour under the hand. */
-const quarterPixels = 8
 
 export function WeekView({ days, occurrences, actions }: ViewProps) {
   return (
@@ -82,31 +80,5 @@ function WeekEvent({ occurrence, actions }: { readonly occurrence: Occurrence; r
         </button>
       </p>
     </li>
-  )
-}
-
-/** The lower edge: pulled down it ends later, pushed up earlier. The buttons below do the same by keys. */
-function Grip({ occurrence, actions }: { readonly occurrence: Occurrence; readonly actions: CalendarActions }) {
-  const from = useRef<number>(undefined)
-  const end = (event: PointerEvent): void => {
-    const began = from.current
-    from.current = undefined
-    if (began === undefined) return
-    const quarters = Math.round((event.clientY - began) / quarterPixels)
-    if (quarters !== 0) actions.resize(occurrence, quarters * quarter)
-  }
-  return (
-    <div
-      aria-hidden
-      onPointerDown={(event) => {
-        from.current = event.clientY
-        event.currentTarget.setPointerCapture(event.pointerId)
-      }}
-      onPointerUp={end}
-      onPointerCancel={() => {
-        from.current = undefined
-      }}
-      className="mx-auto mt-0.5 h-1.5 w-10 cursor-ns-resize touch-none rounded-full bg-edge"
-    />
   )
 }

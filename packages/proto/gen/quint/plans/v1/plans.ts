@@ -361,6 +361,15 @@ export interface ImportCalendarResponse {
   imported: number;
   /** Entries that could not be read. */
   passedOver: number;
+  /** What was taken otherwise than the file says, and why entries were passed over; the first twenty. */
+  notes: ImportNote[];
+}
+
+export interface ImportNote {
+  /** Of the event; empty where the file gives it none. */
+  title: string;
+  /** A sentence. */
+  note: string;
 }
 
 export interface GetFeedRequest {
@@ -5953,7 +5962,7 @@ export const ImportCalendarRequest: MessageFns<ImportCalendarRequest> = {
 };
 
 function createBaseImportCalendarResponse(): ImportCalendarResponse {
-  return { imported: 0, passedOver: 0 };
+  return { imported: 0, passedOver: 0, notes: [] };
 }
 
 export const ImportCalendarResponse: MessageFns<ImportCalendarResponse> = {
@@ -5963,6 +5972,9 @@ export const ImportCalendarResponse: MessageFns<ImportCalendarResponse> = {
     }
     if (message.passedOver !== 0) {
       writer.uint32(16).int32(message.passedOver);
+    }
+    for (const v of message.notes) {
+      ImportNote.encode(v!, writer.uint32(26).fork()).join();
     }
     return writer;
   },
@@ -5996,6 +6008,14 @@ export const ImportCalendarResponse: MessageFns<ImportCalendarResponse> = {
             message.passedOver = reader.int32();
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.notes.push(ImportNote.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -6016,6 +6036,7 @@ export const ImportCalendarResponse: MessageFns<ImportCalendarResponse> = {
         : isSet(object.passed_over)
         ? globalThis.Number(object.passed_over)
         : 0,
+      notes: globalThis.Array.isArray(object?.notes) ? object.notes.map((e: any) => ImportNote.fromJSON(e)) : [],
     };
   },
 
@@ -6027,6 +6048,9 @@ export const ImportCalendarResponse: MessageFns<ImportCalendarResponse> = {
     if (message.passedOver !== 0) {
       obj.passedOver = Math.round(message.passedOver);
     }
+    if (message.notes?.length) {
+      obj.notes = message.notes.map((e) => ImportNote.toJSON(e));
+    }
     return obj;
   },
 
@@ -6037,6 +6061,92 @@ export const ImportCalendarResponse: MessageFns<ImportCalendarResponse> = {
     const message = createBaseImportCalendarResponse();
     message.imported = object.imported ?? 0;
     message.passedOver = object.passedOver ?? 0;
+    message.notes = object.notes?.map((e) => ImportNote.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseImportNote(): ImportNote {
+  return { title: "", note: "" };
+}
+
+export const ImportNote: MessageFns<ImportNote> = {
+  encode(message: ImportNote, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.title !== "") {
+      writer.uint32(10).string(message.title);
+    }
+    if (message.note !== "") {
+      writer.uint32(18).string(message.note);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ImportNote {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseImportNote();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.title = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.note = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ImportNote {
+    return {
+      title: isSet(object.title) ? globalThis.String(object.title) : "",
+      note: isSet(object.note) ? globalThis.String(object.note) : "",
+    };
+  },
+
+  toJSON(message: ImportNote): unknown {
+    const obj: any = {};
+    if (message.title !== "") {
+      obj.title = message.title;
+    }
+    if (message.note !== "") {
+      obj.note = message.note;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ImportNote>): ImportNote {
+    return ImportNote.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ImportNote>): ImportNote {
+    const message = createBaseImportNote();
+    message.title = object.title ?? "";
+    message.note = object.note ?? "";
     return message;
   },
 };
