@@ -77,6 +77,8 @@ export function rpc({ database, runner, lab, designs }: RpcDeps): RunnerServiceI
       }
     },
     async listLanguages() {
+      // Whoever asks what can be run is about to run something.
+      runner.sandbox.prepare()
       return { languages: runner.sandbox.report().map(toLanguage) }
     },
     async listProblems({ topic, difficulty }) {

@@ -47,7 +47,7 @@ test('it cannot be told from few sizes, sizes that are alike, or costs that foll
     [1, 2, 3, 4].map((size) => ({ size, cost: size })),
     [100, 110, 120, 130, 140, 150].map((size) => ({ size, cost: size * size })),
     doubling.map((size, index) => ({ size, cost: [5, 900, 3, 1200, 10, 700, 2, 5000, 1][index] ?? 0 })),
-  ].map(fit)
+  ].map((points) => fit(points))
   assert.deepEqual(
     reasons.map((told) => (told.kind === 'cannot tell' ? told.reason : told.family)),
     ['there are too few sizes', 'the sizes are too much alike', 'the costs follow no usual family'],

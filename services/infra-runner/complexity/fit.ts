@@ -30,7 +30,8 @@ function cannot(reason: string): Fit {
   return { kind: 'cannot tell', reason }
 }
 
-export function fit(given: readonly Point[]): Fit {
+/** @param among the families that come into question. */
+export function fit(given: readonly Point[], among: readonly Family[] = families): Fit {
   const points = given
     .filter(({ size, cost }) => Number.isFinite(size) && Number.isFinite(cost) && size > 0 && cost >= 0)
     .toSorted((a, b) => a.size - b.size)
@@ -43,7 +44,7 @@ export function fit(given: readonly Point[]): Fit {
   const range = (points.at(-1)?.size ?? 0) / (points[0]?.size ?? 1)
   if (spread < flat)
     return range < narrow ? cannot('the sizes are too much alike') : { kind: 'told', family: '1', confidence: confidenceOf(spread / 2, flat) }
-  const candidates = families
+  const candidates = among
     .map((family) => candidate(points, family))
     .filter((one) => one !== undefined)
     .toSorted((a, b) => a.error - b.error)

@@ -6,6 +6,8 @@ import { type Fit, fit, type Point } from './fit.ts'
 export interface Measured {
   readonly size: number
   readonly steps: number
+  /** Of them, those that only read the input. */
+  readonly readingSteps: number
   readonly timeMs: number
   readonly allocatedBytes: number
 }
@@ -38,9 +40,14 @@ const tellingMs = 1
 const telling = 60
 const surelyMs = 60
 const sure = 0.6
+/** Told with less, a neighbour may as well be meant. */
+const surely = 0.8
+const simplerFamilies = families.filter((family) => family !== 'n log n')
 const leastItemBytes = 4
 
 export const usualSizes: readonly number[] = growing
+/** Where each input takes the start of a runtime. */
+export const fewerSizes: readonly number[] = growing.filter((_size, index) => index % 2 === 0)
 
 export async function* measureGrowth(options: MeasureOptions): AsyncGenerator<Measured | Growth> {
   const points: Measured[] = []
@@ -67,18 +74,42 @@ export async function* measureGrowth(options: MeasureOptions): AsyncGenerator<Me
   yield growthOf(points, options.floorBytes)
 }
 
-function toPoint(size: number, { steps = 0, cpuMs, allocatedBytes = 0 }: Outcome): Measured {
-  return { size, steps, timeMs: cpuMs, allocatedBytes }
+function toPoint(size: number, { steps = 0, readingSteps = 0, cpuMs, allocatedBytes = 0 }: Outcome): Measured {
+  return { size, steps, readingSteps, timeMs: cpuMs, allocatedBytes }
 }
 
 function growthOf(points: readonly Measured[], floorBytes: number): Growth {
-  const of = (name: 'steps' | 'timeMs' | 'allocatedBytes'): Point[] => points.map((point) => ({ size: point.size, cost: point[name] }))
-  const space = fit(held(of('allocatedBytes'), floorBytes))
-  const bySteps = fit(ofConsequence(of('steps')))
+  const of = (name: 'timeMs' | 'allocatedBytes'): Point[] => points.map((point) => ({ size: point.size, cost: point[name] }))
+  const space = fitOfSpace(held(of('allocatedBytes'), floorBytes))
+  const bySteps = fitOfSteps(points)
   const longest = Math.max(0, ...points.map(({ timeMs }) => timeMs))
   const byTime = fit(of('timeMs').filter(({ cost }) => cost >= Math.max(tellingMs, longest / telling)))
   if (isHidden(bySteps, byTime, points)) return { time: byTime, space, by: 'time' }
   return isFilling(bySteps, space, points) ? { time: space, space, by: 'bytes' } : { time: bySteps, space, by: 'steps' }
+}
+
+/** A table grows in steps, and its items become wider: n with such steps looks a little like n log n, which hardly anything holds. */
+function fitOfSpace(all: readonly Point[]): Fit {
+  const doubled = all.filter(({ size }) => Number.isInteger(Math.log2(size)))
+  const points = doubled.length >= enough ? doubled : all
+  const told = fit(points)
+  if (told.kind !== 'told' || told.family !== 'n log n' || told.confidence >= surely) return told
+  const simpler = fit(points, simplerFamilies)
+  return simpler.kind === 'told' && simpler.family === 'n' && simpler.confidence >= sure ? simpler : told
+}
+
+/** A program that reads its input takes a step for each item of it, whatever it does with them: what it does afterwards speaks, unless nothing is left to do then. */
+function fitOfSteps(points: readonly Measured[]): Fit {
+  const whole = fit(ofConsequence(points.map(({ size, steps }) => ({ size, cost: steps }))))
+  if (points.every(({ readingSteps }) => readingSteps === 0)) return whole
+  const work = fit(ofConsequence(points.map(({ size, steps, readingSteps }) => ({ size, cost: steps - readingSteps }))))
+  const isMoreThanReading = rankOf(whole) > families.indexOf('n log n') && rankOf(whole) > rankOf(work)
+  return isMoreThanReading || rankOf(work) <= families.indexOf('1') ? whole : work
+}
+
+/** Below every family where nothing can be told. */
+function rankOf(fitted: Fit): number {
+  return fitted.kind === 'told' ? families.indexOf(fitted.family) : -1
 }
 
 /** What is held has been written: a copy in one step takes as long as it is large. */
@@ -115,7 +146,7 @@ function isHidden(bySteps: Fit, byTime: Fit, points: readonly Measured[]): boole
   return longest > surelyMs && ahead > 0 && !isNeighbour
 }
 
-/** An interpreter counts to the byte; V8 gives out memory by the page and keeps what it learns of the code. */
+/** An interpreter counts to the byte, as does what is linked to a program; V8 and the other runtimes give out memory by the page and keep what they learn of the code. */
 export function floorBytesOf(language: string): number {
-  return language === 'python' ? 1024 : 24 * 1024
+  return ['python', 'c', 'cpp'].includes(language) ? 1024 : 24 * 1024
 }

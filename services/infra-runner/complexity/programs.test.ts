@@ -74,3 +74,11 @@ test('the space of a list that is built grows with it, and that of a sum does no
   const { space: none } = await growth('python', python.n ?? '')
   assert.deepEqual([space.kind === 'told' && space.family, none.kind === 'told' && none.family], ['n', '1'])
 })
+
+test('a table that is made larger now and then grows with what it holds', async () => {
+  const { space } = await growth(
+    'python',
+    'def f(a):\n    at = {}\n    for i, x in enumerate(a):\n        at[x * 100000 + i] = i\n    return len(at)',
+  )
+  assert.ok(space.kind === 'told' && space.family === 'n' && space.confidence >= 0.6, JSON.stringify(space))
+})

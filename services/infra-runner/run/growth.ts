@@ -3,7 +3,9 @@ import type { MeasureCodeRequest } from '@quint/proto/gen/quint/runner/v1/runner
 import { Failure } from '@quint/runtime/failure.ts'
 import type { Problem } from '../bank/problem.ts'
 import { randomFrom } from '../bank/random.ts'
-import { floorBytesOf, type Growth, type Measured, measureGrowth, usualSizes } from '../complexity/measure.ts'
+import { fewerSizes, floorBytesOf, type Growth, type Measured, measureGrowth, usualSizes } from '../complexity/measure.ts'
+import { callable } from '../sandbox/sandbox.ts'
+import { printing } from './printing.ts'
 import { checkedCode, checkedLanguage, checkedLimits, checkedProblem, entryOf } from './request.ts'
 import type { Runner } from './run.ts'
 
@@ -17,6 +19,8 @@ export interface Measuring {
 
 const usualBudgetMs = 4000
 const runMs = 1200
+/** With the start of its runtime. */
+const javaRunMs = 4000
 const seed = 20_11
 
 export async function* measureCode({ sandbox, queue }: Runner, measuring: Measuring): AsyncGenerator<Measured | Growth> {
@@ -25,12 +29,19 @@ export async function* measureCode({ sandbox, queue }: Runner, measuring: Measur
   const code = checkedCode(request.code)
   const problem = checkedProblem(request.problemId)
   const engine = sandbox.counterFor(language)
-  if (engine === undefined) throw new Failure('invalid', 'Growth is measured in Python, JavaScript and TypeScript.')
+  if (engine === undefined) throw new Failure('invalid', `The growth of programs in ${language} cannot be measured here.`)
   using _turn = await queue.enter(learner, signal)
-  const program = { language, code, entry: entryOf(problem, language), counted: true }
-  const limits = { ...checkedLimits({ limits: undefined }), timeMs: runMs }
+  const calls = callable.has(language)
+  const program = { language, code, entry: calls ? entryOf(problem, language) : '', counted: true }
+  const limits = { ...checkedLimits({ limits: undefined }), timeMs: language === 'java' ? javaRunMs : runMs }
   await using opened = await engine.open(program, { limits, signal })
-  yield* measureGrowth({ opened, argsOf: argsOf(problem), sizes: problem.measured ?? usualSizes, floorBytes: floorBytesOf(language), budgetMs })
+  yield* measureGrowth({
+    opened: calls ? opened : printing(opened, problem),
+    argsOf: argsOf(problem),
+    sizes: problem.measured ?? (language === 'java' ? fewerSizes : usualSizes),
+    floorBytes: floorBytesOf(language),
+    budgetMs,
+  })
 }
 
 function argsOf(problem: Problem): (size: number) => string {

@@ -55,6 +55,12 @@ export const attacks: readonly Attack[] = [
     never: /2000000000/,
   },
   {
+    tries: 'to have 2 GB laid out before its first step',
+    programs: { c: '#include <string.h>\nstatic char a[2000000000];\nint main() { memset(a, 1, sizeof a); return a[7] - 1; }' },
+    ends: ['memory_limit'],
+    never: nothing,
+  },
+  {
     tries: 'to take more than an address of 32 bits reaches',
     programs: {
       python: 'data = bytearray(3_000_000_000)\nprint(len(data))',

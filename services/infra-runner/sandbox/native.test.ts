@@ -1,13 +1,14 @@
 /** A sandbox that could not be started says nothing of the program: it is started again, and a learner is not blamed. */
 import assert from 'node:assert/strict'
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
+import { eventually } from '@quint/runtime/eventually.ts'
 import { Failure } from '@quint/runtime/failure.ts'
 import { type Bubblewrap, probeBubblewrap } from './bubblewrap.ts'
 import { nativeEngine } from './native.ts'
-import { installedToolchains } from './toolchain.ts'
+import { installedToolchains, type Toolchain } from './toolchain.ts'
 
 const works = await probeBubblewrap(process.env.RUNNER_BUBBLEWRAP ?? 'bwrap')
 let folder: string
@@ -47,4 +48,34 @@ test('a sandbox that starts at the third try runs the program', { skip: works ==
 test('one that never starts is told as such, and not as a mistake of the program', { skip: works === undefined || !python }, async () => {
   assert.ok(works)
   await assert.rejects(run(failing(works, 9)), (error) => error instanceof Failure && error.code === 'unavailable')
+})
+
+/** A compiler that keeps something, by a command of the shell that finds its folder in CACHE. */
+function keeping(command: string): Toolchain {
+  return {
+    language: 'go',
+    file: 'solution.go',
+    beside: {},
+    compile: ['/bin/sh', '-c', command],
+    run: ['true'],
+    reserves: false,
+    processes: 32,
+    shows: [],
+    environment: { CACHE: '/cache' },
+    warmUp: { source: 'package main', folder: '/cache' },
+    errorLine: /x/g,
+  }
+}
+
+test('what the first program would wait for is made beforehand, once', async () => {
+  const options = { bubblewrap: { program: 'none', isRoot: false }, cacheFolder: folder }
+  await using engine = nativeEngine({ ...options, toolchains: [keeping('mkdir "$CACHE/made"')] })
+  engine.prepare?.()
+  await eventually(async () => existsSync(path.join(folder, 'go', 'made')))
+  const hanging = nativeEngine({ ...options, toolchains: [keeping('touch "$CACHE/begun"; exec sleep 50')] })
+  hanging.prepare?.()
+  await eventually(async () => existsSync(path.join(folder, 'go', 'begun')))
+  const closing = performance.now()
+  await hanging[Symbol.asyncDispose]()
+  assert.ok(performance.now() - closing < 20_000, 'it is given up with the engine')
 })

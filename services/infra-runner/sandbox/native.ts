@@ -3,6 +3,8 @@ import { spawn } from 'node:child_process'
 import { chmodSync, chownSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Bubblewrap, takeUser, type Wrapping, wrapped } from './bubblewrap.ts'
+import { countedSource, countingToolchain, countsOf } from './counting.ts'
+import { loadedBytes } from './elf.ts'
 import { temporaryFolder } from './folders.ts'
 import { type Ended, execute, type Started, untilStarted } from './process.ts'
 import type { Engine, Input, Limits, Opened, Outcome, Program } from './sandbox.ts'
@@ -47,8 +49,9 @@ with os.fdopen(4, 'w') as target:
 
 export function nativeEngine({ bubblewrap, toolchains, cacheFolder }: NativeOptions): Engine {
   const warming = new Map<Toolchain, Promise<void>>()
+  const closing = new AbortController()
   const warmed = (toolchain: Toolchain): Promise<void> => {
-    const known = warming.get(toolchain) ?? warmUp(toolchain, cacheFolder)
+    const known = warming.get(toolchain) ?? warmUp(toolchain, cacheFolder, closing.signal)
     warming.set(toolchain, known)
     return known
   }
@@ -77,11 +80,16 @@ export function nativeEngine({ bubblewrap, toolchains, cacheFolder }: NativeOpti
   return {
     name: 'bubblewrap',
     languages: toolchains.map(({ language }) => language),
+    prepare() {
+      for (const toolchain of toolchains) void warmed(toolchain)
+    },
     async open(program, { limits, signal }): Promise<Opened> {
-      const toolchain = toolchains.find(({ language }) => language === program.language)
-      if (toolchain === undefined) throw new Error(`no toolchain for ${program.language}`)
-      await warmed(toolchain)
-      const place = makePlace({ ...filesOf(toolchain, program.code), ...(program.entry === '' ? {} : { 'driver.py': driver }) }, bubblewrap.isRoot)
+      const plain = toolchains.find(({ language }) => language === program.language)
+      if (plain === undefined) throw new Error(`no toolchain for ${program.language}`)
+      await warmed(plain)
+      const toolchain = (program.counted ? countingToolchain(plain) : undefined) ?? plain
+      const code = program.counted ? countedSource(program.language, program.code) : program.code
+      const place = makePlace({ ...filesOf(toolchain, code), ...(program.entry === '' ? {} : { 'driver.py': driver }) }, bubblewrap.isRoot)
       const compiled = await compile(toolchain, (command) => start(toolchain, place, { command, limits: compileLimits, compiling: true, signal }))
       const command = program.entry === '' ? toolchain.run : toolchain.run.with(-1, 'driver.py')
       const run = async (input: Input): Promise<Outcome> => {
@@ -89,7 +97,7 @@ export function nativeEngine({ bubblewrap, toolchains, cacheFolder }: NativeOpti
         if (compiled !== undefined) return compiled
         const ended = await start(toolchain, place, { command, limits, compiling: false, signal, input, entry: program.entry })
         signal.throwIfAborted()
-        return judged(toolchain, program, ended)
+        return judged(toolchain, program, unloadable(ended, place, limits))
       }
       return {
         run,
@@ -99,12 +107,15 @@ export function nativeEngine({ bubblewrap, toolchains, cacheFolder }: NativeOpti
         },
       }
     },
-    [Symbol.asyncDispose]: () => Promise.resolve(),
+    async [Symbol.asyncDispose]() {
+      closing.abort()
+      await Promise.all(warming.values())
+    },
   }
 }
 
 /** Made once by whoever first needs it, and read by the users that programs run as. */
-async function warmUp(toolchain: Toolchain, cacheFolder: string): Promise<void> {
+async function warmUp(toolchain: Toolchain, cacheFolder: string, signal: AbortSignal): Promise<void> {
   if (toolchain.warmUp === undefined) return
   const own = path.join(cacheFolder, toolchain.language)
   const place = makePlace({ [toolchain.file]: toolchain.warmUp.source })
@@ -114,8 +125,9 @@ async function warmUp(toolchain: Toolchain, cacheFolder: string): Promise<void> 
     chmodSync(own, 0o755)
     const environment = { ...toolchain.environment, [cacheVariable(toolchain)]: own }
     await new Promise<void>((resolve) => {
-      const [command = '', ...args] = toolchain.compile ?? []
-      const child = spawn(command, args, {
+      // Programs of others run meanwhile.
+      const child = spawn('nice', ['-n', '10', ...(toolchain.compile ?? [])], {
+        signal,
         cwd: place.folder,
         env: { PATH: process.env.PATH, HOME: place.folder, ...environment },
         stdio: 'ignore',
@@ -189,12 +201,19 @@ const signalWords: Readonly<Record<number, string>> = {
   132: 'it ran an instruction that there is not (SIGILL)',
   134: 'it gave up by itself (SIGABRT)',
   136: 'it divided by zero (SIGFPE)',
-  139: 'it read or wrote where nothing is (SIGSEGV)',
+  139: 'it read or wrote where nothing is, or its stack is full (SIGSEGV)',
+}
+
+/** The kernel ends a program that it has no room for like one that went astray. */
+function unloadable(ended: Ended, place: Place, { memoryBytes }: Limits): Ended {
+  if (ended.code === 0 || ended.excess !== undefined || ended.stdout !== '') return ended
+  return loadedBytes(path.join(place.folder, 'program')) > memoryBytes ? { ...ended, excess: 'memory_limit' } : ended
 }
 
 function judged(toolchain: Toolchain, program: Program, ended: Ended): Outcome {
   const base = outcome(ended)
   if (ended.excess !== undefined) return { ...base, kind: ended.excess, exitCode: ended.code || 1, message: excessWords[ended.excess] }
+  if (ended.code === 0 && program.counted && program.entry === '') return { ...base, ...countsOf(ended.value) }
   if (ended.code === 0) return program.entry === '' ? base : { ...base, value: ended.value }
   // The processor limit of the kernel, should it come before ours.
   if (killedForTime.has(ended.code)) return { ...base, kind: 'time_limit', message: excessWords.time_limit }

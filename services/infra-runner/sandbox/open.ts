@@ -40,7 +40,10 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
         return { language, sandbox: engine?.name, calls: engine !== undefined && callable.has(language) }
       }),
     engineFor,
-    counterFor: (language) => counters.find((engine) => engine.languages.includes(language)),
+    prepare: () => {
+      for (const engine of engines) engine.prepare?.()
+    },
+    counterFor: (language) => [...counters, ...engines].find((engine) => engine.languages.includes(language)),
     [Symbol.asyncDispose]: () => rest.disposeAsync(),
   }
 }

@@ -48,6 +48,8 @@ export interface Outcome {
   readonly cpuMs: number
   readonly memoryBytes: number
   readonly steps: number | undefined
+  /** Of them, those that read the input: of programs, which read it themselves. */
+  readonly readingSteps?: number
   readonly allocatedBytes: number | undefined
 }
 
@@ -62,6 +64,8 @@ export interface Opened extends AsyncDisposable {
 export interface Engine extends AsyncDisposable {
   readonly name: 'wasi' | 'v8' | 'bubblewrap'
   readonly languages: readonly Language[]
+  /** Makes what the first program would wait for, in the background. */
+  prepare?(): void
   open(program: Program, options: { readonly limits: Limits; readonly signal: AbortSignal }): Promise<Opened>
 }
 
@@ -77,8 +81,10 @@ export interface Sandbox extends AsyncDisposable {
   /** Undefined where it does not work here. */
   readonly bubblewrap: Bubblewrap | undefined
   report(): readonly LanguageReport[]
+  /** Somebody is about to run something: makes what the first program of a language would wait for, in the background. */
+  prepare(): void
   /** The engine that runs the language; undefined when none does. */
   engineFor(language: Language): Engine | undefined
-  /** The one that counts steps; undefined when none does. */
+  /** The one that counts steps; undefined when none does. Of languages whose functions cannot be called it counts whole programs. */
   counterFor(language: Language): Engine | undefined
 }
