@@ -117,6 +117,7 @@ async function endIt(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'End it' }).click()
   await inStage(page, 'summary')
   await page.getByRole('heading', { name: 'Communication' }).waitFor({ timeout: 120_000 })
+  await page.getByRole('region', { name: 'How the time went' }).getByText('Wrong answer').waitFor()
   await judge(page)
 }
 

@@ -19,7 +19,10 @@ test('where two shapes would do, the nearest one is spoken of', () => {
   assert.deepEqual(said(takes.start, {}), ['language is missing'])
   assert.deepEqual(said(takes.start, { language: 'python', duration_minutes: 9999 }), ['duration_minutes must be at most 180'])
   assert.deepEqual(said(takes.start, { language: 'python', persona: 'mean' }), ['persona must be one of “friendly”, “neutral”, “demanding”'])
+  assert.deepEqual(said(takes.start, { language: 'python', durationMinutes: 9999 }), ['durationMinutes must be at most 180'])
+  assert.deepEqual(said(takes.start, { problemId: 'x', language: 'python', durationMinutes: 'long' }), ['durationMinutes must be a number'])
   assert.deepEqual(said(takes.start, { language: 'python', wish: 1 }), ['unrecognized_keys'])
+  assert.deepEqual(said(takes.resume, { interviewId: 'none', lastSeq: 0 }), ['interviewId must be a UUID'])
 })
 
 test('a place within a list of shapes is named whole, and what is of the wrong kind is not too long as well', () => {

@@ -22,12 +22,12 @@ test('words of a learner stay what they are: quoted, and never a heading or the 
       entries: [
         { kind: 'message', text: '## Hello\n```', seq: 1, atMs: 61_000 },
         { kind: 'run', code, language: 'python', seq: 2, atMs: 120_000 },
-        { kind: 'session_summary', text: 'Good.', seq: 3, atMs: 180_000 },
+        { kind: 'session_summary', text: 'Good.', seq: 3, atMs: 180_000, summary: { comparison: [{ code: 'a', text: 'Testing is up.' }] } },
       ],
     }),
   )
   const headings = text.split('\n').filter((line, index, lines) => line.startsWith('#') && !insideFence(lines, index))
-  assert.deepEqual(headings, ['# Two Sum <b>', '## Problem', '## Summary', '## Transcript'])
+  assert.deepEqual(headings, ['# Two Sum <b>', '## Problem', '## Summary', '### Beside earlier interviews', '## Transcript'])
   assert.ok(text.includes('> ## Hello\n> ```') && text.includes(`\`\`\`\`python\n${code}\n\`\`\`\``))
   assert.ok(text.includes('3 minutes') && text.includes('| communication | strong hire | 90 |') && text.includes('**You** (1:01)'))
 })

@@ -30,6 +30,7 @@ function summaryOf({ text, summary }: InterviewEntry, { rubric }: InterviewRecor
     ...(table.length === 0 ? [] : [['| dimension | band | of 100 |', '| --- | --- | --- |', ...table].join('\n')]),
     ...list('Strengths', summary?.strengths ?? []),
     ...list('To improve', summary?.improvements ?? []),
+    ...list('Beside earlier interviews', summary?.comparison ?? []),
     ...list('Next', summary?.nextSteps ?? []),
   ]
 }

@@ -19,13 +19,20 @@ const common = {
   request_id: z.uuid().optional().describe('The same for every try of one message: told again, nothing happens twice.'),
 }
 
-const start = z.strictObject({
-  problem_id: problemId.optional().describe('Of GET /api/interview-problems; without it the learner describes one.'),
-  language,
-  duration_minutes: durationMinutes.optional(),
-  persona: z.enum(personas).optional(),
-  request_id: common.request_id,
-})
+/** A field that is not known rules its spelling out: otherwise it alone would be spoken of, though it was the other one that was meant. */
+function ruledOut({ issues }: z.core.ParsePayload): void {
+  for (const issue of issues) if (issue.code === 'unrecognized_keys') Object.assign(issue, { continue: false })
+}
+
+const start = z
+  .strictObject({
+    problem_id: problemId.optional().describe('Of GET /api/interview-problems; without it the learner describes one.'),
+    language,
+    duration_minutes: durationMinutes.optional(),
+    persona: z.enum(personas).optional(),
+    request_id: common.request_id,
+  })
+  .check(ruledOut)
 const startInCamelCase = z
   .strictObject({
     problemId: problemId.optional(),
@@ -34,6 +41,7 @@ const startInCamelCase = z
     persona: z.enum(personas).optional(),
     requestId: common.request_id,
   })
+  .check(ruledOut)
   .transform(
     (given): z.infer<typeof start> => ({
       problem_id: given.problemId,
@@ -44,9 +52,10 @@ const startInCamelCase = z
     }),
   )
 
-const resume = z.strictObject({ interview_id: z.uuid(), last_seq: pageSeq.describe('Of the last message received; 0: none.') })
+const resume = z.strictObject({ interview_id: z.uuid(), last_seq: pageSeq.describe('Of the last message received; 0: none.') }).check(ruledOut)
 const resumeInCamelCase = z
   .strictObject({ interviewId: z.uuid(), lastSeq: pageSeq })
+  .check(ruledOut)
   .transform((given): z.infer<typeof resume> => ({ interview_id: given.interviewId, last_seq: given.lastSeq }))
 
 export const takes = {

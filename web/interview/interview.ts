@@ -134,6 +134,8 @@ export interface Entry {
   readonly stdin?: string
   /** Left out of replays. */
   readonly requestId?: string
+  /** ISO 8601. */
+  readonly at?: string
   /** Since the start; known in replays only. */
   readonly atMs?: number
   readonly submissionId?: string

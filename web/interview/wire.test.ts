@@ -25,7 +25,7 @@ test('what is kept becomes an entry: words, runs, feedback, stages', () => {
   const said = read({ type: 'said', seq: 2000, ...about, kind: 'run', content: '', code: 'c', language: 'go', submission_id: 's', request_id: 'r' })
   assert.deepEqual(said, {
     kind: 'entry',
-    entry: { aboutSeq: 0, submissionId: 's', seq: 2000, kind: 'run', text: '', code: 'c', language: 'go', requestId: 'r' },
+    entry: { aboutSeq: 0, submissionId: 's', seq: 2000, kind: 'run', text: '', code: 'c', language: 'go', requestId: 'r', at: about.timestamp },
   })
   const result = read({
     type: 'run_result',

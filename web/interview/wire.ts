@@ -47,7 +47,7 @@ function entryIn(type: string, fields: Fields): Told | undefined {
   const seq = number(fields.seq)
   if (seq === 0 || seq % step !== 0) return undefined
   const entry = entryOf(type, { ...fields, seq })
-  return entry === undefined ? undefined : { kind: 'entry', entry }
+  return entry === undefined ? undefined : { kind: 'entry', entry: { ...entry, at: text(fields.timestamp) } }
 }
 
 function entryOf(type: string, fields: Fields & { readonly seq: number }): Entry | undefined {

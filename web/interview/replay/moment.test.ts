@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import type { Interview, PastEntry } from '../interview.ts'
-import { evidenceQuery, type Film, lengthOf, marksOf, momentAt, momentOf, pointerIn, stepFrom } from './moment.ts'
+import { evidenceQuery, type Film, lengthOf, marksOf, momentAt, momentOf, pointerIn, stepFrom, timed } from './moment.ts'
 
 const interview = { language: 'python', problem: { id: 'p', title: 'P', starters: { python: 'def f():' } } } as unknown as Interview
 const entry = (seq: number, atMs: number, kind: PastEntry['kind'], more: Partial<PastEntry> = {}): PastEntry => ({
@@ -71,6 +71,18 @@ test('stages and how runs ended are marked', () => {
   assert.deepEqual(
     marks.map(({ kind, label }) => `${kind} ${label}`),
     ['stage coding', 'bad wrong_answer', 'good ok'],
+  )
+})
+
+test('what a room was told has its moment since the beginning, and none before it', () => {
+  const at = (...times: readonly (string | undefined)[]) =>
+    timed(
+      times.map((time) => ({ seq: 1000, kind: 'stage' as const, text: '', ...(time === undefined ? {} : { at: time }) })),
+      '2026-11-21T10:00:00Z',
+    )
+  assert.deepEqual(
+    at('2026-11-21T10:01:05.5Z', '2026-11-21T09:59:00Z', undefined, 'never').map(({ atMs }) => atMs),
+    [65_500, 0, 0, 0],
   )
 })
 

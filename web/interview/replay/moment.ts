@@ -1,6 +1,6 @@
 /** Moments of an interview: what was said, run and written up to then. Everything is in the log; here it is only cut. */
 import type { Evidence } from '../evidence.ts'
-import type { Interview, PastEntry, Snapshot, Stage } from '../interview.ts'
+import type { Entry, Interview, PastEntry, Snapshot, Stage } from '../interview.ts'
 
 export interface Moment {
   /** The last entry that had happened. */
@@ -49,7 +49,7 @@ export interface Mark {
 
 /** What is marked on the scrubber: stages, and runs by how they ended. */
 export function marksOf(
-  { entries }: Film,
+  { entries }: Pick<Film, 'entries'>,
   words: { readonly stage: (stage: Stage) => string; readonly outcome: (outcome: string) => string },
 ): readonly Mark[] {
   return entries.flatMap((entry): readonly Mark[] => {
@@ -58,6 +58,12 @@ export function marksOf(
     const outcome = entry.run?.status ?? 'unavailable'
     return [{ atMs: entry.atMs, kind: outcome === 'ok' ? 'good' : 'bad', label: words.outcome(outcome) }]
   })
+}
+
+/** Entries of a room, which know the time of day, with their moments. @param startedAt ISO 8601. */
+export function timed(entries: readonly Entry[], startedAt: string): readonly PastEntry[] {
+  const since = (at: string): number => Math.max(0, Date.parse(at) - Date.parse(startedAt)) || 0
+  return entries.map((entry) => ({ ...entry, atMs: since(entry.at ?? startedAt) }))
 }
 
 /** When an entry had shown what it shows: a run once it had ended. */

@@ -72,5 +72,5 @@ function Inside(props: InsideProps) {
   if (interview.stage !== 'summary') return <Working {...props} material={material} />
   const told = summaryOf(room.state)
   const nothing = told === undefined ? interview.status === 'abandoned' : told.summary === undefined
-  return <SummaryView id={id} summary={told?.summary} material={material} nothing={nothing} />
+  return <SummaryView id={id} summary={told?.summary} material={material} startedAt={interview.startedAt} nothing={nothing} />
 }

@@ -11,17 +11,20 @@ import type { Claim, Summary } from '../interview.ts'
 import { markdownAddress } from '../interviews.ts'
 import { evidenceQuery } from '../replay/moment.ts'
 import { BandName, Rubric } from '../rubric.tsx'
+import { Timeline } from './timeline.tsx'
 
 export interface SummaryViewProps {
   readonly id: string
   /** Undefined while it is being written. */
   readonly summary: Summary | undefined
   readonly material: Material
+  /** ISO 8601. */
+  readonly startedAt: string
   /** It ended without a problem: there is nothing to judge. */
   readonly nothing: boolean
 }
 
-export function SummaryView({ id, summary, material, nothing }: SummaryViewProps) {
+export function SummaryView({ id, summary, material, startedAt, nothing }: SummaryViewProps) {
   const router = useRouter()
   const show = (evidence: Evidence): void => router.push(`${paths.interviewReplay(id)}${evidenceQuery(evidence)}`)
   if (nothing)
@@ -74,6 +77,7 @@ export function SummaryView({ id, summary, material, nothing }: SummaryViewProps
       <div className="mt-10">
         <SummaryParts summary={summary} material={material} onShow={show} />
       </div>
+      <Timeline entries={material.entries} startedAt={startedAt} />
     </Frame>
   )
 }
