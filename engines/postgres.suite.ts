@@ -5,7 +5,10 @@ import { openDatabase } from '@quint/db/database.ts'
 import { testDatabase } from '@quint/db/testing.ts'
 import { engine } from './engine.ts'
 import '../packages/db/database.test.ts'
+import '../services/content/store.test.ts'
 import '../services/hints/store.test.ts'
+import '../services/infra-runner/store.test.ts'
+import '../services/plans/store.test.ts'
 import '../services/sessions/store.test.ts'
 
 test('PostgreSQL: these tests ran on the server of this run', async () => {

@@ -39,7 +39,7 @@ export function writeTable({ output, engines, day }: EngineRun): void {
   runTool('biome', ['format', '--write', file])
 }
 
-function rowOf(name: string, result: string, ms: string | undefined): string {
-  const [, engine = 'PostgreSQL', law = name] = /^(Kafka|PostgreSQL): (.*)$/.exec(name) ?? []
+export function rowOf(name: string, result: string, ms: string | undefined): string {
+  const [, engine = 'PostgreSQL', law = name] = /^(Kafka|PostgreSQL|Redis): (.*)$/.exec(name) ?? []
   return `| ${engine} | ${law.replaceAll('|', '\\|')} | ${result} | ${ms} |`
 }

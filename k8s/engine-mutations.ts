@@ -10,12 +10,14 @@ const line = (from: string, to: string) => (manifests: Parameters<Mutation['chan
 }
 
 const gateway = 'Deployment/gateway/spec.template.spec.containers.0'
+const plans = 'Deployment/plans/spec.template.spec.containers.0'
 const without = (holder: Part, name: string): void => {
   holder.env = (holder.env as { name: string }[]).filter((variable) => variable.name !== name)
 }
 
 const redis: readonly Mutation[] = [
   of('gateways that count apart', (all) => without(find(all, gateway), 'REDIS_URL'), /gateway: each instance counts by itself/),
+  of('models that each instance grants anew', (all) => without(find(all, plans), 'REDIS_URL'), /plans: each instance counts by itself/),
   of('an address of Redis without a way to it', set('NetworkPolicy/calls-redis/spec', 'egress', []), /gateway: may not go out to Redis/),
   of(
     'a way to Redis for whoever does not need it',

@@ -63,6 +63,7 @@ export interface PodSpec {
   readonly restartPolicy?: string
   readonly runtimeClassName?: string
   readonly nodeSelector?: Labels
+  readonly tolerations?: readonly { readonly key?: string; readonly value?: string; readonly effect?: string }[]
   readonly securityContext?: { readonly runAsNonRoot?: boolean; readonly seccompProfile?: { readonly type: string } }
   readonly topologySpreadConstraints?: readonly { readonly topologyKey: string; readonly labelSelector?: Selector }[]
   readonly initContainers?: readonly Container[]

@@ -8,6 +8,8 @@ import { watchMutations } from './watch-mutations.ts'
 const pod = 'Deployment/sessions/spec.template.spec'
 const container = `${pod}.containers.0`
 
+const runner = 'Deployment/runner/spec.template'
+
 /** Changes one variable of sessions. */
 const variable =
   (name: string, change: Part | undefined) =>
@@ -36,6 +38,24 @@ export const mutations: readonly Mutation[] = [
     'code of learners beside everything else',
     set('Deployment/sessions/spec.template.metadata.labels', 'quint.dev/runs-learners-code', 'true'),
     /nodes of its own/,
+  ),
+  of(
+    "learners' code that is not said to be any",
+    set(`${runner}.metadata.labels`, 'quint.dev/runs-learners-code', undefined),
+    /runner: runs learners' code and does not say so/,
+  ),
+  of("learners' code on any node", set(`${runner}.spec`, 'nodeSelector', undefined), /runner: runs learners' code without/),
+  of("learners' code on the kernel of its node", set(`${runner}.spec`, 'runtimeClassName', undefined), /runner: runs learners' code without/),
+  of("learners' code that is not let onto its nodes", set(`${runner}.spec`, 'tolerations', []), /runner: runs learners' code and is not let onto/),
+  of(
+    "a service on the nodes of learners' code",
+    set(pod, 'nodeSelector', { 'quint.dev/pool': 'learners-code' }),
+    /sessions: is on the nodes of learners' code/,
+  ),
+  of(
+    "a service that is let onto the nodes of learners' code",
+    set(pod, 'tolerations', [{ key: 'quint.dev/pool', operator: 'Exists' }]),
+    /sessions: is on the nodes/,
   ),
   of('a container that may raise its privileges', set(`${container}.securityContext`, 'allowPrivilegeEscalation', undefined), /raise its privileges/),
   of('a container that may write to its image', set(`${container}.securityContext`, 'readOnlyRootFilesystem', false), /write to its image/),

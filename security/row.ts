@@ -11,10 +11,12 @@ export interface Check {
 }
 
 export interface Row {
-  /** S1 … S22. */
+  /** S1 … S26. */
   readonly id: string
   readonly control: string
   readonly checks: readonly Check[]
+  /** Parts that are shown from inside, and by which command. */
+  readonly elsewhere?: readonly { readonly what: string; readonly where: string }[]
   /** Parts whose feature does not exist yet, and what they come with. */
   readonly later?: readonly { readonly what: string; readonly comesWith: string }[]
 }

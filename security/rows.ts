@@ -13,6 +13,7 @@ import { outgoing } from './rows/s10-outgoing.ts'
 import { limits } from './rows/s11-limits.ts'
 import { injection } from './rows/s12-injection.ts'
 import { models } from './rows/s13-model.ts'
+import { sandbox } from './rows/s14-sandbox.ts'
 import { secrets } from './rows/s15-secrets.ts'
 import { logs } from './rows/s16-logs.ts'
 import { errors } from './rows/s17-errors.ts'
@@ -24,18 +25,11 @@ import { administrators } from './rows/s24-administrators.ts'
 import { factors } from './rows/s25-factors.ts'
 import { otherWays } from './rows/s26-other-ways.ts'
 
-const sandbox: Row = {
-  id: 'S14',
-  control: 'sandbox of learners’ code: no network, read-only files, bounded time and memory',
-  checks: [],
-  later: [{ what: 'escapes, fork bombs, reading hidden tests', comesWith: 'infra-runner and the interview, the first to run code' }],
-}
-
 const extension: Row = {
   id: 'S22',
   control: 'extension: no remote code, few permissions, senders checked, tokens in the session’s storage',
   checks: [],
-  later: [{ what: 'a hostile page that sends messages, a worker that is killed in between', comesWith: 'the extension' }],
+  elsewhere: [{ what: 'a hostile page that sends messages, a worker that is killed in between', where: 'npm test -- e2e/extension' }],
 }
 
 export const rows: readonly Row[] = [

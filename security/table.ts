@@ -40,6 +40,7 @@ function cellsOf(row: Row, verdicts: readonly Verdict[]): readonly string[] {
   return [
     `| **${row.id}** | **${escaped(row.control)}** | |`,
     ...own.map(({ check, failure }) => `| | ${escaped(check.holds)} | ${failure === undefined ? 'holds' : '**fails**'} |`),
+    ...(row.elsewhere ?? []).map(({ what, where }) => `| | ${escaped(what)} | \`${escaped(where)}\` |`),
     ...(row.later ?? []).map(({ what, comesWith }) => `| | ${escaped(what)} | comes with ${escaped(comesWith)} |`),
   ]
 }

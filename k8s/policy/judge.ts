@@ -2,6 +2,7 @@
 import type { Manifest } from '../manifest.ts'
 import { judgeSchema } from '../render.ts'
 import { judgeKafka } from './kafka.ts'
+import { judgeLearnersCode } from './learners-code.ts'
 import { judgeLife, judgeRedundancy } from './life.ts'
 import { judgeNetwork } from './network.ts'
 import { judgeOpenWays } from './open.ts'
@@ -25,5 +26,7 @@ export function judge(manifests: readonly Manifest[], known: KnownSettings, loca
     ...judgeKafka(manifests),
     ...judgeWatch(manifests, known),
   ]
-  return local ? everywhere : [...everywhere, ...judgeImages(manifests), ...judgeRedundancy(manifests), ...judgeStores(manifests)]
+  return local
+    ? everywhere
+    : [...everywhere, ...judgeImages(manifests), ...judgeRedundancy(manifests), ...judgeStores(manifests), ...judgeLearnersCode(manifests)]
 }

@@ -1,4 +1,4 @@
-/** What every pod keeps: Pod Security "restricted" and more, resources, a pinned image, and a place of its own for what runs learners' code. */
+/** What every pod keeps: Pod Security "restricted" and more, resources, and a pinned image. */
 import { type Container, containersOf, type Manifest, type Workload, workloads } from '../manifest.ts'
 
 export function judgePods(manifests: readonly Manifest[]): readonly string[] {
@@ -11,7 +11,7 @@ export function judgePods(manifests: readonly Manifest[]): readonly string[] {
   ])
 }
 
-function judgePod({ name, labels, pod }: Workload): string[] {
+function judgePod({ name, pod }: Workload): string[] {
   const problems: string[] = []
   if (pod.securityContext?.runAsNonRoot !== true) problems.push('may run as root')
   if (pod.securityContext?.seccompProfile?.type !== 'RuntimeDefault') problems.push('has no seccomp profile')
@@ -19,8 +19,6 @@ function judgePod({ name, labels, pod }: Workload): string[] {
   if (pod.volumes?.some((volume) => volume.hostPath !== undefined) === true) problems.push('mounts the disk of its node')
   if ((pod.serviceAccountName ?? 'default') === 'default') problems.push('has no account of its own')
   if (pod.enableServiceLinks !== false) problems.push('gets variables of other services that may be taken for settings')
-  if (labels['quint.dev/runs-learners-code'] === 'true' && (pod.runtimeClassName === undefined || pod.nodeSelector === undefined))
-    problems.push("runs learners' code without a runtime class and nodes of its own")
   return problems.map((problem) => `${name}: ${problem}`)
 }
 

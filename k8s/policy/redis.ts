@@ -1,8 +1,10 @@
-/** What gateways share: who has its address reaches it and nobody else, and it keeps nothing that could be missed. */
+/** What instances share: who has its address reaches it and nobody else, and it keeps nothing that could be missed. */
 import { containersOf, filesOf, type Labels, type Manifest, type Workload, workloads } from '../manifest.ts'
 import { allows, rulesOf } from './edge.ts'
 
 const port = 6379
+/** Services that count for a learner, whichever instance answers. */
+const counting = ['gateway', 'hints', 'plans', 'content']
 
 export function judgeRedis(manifests: readonly Manifest[]): readonly string[] {
   const all = workloads(manifests)
@@ -18,7 +20,7 @@ function judgeCaller(manifests: readonly Manifest[], workload: Workload, servers
   const isTold = containersOf(pod).some(({ env }) => env?.some((variable) => variable.name === 'REDIS_URL'))
   const reaches = rulesOf(manifests, 'egress', workload).some((rule) => rule.ports?.some((known) => known.port === port))
   const problems: string[] = []
-  if (manifest.kind === 'Deployment' && name === 'gateway' && !isTold) problems.push('each instance counts by itself, for REDIS_URL is not set')
+  if (manifest.kind === 'Deployment' && counting.includes(name) && !isTold) problems.push('each instance counts by itself, for REDIS_URL is not set')
   if (isTold && !reaches) problems.push('may not go out to Redis')
   if (isTold && !servers.every((server) => allows(manifests, 'ingress', { from: workload, to: server, port })))
     problems.push('is not let in by Redis')

@@ -22,7 +22,6 @@ function disguises(trapUrl: string): readonly string[] {
 export const outgoing: Row = {
   id: 'S10',
   control: 'outgoing requests: no address of a learner’s is ever fetched; a model’s redirect is not followed',
-  later: [{ what: 'redirects and rebinding names for addresses that features do fetch', comesWith: 'reminders, videos and past submissions' }],
   checks: [
     {
       holds: 'a problem’s address, in nine disguises, is stored and never fetched, from the start to the hint',

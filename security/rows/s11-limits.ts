@@ -44,7 +44,10 @@ async function drip(stand: Stand, head: string, piece: string): Promise<number> 
 export const limits: Row = {
   id: 'S11',
   control: 'limits: requests, sign-ins, accounts, mails and hints by account and by address; size, depth and time of a request',
-  later: [{ what: 'budgets of runs and of spending', comesWith: 'the interview and infra-runner' }],
+  elsewhere: [
+    { what: 'runs of one learner and of all, in turns', where: 'npm test -- queue' },
+    { what: 'tokens of models by learner and day, also over several instances', where: 'npm test -- budget' },
+  ],
   checks: [
     {
       holds: 'ten failed sign-ins close an account to guessers from whatever address, also when they invent addresses',

@@ -36,7 +36,12 @@ const counted = (adminUrl: string) =>
 export const injection: Row = {
   id: 'S12',
   control: 'injection: parameters only in SQL, bounded and well-formed text, one reading of each HTTP message',
-  later: [{ what: 'uploads: names, types, archives', comesWith: 'assets; nobody uploads a film' }],
+  elsewhere: [
+    {
+      what: 'uploads beside a design: a file is what its name says, and its owner’s; nobody uploads a film or an archive',
+      where: 'npm test -- assets',
+    },
+  ],
   checks: [
     ...filmChecks,
     {

@@ -35,9 +35,11 @@ const unfit = /https?:|!\[|\]\(|<\/?[a-z]|javascript:|```|hash ?map|complement|\
 export const models: Row = {
   id: 'S13',
   control: 'models: strangers’ text fenced, no tools, no secrets in prompts, every word of an answer judged before it is shown',
-  later: [
-    { what: 'a tool call for another learner, retrieval across learners', comesWith: 'the interviewer and plans' },
-    { what: 'a deployment that a model asks for waits for a person', comesWith: 'infra-runner' },
+  elsewhere: [
+    {
+      what: 'whatever a hostile model says as interviewer; no model is given a tool, so none deploys or reads anything',
+      where: 'npm test -- no-spoiler',
+    },
   ],
   checks: [
     {

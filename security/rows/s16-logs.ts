@@ -32,7 +32,7 @@ const alerts = path.join(import.meta.dirname, '..', '..', 'ops', 'areas', 'secur
 export const logs: Row = {
   id: 'S16',
   control: 'logs: structured, by allow-list, personal data masked; a stream of security events with alerts; the audit only grows',
-  later: [{ what: 'a chain of hashes over the audit, against whoever owns the tables', comesWith: 'the administrators’ pages' }],
+  elsewhere: [{ what: 'a chain of hashes over the audit, against whoever owns the tables', where: 'npm test -- audit-chain' }],
   checks: [
     {
       holds: 'after all of these attacks no line of any service holds an e-mail, password, token, name or answer of anyone',

@@ -45,7 +45,13 @@ async function goneFrom(stand: Stand, word: string, kept: readonly string[]): Pr
 export const erasure: Row = {
   id: 'S18',
   control: 'a learner’s data: exported whole, erased everywhere within a minute, never in an event',
-  later: [{ what: 'files and vectors', comesWith: 'videos, assets and similar profiles' }],
+  elsewhere: [
+    {
+      what: 'every table that names a learner, also of profiles by vectors, assets and videos; a service that was away',
+      where: 'npm test -- erasure',
+    },
+    { what: 'files of videos', where: 'npm test -- content' },
+  ],
   checks: [
     {
       holds: 'the export holds every word that the learner wrote and every session; nobody else can have it',

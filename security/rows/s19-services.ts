@@ -88,7 +88,7 @@ async function firstOf(answer: Promise<unknown> | AsyncIterable<unknown>): Promi
 export const services: Row = {
   id: 'S19',
   control: 'services: each call bears a service’s token and the learner’s; certificates both ways in a cluster; networks closed by default',
-  later: [{ what: 'certificates of other authorities and names, rotation under calls', comesWith: 'every change of packages/rpc (npm test -- tls)' }],
+  elsewhere: [{ what: 'certificates of other authorities and names, rotation under calls', where: 'npm test -- tls' }],
   checks: [
     {
       holds: 'the mesh listens on loopback only, and a call without a service’s token, with a learner’s, or with one that nobody trusts is refused',

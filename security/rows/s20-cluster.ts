@@ -41,9 +41,8 @@ function faultsOf(pod: PodSpec, local: boolean): readonly string[] {
 export const cluster: Row = {
   id: 'S20',
   control: 'cluster: Pod Security restricted, no rights, no token, read-only, bounded; policies of k8s/ kept by every overlay',
-  later: [{ what: 'a node pool and a runtime class of its own for learners’ code', comesWith: 'infra-runner' }],
-  checks: overlays.flatMap((overlay) => [
-    {
+  checks: [
+    ...overlays.map((overlay) => ({
       holds: `every pod of the overlay ${overlay} meets the standard, its namespace enforces it, and no token of the cluster does more than look`,
       async attempt() {
         const manifests = await render(`overlays/${overlay}`)
@@ -68,6 +67,23 @@ export const cluster: Row = {
           }
         assert.deepEqual(judge(manifests, programs, overlay === 'local'), [])
       },
+    })),
+    {
+      holds:
+        'where there are several kinds of nodes, learners’ code has its own, with a runtime class of its own, and nothing else of the mesh is there',
+      async attempt() {
+        for (const overlay of ['production', 'managed']) {
+          const pods = workloads(await render(`overlays/${overlay}`))
+          const apart = pods.filter(({ pod }) => pod.runtimeClassName !== undefined)
+          assert.deepEqual(
+            apart.map(({ name }) => name),
+            ['runner'],
+          )
+          const [nodes] = apart.map(({ pod }) => JSON.stringify(pod.nodeSelector))
+          assert.ok(nodes !== undefined)
+          assert.equal(pods.filter(({ pod }) => JSON.stringify(pod.nodeSelector) === nodes).length, 1)
+        }
+      },
     },
-  ]),
+  ],
 }

@@ -74,6 +74,11 @@ export const settings = {
     purpose: "a learner's model tokens in one day; above it only topics that are written down are explained",
   }),
   BUS_URL: text({ secret: true, purpose: 'event log: Postgres, owner of the schema bus, or kafka://host:port,host:port' }),
+  REDIS_URL: url({
+    fallback: '',
+    secret: true,
+    purpose: 'redis:// or rediss://, common to all replicas of content: the budget for models; empty: each replica grants the whole budget',
+  }),
   ...trustSettings,
   ...meshSettings,
   ...probeSettings,

@@ -1,6 +1,7 @@
 /** Models of one's own: a script with the digest of the weights that wrote it, the next model when the line is full or the weights cannot be loaded, comments that a model finds unsafe. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { fakeRedis } from '@quint/cache/testing.ts'
 import { startFakeAnthropic, startFakeOpenai } from '@quint/llm/testing.ts'
 import { startFakeOllama } from '@quint/llm/testing-ollama.ts'
 import { findEntry, storyboardOf } from './author/offline.ts'
@@ -59,4 +60,19 @@ test('a comment that the judging model finds unsafe is held, and one is seen at 
   answer = ''
   assert.equal(await say('Without a judge the rules are enough.'), 'visible')
   assert.equal(await say('See https://example.org'), 'review')
+})
+
+test('with one Redis a learner has one budget for scripts, whichever instance makes their video', async () => {
+  await using model = await startFakeOpenai(() => ({ kind: 'stream', chunks: [script] }))
+  await using redis = await fakeRedis()
+  // Enough for one script.
+  const environment = settings(model.url, { CONTENT_TOKENS_PER_DAY: '6000', REDIS_URL: redis.url })
+  await using here = await house({ press: quickPress(), environment })
+  await using there = await house({ press: quickPress(), environment })
+  const first = await here.learner()
+  const again = await there.learner(first.userId)
+  const authors = [(await madeVideo(here, first.options, 'Tries')).author, (await madeVideo(there, again.options, 'Tries')).author]
+  assert.match(authors[0] ?? '', /^compatible /)
+  assert.doesNotMatch(authors[1] ?? '', /^compatible /)
+  assert.equal(model.requests.length, 1)
 })

@@ -3,10 +3,12 @@ import path from 'node:path'
 import type { Bus } from '@quint/bus/bus.ts'
 import { startConsumer } from '@quint/bus/consumer.ts'
 import { startRelay } from '@quint/bus/relay.ts'
+import { openStores } from '@quint/cache/open.ts'
 import { openDatabase } from '@quint/db/database.ts'
+import { startMonths } from '@quint/db/months.ts'
 import { migrate } from '@quint/db/schema.ts'
 import { startWorkers } from '@quint/jobs/worker.ts'
-import { memoryBudget } from '@quint/llm/budget.ts'
+import { openBudget } from '@quint/llm/common-budget.ts'
 import { ContentServiceDefinition } from '@quint/proto/gen/quint/content/v1/content.ts'
 import { UserDeleted } from '@quint/proto/gen/quint/identity/v1/events.ts'
 import { serve } from '@quint/rpc/server.ts'
@@ -58,13 +60,15 @@ export async function start(config: ContentConfig, deps: ContentDeps): Promise<C
   const workFolder = path.resolve(config.CONTENT_WORK_DIR)
   const clips = path.join(workFolder, 'clips')
   owned.use(startRelay({ database, bus, source: 'content', log }))
+  owned.use(startMonths({ database, log }))
   const retryDelaysMs = deps.eventRetryDelaysMs ?? eventRetryDelaysMs
   owned.use(startConsumer({ database, bus, group: 'content', topics: ['quint.identity.user.v1'], handlers, log, retryDelaysMs }))
   const models = owned.use(await openModels(config, log))
+  const stores = owned.use(await openStores(config.REDIS_URL, log))
   const author = authorWith({
     models: models.scripts,
     digestOf: models.digestOf,
-    budget: memoryBudget({ requestsPerMinute, tokensPerDay: config.CONTENT_TOKENS_PER_DAY }, Date.now),
+    budget: openBudget({ requestsPerMinute, tokensPerDay: config.CONTENT_TOKENS_PER_DAY }, { service: 'content', stores, now: Date.now }),
     log,
   })
   const press = deps.press ?? (await pressOf(config, clips))

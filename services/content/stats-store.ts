@@ -4,7 +4,7 @@ import type { GetStatsResponse } from '@quint/proto/gen/quint/content/v1/content
 
 const counts = `select
   (select count(*)::int from videos where user_id = $1 and status = 'ready') as made,
-  (select count(distinct video_id)::int from views where user_id = $1) as watched,
+  (select count(distinct video_id)::int from viewings where user_id = $1) as watched,
   count(*)::int as quizzes, coalesce(sum(right_count), 0)::int as "rightAnswers", coalesce(sum(cardinality(chosen)), 0)::int as questions,
   (select count(*)::int from comments where user_id = $1 and status <> 'removed') as comments
 from quiz_answers where user_id = $1`

@@ -11,8 +11,11 @@ export async function lockLearner(tx: Tx, userId: string): Promise<void> {
   if (rows.length > 0) throw new Failure('unauthenticated', 'This account was deleted.')
 }
 
-/** Tables with rows of learners, in the order in which they are erased; the figures of others' videos follow by themselves. */
-const tables = ['comment_reports', 'comments', 'ratings', 'views', 'places', 'notes', 'quiz_answers', 'videos']
+/**
+ * Tables with rows of learners, in the order in which they are erased; the figures of others' videos follow by themselves. What `views` holds was
+ * carried over into `viewings`, and is gone with the table once no version writes there.
+ */
+const tables = ['comment_reports', 'comments', 'ratings', 'viewings', 'views', 'places', 'notes', 'quiz_answers', 'videos']
 
 /** Within a transaction of an event. */
 export async function eraseLearner(tx: Tx, userId: string): Promise<void> {
@@ -30,7 +33,7 @@ export const held: readonly Held[] = [
   { table: 'comments', key: 'id', without: [] },
   { table: 'comment_reports', key: 'comment_id', without: [] },
   // A video was seen in more than one hour.
-  { table: 'views', key: ['video_id', 'hour'], without: [] },
+  { table: 'viewings', key: ['video_id', 'hour'], without: [] },
   { table: 'places', key: 'video_id', without: [] },
   { table: 'notes', key: 'id', without: [] },
   { table: 'quiz_answers', key: 'video_id', without: [] },

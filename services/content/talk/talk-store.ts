@@ -23,7 +23,7 @@ export async function ownStars(tx: Tx, userId: string, videoId: string): Promise
 /** @returns false when this hour was counted. */
 export async function view(tx: Tx, userId: string, { videoId, at }: { readonly videoId: string; readonly at: Date }): Promise<boolean> {
   const rows = await tx.query(
-    `insert into views (user_id, video_id, hour) values ($1, $2, date_trunc('hour', $3::timestamptz)) on conflict do nothing returning 1 as one`,
+    `insert into viewings (user_id, video_id, hour) values ($1, $2, date_trunc('hour', $3::timestamptz)) on conflict do nothing returning 1 as one`,
     [userId, videoId, at],
   )
   return rows.length > 0
