@@ -137,6 +137,7 @@ test('a second start on the same folder refuses, and so does one on a port in us
   const address = taken.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
   await assert.rejects(inProcess(other.folder, port), new RegExp(`port ${port} is in use`, 'i'))
+  assert.equal(existsSync(path.join(other.folder, 'postgres')), false, 'it is refused before anything is started')
   taken.close()
 })
 

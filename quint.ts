@@ -17,7 +17,7 @@ import { start as startPlans } from '@quint/plans/service.ts'
 import { claimFolder } from '@quint/runtime/claim.ts'
 import { readSettings } from '@quint/runtime/config.ts'
 import { createLog, type Log } from '@quint/runtime/log.ts'
-import { freePort } from '@quint/runtime/port.ts'
+import { assertFree, freePort } from '@quint/runtime/port.ts'
 import { aborted, stopSignal } from '@quint/runtime/stop.ts'
 import { settings as sessionsSettings } from '@quint/sessions/config.ts'
 import { start as startSessions } from '@quint/sessions/service.ts'
@@ -47,7 +47,7 @@ export async function start(options: QuintOptions): Promise<Quint> {
   const say = options.say ?? (() => undefined)
   await using owned = new AsyncDisposableStack()
   owned.use(claimFolder(options.folder))
-  const port = await portOf(options.port)
+  const port = await portOf(options)
   const publicUrl = options.environment.GATEWAY_PUBLIC_URL || `http://localhost:${port}`
 
   const adminUrl = options.environment.DATABASE_URL || (await startDatabase(owned, options.folder, say))
@@ -117,10 +117,12 @@ export async function start(options: QuintOptions): Promise<Quint> {
   }
 }
 
-/** Zero is any that is free. */
-async function portOf(wanted: number): Promise<number> {
-  if (!(Number.isInteger(wanted) && wanted >= 0 && wanted <= 65_535)) throw new Error('PORT must be a whole number, at most 65535')
-  return wanted === 0 ? freePort() : wanted
+/** Zero is any that is free; one that is taken is refused before anything is started. */
+async function portOf({ port, environment }: QuintOptions): Promise<number> {
+  if (!(Number.isInteger(port) && port >= 0 && port <= 65_535)) throw new Error('PORT must be a whole number, at most 65535')
+  if (port === 0) return freePort()
+  await assertFree(port, environment.GATEWAY_HOST || '127.0.0.1')
+  return port
 }
 
 /** Where a service listens and what its schema is, in the names of its settings. */

@@ -74,6 +74,8 @@ test('a learner is shut out, told so at the door, let in again and in the end de
 
   await act(ours.page, 'Delete', 'Delete everything')
   await ours.page.getByText('The account is deleted').waitFor()
+  await see(ours.page, new URL(ours.page.url()).pathname.replace('/admin', ''))
+  await ours.page.getByText('There is nothing here: it may have been deleted.').waitFor()
   await see(ours.page, '/audit')
   for (const deed of ['Deleted an account', 'Let an account in again', 'Suspended an account'])
     await ours.page.getByRole('listitem').filter({ hasText: deed }).first().waitFor()

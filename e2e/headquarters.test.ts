@@ -6,7 +6,7 @@ import { assertAccessible } from './accessible.ts'
 import { untilKept } from './kept.ts'
 import { commonPlace } from './mesh.ts'
 import { makePast } from './past.ts'
-import { assertFits, password } from './walk.ts'
+import { assertFits, password, signUp } from './walk.ts'
 
 const place = await commonPlace()
 const past = await makePast(place.url, 'past-headquarters@example.org')
@@ -48,6 +48,39 @@ test('the day says what to do, how the streak stands, when a day ends and where 
   assert.match(await textOf(page, '/dashboard'), /Days end at 4:00 at night in Europe\/Berlin\./)
 })
 
+test('what was solved elsewhere is there before the first session', async () => {
+  await using visit = await place.visit({ width: 390, height: 844 })
+  const { page } = visit
+  const email = 'brought-headquarters@example.org'
+  await signUp(page, email)
+  await page.goto('/dashboard')
+  await page.getByRole('link', { name: 'Begin your first session' }).waitFor()
+  assert.equal(await page.getByText('Solved elsewhere').count(), 0)
+  const post = async (path: string, body: object, token = ''): Promise<{ readonly accessToken: string }> => {
+    const headers = { 'content-type': 'application/json', ...(token === '' ? {} : { authorization: `Bearer ${token}` }) }
+    return (await fetch(place.url + path, { method: 'POST', headers, body: JSON.stringify(body) })).json() as Promise<{ accessToken: string }>
+  }
+  const { accessToken } = await post('/api/auth/login', { email, password })
+  const solved = { submissionId: '1', slug: 'two-sum', title: 'Two Sum', language: 'python3', acceptedAt: '2026-01-01T00:00:00Z' }
+  await post('/api/imports/submissions', { site: 'leetcode', submissions: [solved] }, accessToken)
+  await page.goto('/dashboard')
+  await page.getByText('LeetCode, python3').waitFor()
+  await assertFits(page)
+  await assertAccessible(page)
+})
+
+/** As the feed lists one. */
+const video = {
+  id: '01a1fe22-491e-7ddd-ab28-8e62bf877603',
+  title: 'Halving',
+  difficulty: 'medium',
+  duration: 60,
+  viewCount: 1,
+  ratingCount: 0,
+  ratingAvg: 0,
+  commentCount: 0,
+}
+
 /** As a label: in a sentence the words may stand. */
 const difficulty = /^(?:easy|medium|hard)$/
 
@@ -57,10 +90,14 @@ test('difficulty is shown, until it is hidden: then it shows nowhere', async () 
   await signIn(page)
   const [finished = ''] = past.finished
   const screens = ['/sessions', '/dashboard', '/coach', `/sessions/${finished}`]
+  await page.route(/\/api\/videos$/, (route) => route.fulfill({ json: { items: [video], nextCursor: null } }))
+  const card = page.getByRole('link', { name: /Halving/ })
   for (const screen of screens) {
     await page.goto(screen)
     await page.getByText(difficulty).first().waitFor()
   }
+  await page.goto('/watch')
+  await card.getByText(difficulty).waitFor()
   await page.goto('/settings')
   const kept = page.waitForResponse((response) => response.request().method() === 'PATCH')
   await page.getByLabel('Hide how hard a problem is').check()
@@ -69,6 +106,10 @@ test('difficulty is shown, until it is hidden: then it shows nowhere', async () 
     await textOf(page, screen)
     assert.equal(await page.getByText(difficulty).count(), 0, screen)
   }
+  await page.goto('/watch')
+  await Promise.all([page.waitForResponse(/\/api\/auth\/me$/), page.reload()])
+  await card.waitFor()
+  assert.equal(await card.getByText(difficulty).count(), 0)
 })
 
 test('a session is found by words of one’s own, and the address keeps the search', async () => {

@@ -1,6 +1,7 @@
 /** The installed app without a network: what was seen can be read, what is answered is kept and goes out later, once and in order. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { eventually } from '@quint/runtime/eventually.ts'
 import type { Page } from 'playwright-core'
 import { assertAccessible } from './accessible.ts'
 import { keptOn, untilKept } from './kept.ts'
@@ -116,6 +117,75 @@ test('sessions seen before, the day and the elements can be read offline, and wh
   await page.getByRole('heading', { name: 'This page is not on this device' }).waitFor()
   await assertAccessible(page)
 })
+
+test('answers typed offline go out when the browser wakes the worker, with no page open', async () => {
+  await using visit = await place.visit({ installed: true })
+  const { page, context } = visit
+  await signUp(page, 'woken-offline@example.org')
+  const address = await beginTwoSum(page)
+  const id = address.slice(address.lastIndexOf('/') + 1)
+  await untilKept(page, address, `/api/session/${id}`, '/api/auth/me')
+  const { cookies } = await context.storageState()
+  const wake = await waker(page)
+  await context.setOffline(true)
+  await answerOne(page, answers[0])
+  await page.getByText(keptOne).waitFor()
+  await page.goto('about:blank')
+  await context.setOffline(false)
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+  const arrived = async (): Promise<boolean> => {
+    const response = await fetch(`${place.url}/api/session/${id}`, { headers: { cookie, 'X-Quint-Client': 'web' } })
+    return ((await response.json()) as { responses: unknown[] }).responses.length === 1
+  }
+  assert.equal(await arrived(), false)
+  await wake()
+  await eventually(arrived)
+})
+
+/** Background Sync itself is off in a browser without windows: this is what it does when the network is back. */
+async function waker(page: Page): Promise<() => Promise<void>> {
+  const session = await page.context().newCDPSession(page)
+  const registered = new Promise<string>((resolve) =>
+    session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const [first] = registrations
+      if (first !== undefined) resolve(first.registrationId)
+    }),
+  )
+  await session.send('ServiceWorker.enable')
+  const registrationId = await registered
+  return async () => {
+    const now = await page.context().newCDPSession(page)
+    await now.send('ServiceWorker.enable')
+    await now.send('ServiceWorker.dispatchSyncEvent', { origin: place.url, registrationId, tag: 'quint-answers', lastChance: false })
+  }
+}
+
+test('the plan and what is due can be read offline', async () => {
+  const email = 'planned-offline@example.org'
+  await using visit = await place.visit({ installed: true })
+  const { page, context } = visit
+  await signUp(page, email)
+  const { accessToken } = (await ask('POST', '/api/auth/login', { email, password })) as { readonly accessToken: string }
+  const profile = { level: 'intermediate', timelineWeeks: 2, hoursPerWeek: 5, timeZone: 'Europe/Berlin' }
+  await ask('PUT', '/api/intake', profile, accessToken)
+  await ask('POST', '/api/plans/generate', {}, accessToken)
+  await page.goto('/plan')
+  await page.getByRole('heading', { name: 'Your plan' }).waitFor()
+  await untilKept(page, '/plan', '/reviews', '/api/plans?limit=1', '/api/plans/current', '/api/reviews/due', '/api/reviews/figures')
+  await context.setOffline(true)
+  await page.goto('/plan')
+  await page.getByRole('heading', { name: 'Your plan' }).waitFor()
+  await page.getByText('You see what this device kept').waitFor()
+  await page.goto('/reviews')
+  await page.getByText('Nothing is due today.').waitFor()
+})
+
+async function ask(method: string, path: string, body: object, token?: string): Promise<unknown> {
+  const headers = { 'content-type': 'application/json', ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) }
+  const response = await fetch(place.url + path, { method, headers, body: JSON.stringify(body) })
+  assert.ok(response.ok, `${path}: ${response.status}`)
+  return response.json()
+}
 
 test('signing out takes everything of the learner off the device', async () => {
   await using visit = await place.visit({ installed: true })

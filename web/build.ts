@@ -98,18 +98,19 @@ async function claimSoon(place: string, signal: AbortSignal): Promise<Disposable
   }
 }
 
-/** Builds of other sources that nobody serves. */
+/** Builds of other sources that nobody serves or is at. */
 function removeUnused(current: string): void {
   for (const name of readdirSync(path.join(folder, builds))) {
-    if (!/^[0-9a-f]{16}$/.test(name) || name === current || isServed(path.join(builds, name))) continue
+    if (!/^[0-9a-f]{16}$/.test(name) || name === current || isInUse(path.join(builds, name))) continue
     rmSync(path.join(folder, builds, name), { recursive: true, force: true })
   }
 }
 
-function isServed(build: string): boolean {
-  return globSync('served-*', { cwd: path.join(folder, build) }).some((holder) => {
+function isInUse(build: string): boolean {
+  const holders = globSync('served-*', { cwd: path.join(folder, build) }).map((holder) => path.join(build, holder))
+  return [...holders, `${build}.building`].some((place) => {
     try {
-      claim(path.join(build, holder))[Symbol.dispose]()
+      claim(place)[Symbol.dispose]()
       return false
     } catch {
       return true

@@ -13,8 +13,8 @@ export const twoSum: Sample = {
   difficulty: 'easy',
   statement: `You are given a list of whole numbers and a target. Exactly one pair of different places in the list holds two numbers that add up to the target. Say which two places they are, counted from 0, in any order.
 
-Input: numbers = [3, 9, 4, 8], target = 12
-Output: 2 and 3, because 4 + 8 = 12
+Input: numbers = [3, 9, 4, 7], target = 11
+Output: 2 and 3, because 4 + 7 = 11
 
 The list has at least two numbers. Numbers may be negative, and the same number may stand in the list twice.`,
 }

@@ -1,5 +1,5 @@
 /** One owner per data folder: a second start is refused, the leftovers of a killed one are taken over. */
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 /** Throws when a live process holds the folder, or when it cannot be written. A reused process id is told apart by its start time where /proc exists. */
@@ -32,10 +32,22 @@ export function processIdentity(pid: number): string {
 
 function prepare(folder: string, own: string, me: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder)
     writeFileSync(own, me, { mode: 0o600 })
   } catch (cause) {
     throw new Error(`${folder} cannot be written (${codeOf(cause)}): make it writable, or set QUINT_DATA_DIR to another folder`, { cause })
+  }
+}
+
+/** Step by step: Node's own recursive way never ends where a parent exists and holds no folders, such as /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  const parent = path.dirname(folder)
+  if (parent !== folder) makeFolder(parent)
+  try {
+    mkdirSync(folder, { mode: 0o700 })
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error
   }
 }
 

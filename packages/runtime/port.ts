@@ -1,4 +1,4 @@
-/** A TCP port on loopback that was free a moment ago, and that no outgoing connection takes meanwhile. */
+/** TCP ports: one on loopback that was free a moment ago, and that no outgoing connection takes meanwhile; and whether a given one is free. */
 import { randomInt } from 'node:crypto'
 import { createServer } from 'node:net'
 
@@ -18,10 +18,18 @@ export async function freePort(): Promise<number> {
   throw new Error(`no free port between ${lowest} and ${highest}`)
 }
 
-function isFree(port: number): Promise<boolean> {
+/** Throws when somebody listens there, or when we may not. */
+export async function assertFree(port: number, host: string): Promise<void> {
+  const free = await isFree(port, host).catch((cause: NodeJS.ErrnoException) => {
+    throw new Error(`port ${port} cannot be listened on at ${host} (${cause.code}): set PORT to another one`, { cause })
+  })
+  if (!free) throw new Error(`port ${port} is in use: set PORT to another one`)
+}
+
+function isFree(port: number, host = '127.0.0.1'): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const server = createServer()
     server.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? resolve(false) : reject(error)))
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
+    server.listen(port, host, () => server.close(() => resolve(true)))
   })
 }

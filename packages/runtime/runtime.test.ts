@@ -1,7 +1,7 @@
 /** Settings, ids, logs, folder ownership, children. */
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { test } from 'node:test'
@@ -59,6 +59,19 @@ test('a folder has one owner, and a dead owner is replaced', () => {
     }
     writeFileSync(path.join(folder, 'owner'), '4194304 1')
     using _next = claimFolder(folder)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
+test('a folder that cannot be made or written is refused at once, and one deep down is made', () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'quint-claim-'))
+  try {
+    writeFileSync(path.join(folder, 'file'), '')
+    assert.throws(() => claimFolder(path.join(folder, 'file')), /file cannot be written \(ENOTDIR\): make it writable, or set QUINT_DATA_DIR/)
+    assert.throws(() => claimFolder(path.join(folder, 'file', 'under')), /under cannot be written \(ENOTDIR\)/)
+    if (existsSync('/proc/self')) assert.throws(() => claimFolder('/proc/quint/data'), /\/proc\/quint\/data cannot be written \(ENOENT\)/)
+    using _owner = claimFolder(path.join(folder, 'one', 'two'))
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

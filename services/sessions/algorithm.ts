@@ -1,6 +1,7 @@
 /** The problem a session is about, checked: bounded, well formed, without what Postgres cannot keep. */
 import type { Algorithm as Message } from '@quint/proto/gen/quint/coach/v1/coach.ts'
 import { Failure } from '@quint/runtime/failure.ts'
+import { isSeen } from './answer.ts'
 import type { Algorithm } from './store.ts'
 
 const longest = { title: 255, url: 2048, site: 32, slug: 255, statement: 100_000, difficulty: 16, tag: 64, example: 4000 }
@@ -9,7 +10,7 @@ const mostExamples = 20
 
 export function checkedAlgorithm(algorithm: Message | undefined): Algorithm {
   const title = checked(algorithm?.title ?? '', 'title').trim()
-  if (title === '') throw invalid('title', 'must not be empty')
+  if (!isSeen(title)) throw invalid('title', 'must not be empty')
   const url = checked(algorithm?.url ?? '', 'url')
   if (url !== '' && !/^https?:\/\//i.test(url)) throw invalid('url', 'must be an http or https address')
   if ((algorithm?.tags.length ?? 0) > mostTags) throw invalid('tags', `must be at most ${mostTags}`)

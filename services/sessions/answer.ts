@@ -20,13 +20,18 @@ export function checkedText(text: string, field: string): string {
   return text.toWellFormed()
 }
 
+/** Whether a reader sees anything of it. */
+export function isSeen(text: string): boolean {
+  return seen.test(text)
+}
+
 /** Something that a reader sees: no space, no control, no filler that is drawn as nothing (Hangul fillers, the braille pattern without dots). */
 const seen = /[^\p{C}\p{Z}\p{DI}\s\u2800]/u
 
 function textProblem(text: string): string | undefined {
   if (text.length > longestAnswer) return `must be at most ${longestAnswer} characters long`
   if (text.includes('\0')) return 'must not contain NUL characters'
-  if (!seen.test(text)) return 'must not be empty'
+  if (!isSeen(text)) return 'must not be empty'
   return undefined
 }
 

@@ -95,23 +95,28 @@ export function promptAt(index: number, wording?: Wording): Prompt {
     index,
     element: elementAt(index),
     subElement: subElementAt(index),
-    text: template.replace('{problem}', () => problem).replace('{example}', () => `“${example}”`),
+    // In one pass: a title that holds such a mark stays what it is.
+    text: template.replace(/\{problem\}|\{example\}/g, (mark) => (mark === '{problem}' ? problem : `“${example}”`)),
     guidance: draft.guidance,
   }
 }
 
 const longestExample = 120
 
-/** The input of the problem's first example, as judges print it: "Input: nums = [2,7,11,15], target = 9". */
-export function firstExample(wording: Wording): string | undefined {
-  const lines = [...wording.examples, ...wording.statement.slice(0, 20_000).split('\n')]
-  for (const line of lines) {
-    const found = /^\s*(?:\*{0,2}input:?\*{0,2}:?)\s*(\S.*)$/i.exec(line)?.[1] ?? (wording.examples.includes(line) ? line : undefined)
-    if (found === undefined) continue
-    const input = oneLine(found.replace(/\boutput\s*:.*$/i, ''))
-    if (input !== '' && input.length <= longestExample && /\d|"|'|\[/.test(input) && !/[<>`{}]/.test(input)) return input
-  }
-  return undefined
+/** The input of the problem's first example, as judges print it: "Input: nums = [2,7,11,15], target = 9"; else an example that is one line. */
+export function firstExample({ examples, statement }: Wording): string | undefined {
+  const lines = [...examples, statement.slice(0, 20_000)].flatMap((text) => text.split('\n'))
+  const printed = lines.flatMap((line) => /^\s*(?:example\s*\d*\s*:?\s*)?\*{0,2}input\*{0,2}\s*:\*{0,2}\s*(\S.*)$/i.exec(line)?.[1] ?? [])
+  const alone = examples.filter((example) => !example.trim().includes('\n'))
+  return [...printed, ...alone].map(withoutAnswer).find(isInput)
+}
+
+function withoutAnswer(example: string): string {
+  return oneLine(example.replace(/\*{0,2}\b(?:output|explanation)\*{0,2}\s*:.*$|\s(?:gives|returns|->|=>|→)\s.*$/i, ''))
+}
+
+function isInput(text: string): boolean {
+  return text !== '' && text.length <= longestExample && /\d|"|'|\[/.test(text) && !/[<>`{}]/.test(text)
 }
 
 function oneLine(text: string): string {
@@ -123,6 +128,6 @@ function clip(text: string, length: number): string {
     ? text
     : `${text
         .slice(0, length - 1)
-        .toWellFormed()
+        .replace(/[\ud800-\udbff]$/, '')
         .trimEnd()}…`
 }

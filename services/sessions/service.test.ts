@@ -87,7 +87,7 @@ test('bad text is refused with the field it is in, and odd text is kept as it is
   const odd = '👩‍👩‍👧‍👦 مرحبا بالعالم \u202e $1 %s \\ \' " {{x}}'
   await place.call.respondToPrompt(answerTo(sessionId, 0, odd), options)
   assert.equal((await place.call.getSession({ sessionId }, options)).responses[0]?.responseText, odd)
-  await assert.rejects(place.call.startSession({ algorithm: { title: '  ' } }, options), failure('invalid'))
+  for (const title of ['  ', '\u200b\u3164']) await assert.rejects(place.call.startSession({ algorithm: { title } }, options), failure('invalid'))
   await assert.rejects(place.call.startSession({ algorithm: { title: 'x'.repeat(256) } }, options), failure('invalid'))
   await assert.rejects(place.call.startSession({ algorithm: { title: 'a\0' } }, options), failure('invalid'))
   await assert.rejects(place.call.startSession({ algorithm: { title: 'a', url: 'javascript:alert(1)' } }, options), failure('invalid'))

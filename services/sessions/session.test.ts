@@ -97,12 +97,27 @@ test('an example is quoted only when it is short, on one line and without markup
   assert.equal(from('Input: <img src=x onerror=1>'), undefined)
   assert.equal(from(`Input: [${'1,'.repeat(200)}1]`), undefined)
   assert.equal(from('no example here'), undefined)
+  assert.equal(from('Input array nums holds 10 numbers.'), undefined)
   assert.equal(firstExample({ title: 't', statement: '', examples: ['n = 3'] }), 'n = 3')
+})
+
+test('an example is quoted without its answer, and never several of them as one', () => {
+  const from = (examples: string[], statement = '') => firstExample({ title: 't', statement, examples })
+  assert.equal(from(['Input: n = 3\nOutput: 4\nExplanation: 4 ways']), 'n = 3')
+  assert.equal(from(['nums = [3, 3], target = 6 gives [0, 1]']), 'nums = [3, 3], target = 6')
+  const cases = ['[2,7,11,15]\n9\n[3,2,4]\n6']
+  assert.equal(from(cases), undefined)
+  assert.equal(from(cases, 'Example 1:\n\nInput: nums = [2,7,11,15], target = 9\nOutput: [0,1]'), 'nums = [2,7,11,15], target = 9')
 })
 
 test('a title that looks like a replacement pattern stays what it is', () => {
   const [first] = prompts({ title: "$& $' {example}", statement: '', examples: [] })
-  assert.ok(first?.text.includes("“$& $'"))
+  assert.ok(first?.text.includes("“$& $' {example}”"), first?.text)
+})
+
+test('a long title is cut between characters, never within one', () => {
+  const [first] = prompts({ title: '💥'.repeat(60), statement: '', examples: [] })
+  assert.match(first?.text ?? '', /“💥{39}…”/u)
 })
 
 test('the weakest element is the one with the fewest words lately, and none without a session', () => {

@@ -17,6 +17,7 @@ import { PromptStep } from './prompt-step.tsx'
 import { ReviewStep } from './review-step.tsx'
 import { TalkChoice, useTalkChoice } from './talk-choice.tsx'
 import { useFocusAtFirst } from './use-focus-at-first.ts'
+import { keptAnswers } from './words.ts'
 
 /** Where the coach's links lead. */
 export interface CoachPlaces {
@@ -217,9 +218,7 @@ function PutAside({ transcript, places }: { readonly transcript: Transcript; rea
       <h1 id="put-aside" ref={heading} tabIndex={-1} className="text-2xl outline-none">
         You put “{transcript.session.algorithmTitle}” aside
       </h1>
-      <p className="mt-3 text-muted">
-        Your {transcript.session.promptsCompleted} answers are in your history. The problem will still be there tomorrow.
-      </p>
+      <p className="mt-3 text-muted">{keptAnswers(transcript.session.promptsCompleted)} The problem will still be there tomorrow.</p>
       <p className="mt-8 flex flex-wrap gap-3">
         <a href={places.again} className={buttonClass('primary')}>
           Take another problem

@@ -10,6 +10,12 @@ export function amount(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? one : many}`
 }
 
+/** What became of the answers of a session that was put aside. */
+export function keptAnswers(count: number): string {
+  if (count === 0) return 'You had not answered yet.'
+  return count === 1 ? 'Your one answer is in your history.' : `Your ${count} answers are in your history.`
+}
+
 /** "4 min", "1 h 5 min". */
 export function duration(seconds: number): string {
   const minutes = Math.round(seconds / 60)

@@ -7,8 +7,9 @@ const get = (pathname: string, more: { navigates?: boolean; routes?: boolean } =
   wayOf({ method: 'GET', pathname, navigates: false, routes: false, ...more })
 
 test('answers about the learner are kept apart from what is the same for everyone', () => {
-  for (const path of ['/api/auth/me', '/api/user/dashboard', '/api/user/sessions', `/api/session/${id}`])
-    assert.equal(answerCache(path), learnerCache, path)
+  const own = ['/api/auth/me', '/api/user/dashboard', '/api/user/sessions', `/api/session/${id}`]
+  const planned = ['/api/plans', '/api/plans/current', '/api/reviews/due', '/api/reviews/figures']
+  for (const path of [...own, ...planned]) assert.equal(answerCache(path), learnerCache, path)
   assert.equal(answerCache('/api/elements'), publicCache)
 })
 
@@ -24,6 +25,8 @@ test('nothing else of the gateway is kept: no token, no stream, no file, nothing
     `/api/community/sessions/${id}`,
     '/api/leaderboard',
     '/api/admin/users',
+    '/api/plans/proposal',
+    '/api/planner/feed',
     '/api/ws-ticket',
   ]
   for (const path of never) assert.equal(answerCache(path), undefined, path)
@@ -79,7 +82,7 @@ test('the oldest go when there are too many', () => {
   assert.equal(surplus(publicCache, 1000), 0)
 })
 
-test('an old state of a session does not stand in for a slow answer', () => {
-  assert.equal(mayBeOld(`/api/session/${id}`), false)
+test('an old state of what the learner changes does not stand in for a slow answer', () => {
+  for (const path of [`/api/session/${id}`, '/api/plans', '/api/plans/current', '/api/reviews/due']) assert.equal(mayBeOld(path), false, path)
   for (const path of ['/api/user/dashboard', '/dashboard', `/coach/${id}`]) assert.equal(mayBeOld(path), true, path)
 })

@@ -15,8 +15,8 @@ export const publicPages: readonly string[] = [offlinePage, '/reference']
 export const publicAnswers: readonly string[] = ['/api/elements']
 
 const id = '[0-9a-fA-F-]{36}'
-const learnerPage = new RegExp(`^/(dashboard|coach|sessions|settings|coach/${id}|sessions/${id})$`)
-const learnerAnswer = new RegExp(`^/api/(auth/me|user/dashboard|user/sessions|session/${id})$`)
+const learnerPage = new RegExp(`^/(dashboard|coach|sessions|settings|plan|reviews|coach/${id}|sessions/${id})$`)
+const learnerAnswer = new RegExp(`^/api/(auth/me|user/dashboard|user/sessions|session/${id}|plans|plans/current|reviews/due|reviews/figures)$`)
 /** These change nobody; everything else under it may. */
 const sameLearner = /^\/api\/auth\/(me|sessions|providers|verify-email|resend-verification|device(\/.*)?|mfa\/totp\/(enrol|verify|disable))(\/|$)/
 
@@ -70,9 +70,9 @@ export function pageCache(pathname: string): string | undefined {
   return learnerPage.test(pathname) ? learnerCache : undefined
 }
 
-/** Whether an old copy may stand in for one that only takes long. A session that goes on is not to be gone on with from an old state. */
+/** Whether an old copy may stand in for one that only takes long. What the learner has just changed must not look as it was before. */
 export function mayBeOld(pathname: string): boolean {
-  return !pathname.startsWith('/api/session/')
+  return !/^\/api\/(session|plans|reviews)(\/|$)/.test(pathname)
 }
 
 /** The static parts that a page or a style sheet names. */

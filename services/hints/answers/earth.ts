@@ -1,7 +1,7 @@
 /** Earth: is the problem understood, on real values, in the learner's own words? */
 import { elements, type Finding } from '../problem.ts'
 import { evidence, type ReadAnswer, type Reading, whole } from './reading.ts'
-import { type Span, words } from './text.ts'
+import { aboutWords, type Span, words } from './text.ts'
 
 export function earthFindings(reading: Reading): Finding[] {
   return [earthShortest(reading), fewConcreteExamples(reading), restatesStatement(reading), jumpsToCode(reading)].filter(
@@ -21,7 +21,7 @@ function earthShortest(reading: Reading): Finding | undefined {
     code: 'earth_shortest',
     element: 'earth',
     severity: earth < rest / 2 ? 'important' : 'notice',
-    message: `Your Earth answers are your shortest: about ${Math.round(earth)} words each, where the others have ${rest}. The ground under an idea is worth more words than the idea.`,
+    message: `Your Earth answers are your shortest: about ${aboutWords(earth)} each, where the others have ${rest}. The ground under an idea is worth more words than the idea.`,
     evidence: reading.of('earth').map(whole),
   }
 }

@@ -33,6 +33,10 @@ test('concrete values are examples, phrases in quotation marks are not', () => {
   assert.deepEqual(found, ['nums = [2, 7], target = 9', '"abca" and []', '3, 5 and 8', 'n = 0'])
 })
 
+test('a size that is said is an example', () => {
+  assert.deepEqual(texts(examples('On a 3 by 3 map I counted 2, then on one of 100x100.')), ['3 by 3', '100x100'])
+})
+
 test('code is recognised and blanked, offsets kept', () => {
   const text = 'First:\nfor (let i = 0; i < n; i++) {\n  sum += i;\n}\nthen `x` and I stop.'
   assert.deepEqual(

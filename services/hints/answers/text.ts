@@ -14,6 +14,12 @@ export function words(text: string): Span[] {
   return spans(text, word)
 }
 
+/** An average as it is said: "about one word each", "about 7 words each". */
+export function aboutWords(average: number): string {
+  const count = Math.round(average)
+  return count === 1 ? 'one word' : `${count} words`
+}
+
 /** Sentences and lines; a point within a number or a name ends none. */
 export function sentences(text: string): Span[] {
   const found: Span[] = []
@@ -62,7 +68,7 @@ export function prose(text: string): string {
 const bracketed = /[[{(]\s*(?:-?\d|["'][^"'\n]{0,40}["']|true|false|null|none)[^\][{}()\n]{0,200}[\]})]|\[\s*\]/giu
 const quotedValue = /(?:^|[\s(=:,])(["'“‘`])[^"'“”‘’`\n]{0,30}["'”’`](?=[\s).,;:!?]|$)/gu
 const assigned = /\b[A-Za-z_]\w{0,30}\s*(?:=|:=|==)\s*(?:-?\d+(?:[.,]\d+)*|["'][^"'\n]{0,40}["']|\[[^\]\n]{0,200}\])/gu
-const listed = /(?<![\w.])-?\d+(?:\.\d+)?(?:\s*(?:,|and|→|->|\+|then|or)\s*-?\d+(?:\.\d+)?){1,60}(?!\w)/gu
+const listed = /(?<![\w.])-?\d+(?:\.\d+)?(?:\s*(?:,|and|→|->|\+|then|or|by|x|×)\s*-?\d+(?:\.\d+)?){1,60}(?!\w)/gu
 const called = /\b(?:empty|single|one)\s+(?:array|list|string|tree|grid|element|value|number|node|character)\b/giu
 
 /** Concrete values a reader could try: lists, assignments, quoted strings, runs of numbers, and the named extremes. */

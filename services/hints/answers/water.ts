@@ -1,6 +1,7 @@
 /** Water: do the ideas lead to one another? */
 import { elements, type Finding } from '../problem.ts'
 import { type Reading, whole } from './reading.ts'
+import { aboutWords } from './text.ts'
 
 export function waterFindings(reading: Reading): Finding[] {
   return [shortWater(reading), onlyOneIdea(reading), noLinks(reading)].filter((finding) => finding !== undefined)
@@ -18,7 +19,7 @@ function shortWater(reading: Reading): Finding | undefined {
     code: 'short_water',
     element: 'water',
     severity: water < shortWords / 2 ? 'important' : 'notice',
-    message: `Your Water answers run dry at about ${Math.round(water)} words each. Where did your idea come from, and what would it turn into next?`,
+    message: `Your Water answers run dry at about ${aboutWords(water)} each. Where did your idea come from, and what would it turn into next?`,
     evidence: reading.of('water').map(whole),
   }
 }

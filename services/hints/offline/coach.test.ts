@@ -48,6 +48,7 @@ for (const [what, text] of [
   ['a link', 'See https://example.org/the-answer for more of it.'],
   ['another alphabet', 'Я сравниваю все числа подряд.'],
   ['emoji alone', '🙂🙂🙂'],
+  ['what begins with no word', "'; drop table all of them; --"],
 ] as const) {
   test(`${what} is never quoted, and the hint is whole all the same`, () => {
     const hint = composeHint(ask(text))
@@ -120,6 +121,28 @@ test('only a short and plain input is taken from the problem', () => {
   assert.equal(from(`Input: nums = [${'1,'.repeat(200)}1]`), undefined)
   assert.equal(from('no example'), undefined)
   assert.equal(from('Given the input [3, 1] return the sum.'), undefined)
+})
+
+test('an example that gives something away is left out, and the hint says the rest', () => {
+  const told = { ...problem, statement: 'Input: nums = [1], target = "use a hash map"' }
+  for (let seed = 0; seed < 8; seed += 1) {
+    const hint = composeHint(ask('I compare the yellow ones with the blue ones.', { problem: told, seed }))
+    assert.doesNotMatch(hint, /hash/)
+    assert.match(hint, /“I compare the yellow ones with the blue ones”/)
+  }
+})
+
+test('of an input that is a single value nothing is asked that only several values allow', () => {
+  const stairs = { ...problem, title: 'Climbing Stairs', slug: 'climbing-stairs', statement: 'Count the ways.\n\nInput: n = 3\nOutput: 3' }
+  for (const elementFocus of ['earth', 'fire', 'air', 'water'] as const)
+    for (const tier of [1, 4] as const)
+      for (let seed = 0; seed < 12; seed += 1) {
+        const asked = ask('I compare the yellow ones with the blue ones.', { problem: stairs, seed, tier })
+        assert.doesNotMatch(
+          composeHint({ ...asked, plan: { ...asked.plan, elementFocus } }),
+          /last value|one value at a time|one of its values|four values/,
+        )
+      }
 })
 
 test('the next hint quotes other words than the hint before', () => {

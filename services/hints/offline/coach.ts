@@ -8,7 +8,7 @@ import type { Answer, Element, Finding, Problem } from '../problem.ts'
 import { categoryLines } from './category-lines.ts'
 import { type ElementLines, elementLines, quotedLines, type Task } from './element-lines.ts'
 import { type Quote, quotes } from './quote.ts'
-import { sampleInput } from './sample.ts'
+import { isSingleValue, sampleInput } from './sample.ts'
 
 export interface OfflineAsk {
   readonly plan: HintPlan
@@ -27,11 +27,12 @@ const most = 160
 /** @returns a hint of 40 to 160 words with one question, which says nothing that the plan does not allow. */
 export function composeHint(ask: OfflineAsk): string {
   const used = usedBy(ask.previous)
+  const sample = safeSample(ask)
   const candidates = [...unread(quotes(ask.plan, ask.problem, ask.answers), ask).slice(0, 3), undefined]
   let fallback = ''
   for (const quote of candidates) {
     for (let variation = 0; variation < 12; variation += 1) {
-      const hint = compose(ask, { quote, choice: ask.seed + variation * 7, used })
+      const hint = compose(ask, { quote, sample, choice: ask.seed + variation * 7, used })
       const count = words(hint).length
       if (count < fewest || count > most || !isAllowed(hint, ask.plan)) continue
       if (!skeletonsOf([hint]).some((skeleton) => used.last.has(skeleton))) return hint
@@ -39,6 +40,12 @@ export function composeHint(ask: OfflineAsk): string {
     }
   }
   return fallback === '' ? plainest(ask, used) : fallback
+}
+
+/** An input that gives something away is not repeated, and must not cost the learner the rest of the hint. */
+function safeSample({ plan, problem }: OfflineAsk): string | undefined {
+  const sample = sampleInput(problem)
+  return sample !== undefined && isAllowed(`Take “${sample}” again.`, plan) ? sample : undefined
 }
 
 /** The element in focus first; within it, last what an earlier hint quoted. */
@@ -51,7 +58,9 @@ function unread(usable: readonly Quote[], { plan, previous }: OfflineAsk): Quote
 /** Says nothing of the kind of problem: for the rare case that every other hint would say too much. */
 function plainest({ plan, seed }: OfflineAsk, used: Used): string {
   const { withoutQuote, tasks } = elementLines[plan.elementFocus]
-  const [first, second] = [pickTask(tasks, seed, used), pickTask(tasks, seed + 1, used)]
+  const first = pickTask(tasks, seed, used)
+  const rest = tasks.filter((task) => task !== first)
+  const second = pickTask(rest, seed, used)
   return `${pick(withoutQuote, seed, used).replace('{problem}', 'this problem')}\n\n${first.plain} ${second.plain} ${second.question}`
 }
 
@@ -69,27 +78,28 @@ export function* inPieces(hint: string): Generator<string> {
 
 interface Choosing {
   readonly quote: Quote | undefined
+  readonly sample: string | undefined
   readonly choice: number
   readonly used: Used
 }
 
-function compose({ plan, problem, findings }: OfflineAsk, { quote, choice, used }: Choosing): string {
+function compose({ plan, problem, findings }: OfflineAsk, { quote, sample, choice, used }: Choosing): string {
   const element = elementLines[plan.elementFocus]
   const category = categoryLines[plan.category]
-  const sample = sampleInput(problem)
   const opening =
     quote === undefined ? pick(element.withoutQuote, choice, used) : pick(openings(quote, element), choice, used).replace('{quote}', () => quote.text)
   const noticed =
     plan.tier === 1 ? findings.find((finding) => finding.element === plan.elementFocus && finding.severity !== 'info')?.message : undefined
-  const task = pickTask(tasksFor(plan, choice), plan.tier === 2 || plan.tier === 3 ? 0 : choice + 2, used)
-  const exercise = sample === undefined || plan.tier === 4 ? task.plain : task.withSample.replace('{sample}', () => sample)
+  const single = sample !== undefined && isSingleValue(sample)
+  const task = pickTask(tasksFor(plan, choice, single), plan.tier === 2 || plan.tier === 3 ? 0 : choice + 2, used)
+  const exercise = sample === undefined || (plan.tier === 4 && !single) ? task.plain : task.withSample.replace('{sample}', () => sample)
   const observation = [opening, noticed === undefined ? '' : firstStatement(noticed), pick(category[tierLines[plan.tier]], choice + 1, used)]
   return `${observation.filter((part) => part !== '').join(' ')}\n\n${exercise} ${task.question}`.replace('{problem}', () => named(problem))
 }
 
 /** In the tiers between a pointer and an analogy, what fits this kind of problem comes first. */
-function tasksFor({ tier, elementFocus, category }: HintPlan, choice: number): readonly Task[] {
-  const { tasks } = elementLines[elementFocus]
+function tasksFor({ tier, elementFocus, category }: HintPlan, choice: number, single: boolean): readonly Task[] {
+  const tasks = elementLines[elementFocus].tasks.filter(({ several }) => !(single && several))
   if (tier !== 2 && tier !== 3) return tasks
   const start = Math.abs(choice) % tasks.length
   return [strategyTask(category, elementFocus), ...tasks.slice(start), ...tasks.slice(0, start)]

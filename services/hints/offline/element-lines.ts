@@ -6,6 +6,8 @@ export interface Task {
   readonly plain: string
   /** The same with an input of the problem. */
   readonly withSample: string
+  /** Makes sense only of an input that holds several values. */
+  readonly several?: true
   readonly question: string
 }
 
@@ -39,7 +41,7 @@ export const elementLines: Readonly<Record<Element, ElementLines>> = {
       'You wrote “{quote}”, and that is a sentence worth slowing down for.',
       'Stay for a moment with your own words: “{quote}”.',
       'When you say “{quote}”, a reader has to guess what it looks like on real values.',
-      'Your “{quote}” carries a lot, and it has not been tried on paper yet.',
+      'Your “{quote}” carries a lot, and a reader who was not there sees little of it.',
     ],
     withoutQuote: [
       'So far your answers say little about what {problem} looks like on real values.',
@@ -84,7 +86,7 @@ export const elementLines: Readonly<Record<Element, ElementLines>> = {
     tasks: [
       {
         plain: 'Let your plan run by hand on the nastiest input of four values that you can think of.',
-        withSample: 'Start from “{sample}” and change it, one value at a time, until your plan stumbles.',
+        withSample: 'Start from “{sample}” and change it, a little at a time, until your plan stumbles.',
         question: 'Which single step is to blame when it goes wrong or takes too long?',
       },
       {
@@ -95,11 +97,12 @@ export const elementLines: Readonly<Record<Element, ElementLines>> = {
       {
         plain: 'Try it on nothing at all, on one value, and on values that are all the same.',
         withSample: 'Turn “{sample}” around, repeat one of its values, and follow your plan again to the letter.',
+        several: true,
         question: 'Where exactly does the run leave what you expected, and what does that tell you?',
       },
       {
         plain: 'Choose the step of your plan that worries you most and give it an input that hurts.',
-        withSample: 'Make “{sample}” three times as long in your mind and follow your plan through it.',
+        withSample: 'Make “{sample}” three times as large in your mind and follow your plan through it.',
         question: 'What would you have had to know earlier for that step to go well?',
       },
     ],
@@ -125,11 +128,13 @@ export const elementLines: Readonly<Record<Element, ElementLines>> = {
       {
         plain: 'Pick one word of the statement, change it, and notice which part of your plan no longer holds.',
         withSample: 'Put “{sample}” before you, hide its last value, and list what you could no longer say.',
+        several: true,
         question: 'What is the simplest thing there that you cannot explain yet?',
       },
       {
         plain: 'Imagine a patient interviewer pointing at your weakest sentence and saying nothing at all.',
         withSample: 'Imagine “{sample}” were given to you one value at a time, and mark the first moment of doubt.',
+        several: true,
         question: 'Which of your sentences would you not bet on, and what would settle it?',
       },
       {
@@ -159,17 +164,17 @@ export const elementLines: Readonly<Record<Element, ElementLines>> = {
       },
       {
         plain: 'Write the two ideas you had one under the other, and between them the word because.',
-        withSample: 'Tell the story of “{sample}” in four sentences, each of which begins with because.',
+        withSample: 'Tell how you get through “{sample}” in four sentences, and begin each of them with because.',
         question: 'Which thought of yours leads to the next one, and which one leads nowhere?',
       },
       {
         plain: 'Tell the story backwards, from where you are now to the first thing you believed.',
-        withSample: 'Make “{sample}” half as long, then twice as long, and watch which part of your work grows.',
+        withSample: 'Make “{sample}” half as large, then twice as large, and watch which part of your work grows.',
         question: 'What would the idea turn into if its slowest part were no longer allowed?',
       },
       {
         plain: 'Look up from the screen and think of a place where people do the same all day.',
-        withSample: 'Show “{sample}” in your mind to somebody who works with their hands all day.',
+        withSample: 'Explain what is to be done with “{sample}” to somebody who works with their hands all day.',
         question: 'What have you met before, in code or in life, that asks for the same thing?',
       },
     ],

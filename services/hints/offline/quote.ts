@@ -51,7 +51,7 @@ function clause(sentence: string): string | undefined {
     .trim()
     .replace(/(?<![.!?…,;:])[.!?…,;:]+$/u, '')
   if (/["“”«»`<>{}\\|#*_~^]|https?:|www\.|@/u.test(line)) return undefined
-  if (isTorn(line)) return undefined
+  if (isTorn(line) || !/^[\p{L}\p{N}[(]/u.test(line) || /--|;$/.test(line)) return undefined
   const list = words(line)
   if (list.length < fewestWords) return undefined
   if (list.length <= mostWords) return line.length <= 110 ? line : undefined

@@ -75,7 +75,7 @@ function SampleHead({ sample, answered }: { readonly sample: Sample; readonly an
           {answered} of {promptsToTry}
         </p>
       </div>
-      <p className="mt-2 line-clamp-4 text-[0.96875rem] leading-relaxed text-muted sm:line-clamp-none">{sample.statement.split('\n\n')[0]}</p>
+      <p className="mt-2 text-[0.96875rem] leading-relaxed text-muted">{sample.statement.split('\n\n')[0]}</p>
     </>
   )
 }

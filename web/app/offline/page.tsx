@@ -16,7 +16,8 @@ export default function OfflinePage() {
       <main id="main" tabIndex={-1} className="mx-auto max-w-xl px-4 py-16 outline-none">
         <h1 className="text-3xl">This page is not on this device</h1>
         <p className="mt-3 text-muted">
-          Quint does not answer now. What you have opened before is here: your day, your sessions, the elements. What you wrote is kept.
+          Quint does not answer now. What you have opened before is here: your day, your plan, what is due, your sessions, the elements. What you
+          wrote is kept.
         </p>
         <p className="mt-8 flex flex-wrap gap-3">
           <Link href={paths.dashboard} prefetch={false} className={buttonClass()}>

@@ -8,11 +8,17 @@ const shown = 4
 const day = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', year: 'numeric' })
 const siteNames: Readonly<Record<string, string>> = { leetcode: 'LeetCode', hackerrank: 'HackerRank' }
 
+export interface SolvedElsewhereProps {
+  /** Before the first session: what was brought along shows, and that nothing was is not yet worth a word. */
+  readonly first: boolean
+}
+
 /** Beside the point of the page: when it cannot be had, it is not there. */
-export function SolvedElsewhere() {
+export function SolvedElsewhere({ first }: SolvedElsewhereProps) {
   const imports = useQuery({ queryKey: keys.imports, queryFn: ({ signal }) => learning.imports(shown + 1, signal) })
   if (imports.data === undefined) return null
   const { items } = imports.data
+  if (first && items.length === 0) return null
   return (
     <section aria-labelledby="elsewhere" className="mt-16">
       <h2 id="elsewhere" className="text-xl">

@@ -46,7 +46,7 @@ export function Today() {
           <SessionList sessions={recentSessions.slice(0, 5)} />
         </section>
       )}
-      {recentSessions.length === 0 ? null : <SolvedElsewhere />}
+      <SolvedElsewhere first={recentSessions.length === 0} />
     </>
   )
 }

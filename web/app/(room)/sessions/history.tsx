@@ -50,7 +50,7 @@ function Filters({ query, onChange }: FiltersProps) {
         label="Search in the names of problems and in your own words"
         value={query.q}
         onChange={(q) => onChange({ ...query, q })}
-        placeholder="A problem, or words you wrote"
+        placeholder="A title, or your words"
       />
       <fieldset className="flex flex-wrap gap-1">
         <legend className="sr-only">State</legend>

@@ -27,7 +27,13 @@ export function AccountView({ id }: { readonly id: string }) {
         <Skeleton className="h-40" />
       </div>
     )
-  if (found.isError) return <Refused error={found.error} onRetry={() => void found.refetch()} />
+  if (found.isError)
+    return (
+      <>
+        <h1 className="text-2xl sm:text-3xl">Account</h1>
+        <Refused error={found.error} onRetry={() => void found.refetch()} />
+      </>
+    )
   const { user, devices } = found.data
   return (
     <>
