@@ -1,7 +1,7 @@
 /** Handlers that learners write, in a real deployment: good ones change what is written and told, bad ones fail alone and reach nothing. */
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
@@ -115,17 +115,25 @@ test('a handler reaches no file, no socket, no process and no environment', asyn
 })
 
 test('nothing of a sandbox is left when its deployment is gone', async () => {
-  const marks = () =>
-    execFileSync('ps', ['-eo', 'pid,ppid,args'], { encoding: 'utf8' })
+  // Others on this machine have sandboxes too, so only what began below this process counts.
+  const marks = (): Set<number> => {
+    const table = execFileSync('ps', ['-e', '-o', 'pid=', '-o', 'ppid=', '-o', 'args='], { encoding: 'utf8' })
       .split('\n')
-      .filter((line) => line.includes('sandbox/inside'))
-  const before = marks().length
+      .map((line) => line.trim().split(/\s+/))
+      .map(([pid, parent, ...rest]) => ({ pid: Number(pid), parent: Number(parent), inside: rest.join(' ').includes('sandbox/inside') }))
+    const parents = new Map(table.map(({ pid, parent }) => [pid, parent]))
+    const below = (pid: number): boolean => pid === process.pid || (pid > 1 && below(parents.get(pid) ?? 0))
+    return new Set(table.filter(({ pid, inside }) => inside && below(pid)).map(({ pid }) => pid))
+  }
+  const before = marks()
+  let begun: readonly number[] = []
   {
     await using place = await deployed({ write: 'function handle({ body }) { return { body } }' })
     assert.equal((await place.post({ url })).status, 201)
-    assert.ok(marks().length > before)
+    begun = [...marks()].filter((pid) => !before.has(pid))
+    assert.ok(begun.length > 0)
   }
-  await eventually(async () => marks().length <= before)
+  await eventually(async () => begun.every((pid) => !existsSync(`/proc/${pid}`)))
   assert.deepEqual(await provisioner.left(), [])
 })
 
