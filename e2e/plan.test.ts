@@ -100,7 +100,13 @@ test('problems are found, noted, voted for and added', async () => {
   await page.goto('/problems')
   await page.getByRole('searchbox').fill('two sum')
   await page.getByRole('link', { name: /^Two Sum II/ }).waitFor()
+  await page.getByRole('search').getByLabel('Difficulty').selectOption('medium')
+  await page.waitForURL(/\/problems\?q=two\+sum&difficulty=medium$/)
+  await page.reload()
+  await page.getByRole('link', { name: /^Two Sum II/ }).waitFor()
+  assert.equal(await page.getByRole('searchbox').inputValue(), 'two sum')
   await assertGood(page)
+  await page.getByRole('search').getByLabel('Difficulty').selectOption('')
   await page.getByRole('link', { name: /^Two Sum\b(?! II)/ }).press('Enter')
   await page.getByRole('heading', { name: 'Two Sum', level: 1 }).waitFor()
   await page.getByRole('button', { name: /^Worth it 0/ }).press('Enter')
@@ -233,6 +239,15 @@ test('an event is resized in the month, and moved and resized in the agenda, by 
   }
   assert.deepEqual(await changed(page, pull), ['11-20T17:15', '11-20T18:45'])
   await assertGood(page)
+  // Keys are faster than the server: none is lost, and the last word is kept.
+  await page.getByLabel('View').selectOption('month')
+  await event.focus()
+  const kept = page.waitForResponse((response) => response.ok() && response.request().postData()?.includes('2026-11-17T17:15') === true)
+  for (let press = 0; press < 3; press += 1) await page.keyboard.press('Alt+ArrowLeft')
+  await page.locator(`[data-event$="${Date.parse('2026-11-17T17:15:00Z')}"]:focus`).waitFor()
+  await kept
+  await page.reload()
+  await page.locator(`[data-event$="${Date.parse('2026-11-17T17:15:00Z')}"]`).waitFor()
   assert.deepEqual(visit.complaints, [])
 })
 

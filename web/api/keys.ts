@@ -8,6 +8,7 @@ export const keys = {
   providers: ['providers'],
   ways: ['ways'],
   elements: ['elements'],
+  coaches: ['coaches'],
   /** Everything that changes when a session goes on. */
   learning,
   dashboard: [...learning, 'dashboard'],
@@ -30,7 +31,8 @@ export const keys = {
   videos: ['videos'],
   video: (id: string) => ['video', id],
   videoComments: (id: string) => ['video-comments', id],
-  calendar: (from: string, to: string) => ['plans', 'planner', from, to],
+  calendar: (from: string, to: string) => ['plans', 'planner', 'calendar', from, to],
+  isCalendar: (key: readonly unknown[]) => key[1] === 'planner' && key[2] === 'calendar',
   reminders: ['reminders'],
   feed: ['feed'],
   community: (q: string, site: string | undefined) => ['community', q, site ?? ''],

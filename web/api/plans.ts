@@ -171,7 +171,8 @@ export const problems = {
   ) => http.json<{ problem: Problem }>('/api/problems', { method: 'POST', body: problem, idempotencyKey: key }),
   vote: (id: string, up: boolean) => http.json<{ upvotes: number; upvoted: boolean }>(`${problemPath(id)}/upvote`, { method: up ? 'PUT' : 'DELETE' }),
   notes: (id: string, notes: string) => http.json<undefined>(`${problemPath(id)}/notes`, { method: 'PUT', body: { notes } }),
-  comments: (id: string, signal?: AbortSignal) => http.json<Page<Comment>>(`${problemPath(id)}/comments`, { signal }),
+  comments: (id: string, cursor: string | undefined, signal?: AbortSignal) =>
+    http.json<Page<Comment>>(`${problemPath(id)}/comments${query({ cursor })}`, { signal }),
   say: (id: string, comment: { readonly body: string; readonly tag: string | null }, key: string) =>
     http.json<{ comment: Comment; reasons: readonly string[] }>(`${problemPath(id)}/comments`, {
       method: 'POST',

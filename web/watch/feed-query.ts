@@ -1,5 +1,6 @@
 /** What is looked for among videos, as it stands in the address. */
 import { paths } from '../paths.ts'
+import { type Search, searchChoice, searchPath, searchText } from '../ui/address.ts'
 import { subjects } from './words.ts'
 
 export interface FeedQuery {
@@ -15,19 +16,12 @@ export const everything: FeedQuery = { q: '', subject: '', difficulty: '', sort:
 const longestQuery = 255
 const longestTag = 30
 
-export function toFeedQuery(search: Readonly<Record<string, string | string[] | undefined>>): FeedQuery {
-  const text = (name: string): string => (typeof search[name] === 'string' ? search[name] : '')
-  const known = (name: string, values: readonly string[]): string => values.find((value) => value === text(name)) ?? ''
-  return {
-    q: text('q').slice(0, longestQuery),
-    subject: known('subject', Object.keys(subjects)),
-    difficulty: known('difficulty', ['easy', 'medium', 'hard']),
-    sort: known('sort', ['top', 'hot']),
-    tag: text('tag').slice(0, longestTag),
-  }
-}
+export const toFeedQuery = (search: Search): FeedQuery => ({
+  q: searchText(search, 'q', longestQuery),
+  subject: searchChoice(search, 'subject', Object.keys(subjects)),
+  difficulty: searchChoice(search, 'difficulty', ['easy', 'medium', 'hard']),
+  sort: searchChoice(search, 'sort', ['top', 'hot']),
+  tag: searchText(search, 'tag', longestTag),
+})
 
-export function feedPath(query: FeedQuery): string {
-  const given = Object.entries(query).filter(([, value]) => value.trim() !== '')
-  return given.length === 0 ? paths.watch : `${paths.watch}?${new URLSearchParams(given.map(([name, value]) => [name, value.trim()]))}`
-}
+export const feedPath = (query: FeedQuery): string => searchPath(paths.watch, { ...query })

@@ -1,6 +1,7 @@
 /** What is searched for among shared sessions, as it stands in the address. */
 import type { Site } from '../../../api/gateway.ts'
 import { paths } from '../../../paths.ts'
+import { type Search, searchPath, searchText } from '../../../ui/address.ts'
 
 export interface FeedQuery {
   readonly q: string
@@ -12,13 +13,9 @@ export const everyone: FeedQuery = { q: '', site: undefined }
 export const feedSites: readonly Site[] = ['leetcode', 'hackerrank', 'other']
 const longestQuery = 255
 
-export function toFeedQuery({ q, site }: Readonly<Record<string, string | string[] | undefined>>): FeedQuery {
-  return { q: typeof q === 'string' ? q.slice(0, longestQuery) : '', site: feedSites.find((known) => known === site) }
+export function toFeedQuery(search: Search): FeedQuery {
+  return { q: searchText(search, 'q', longestQuery), site: feedSites.find((known) => known === search.site) }
 }
 
-export function feedPath({ q, site }: FeedQuery): string {
-  const query = new URLSearchParams()
-  if (q.trim() !== '') query.set('q', q.trim())
-  if (site !== undefined) query.set('site', site)
-  return query.size === 0 ? paths.community : `${paths.community}?${query}`
-}
+export const feedPath = ({ q, site = '' }: { readonly q: string; readonly site?: string | undefined }): string =>
+  searchPath(paths.community, { q, site })

@@ -1,12 +1,12 @@
 'use client'
 /** The calendar: a month, a week or what comes next; events are dragged, resized, made and taken away. */
-import { keepPreviousData, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo, useState } from 'react'
+import { keepPreviousData } from '@tanstack/react-query'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { keys } from '../../../api/keys.ts'
 import { type Occurrence, planner } from '../../../api/planner.ts'
 import { messageOf } from '../../../api/problem.ts'
-import { useSending } from '../../../coach/use-sending.ts'
-import { daysOf, endingOn, movedTo, resized, type Span, shifted, spanOf, stepped, type View, views } from '../../../plan/calendar.ts'
+import { daysOf, endingOn, movedTo, resized, shifted, spanOf, stepped, type View, views } from '../../../plan/calendar.ts'
+import { useMoves } from '../../../plan/use-moves.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { isSignedOut, useLearnerQuery } from '../../../ui/use-learner-query.ts'
@@ -47,16 +47,18 @@ export function Planner() {
     queryFn: ({ signal }) => planner.between(from, to, signal),
     placeholderData: keepPreviousData,
   })
-  const { actions, moving, said } = useActions(setEditing, (day) => {
+  const hold = useHeldFocus(query.data)
+  const show = (day: Date): void => {
     setView('agenda')
     setAt(day)
-  })
+  }
+  const { actions, moves, said } = useActions(setEditing, show, hold)
   const occurrences = query.data ?? []
   return (
     <>
       <Head view={view} at={at} onView={setView} onAt={setAt} onAdd={() => setEditing({ kind: 'new', at: nextHour() })} />
       {query.isError && !isSignedOut(query.error) ? <Notice message={messageOf(query.error)} onRetry={() => void query.refetch()} /> : null}
-      {moving.error === undefined ? null : <Notice message={messageOf(moving.error)} onRetry={() => void moving.retry()} />}
+      {moves.error === undefined ? null : <Notice message={messageOf(moves.error)} onRetry={moves.retry} />}
       <div className="mt-4" aria-busy={query.isPending}>
         {view === 'month' ? <MonthView days={days} at={at} occurrences={occurrences} actions={actions} /> : null}
         {view === 'week' ? <WeekView days={days} occurrences={occurrences} actions={actions} /> : null}
@@ -77,37 +79,37 @@ export function Planner() {
   )
 }
 
-function useActions(setEditing: (editing: Editing) => void, show: (day: Date) => void) {
-  const queries = useQueryClient()
+function useActions(setEditing: (editing: Editing) => void, show: (day: Date) => void, hold: (name: string) => void) {
   const [said, setSaid] = useState('')
-  const moving = useSending(async (occurrence: Occurrence, span: Span) => {
-    // A recurrence moves as a whole, by as much as the one that was dragged.
-    const event = await planner.event(occurrence.eventId)
-    const by = Date.parse(span.startDate) - Date.parse(occurrence.startDate)
-    const length = Date.parse(span.endDate) - Date.parse(span.startDate)
-    const start = new Date(Date.parse(event.startDate) + by)
-    await planner.change(event.id, { startDate: start.toISOString(), endDate: new Date(start.getTime() + length).toISOString() })
-    await queries.invalidateQueries({ queryKey: keys.planner })
+  const moves = useMoves((occurrence, span) => {
     setSaid(`${occurrence.title}: ${moment.formatRange(new Date(span.startDate), new Date(span.endDate))}.`)
-    holdFocus(eventName(occurrence.eventId, span.startDate))
+    hold(eventName(occurrence.eventId, span.startDate))
   })
   const actions: CalendarActions = {
     open: (occurrence) => setEditing({ kind: 'known', occurrence }),
     add: (day) => setEditing({ kind: 'new', at: day }),
-    move: (occurrence, day) => void moving.send(occurrence, movedTo(occurrence, day)),
-    shift: (occurrence, minutes) => void moving.send(occurrence, shifted(occurrence, minutes)),
-    resize: (occurrence, minutes) => void moving.send(occurrence, resized(occurrence, minutes)),
-    endOn: (occurrence, day) => void moving.send(occurrence, endingOn(occurrence, day)),
+    move: (occurrence, day) => moves.move(occurrence, movedTo(occurrence, day)),
+    shift: (occurrence, minutes) => moves.move(occurrence, shifted(occurrence, minutes)),
+    resize: (occurrence, minutes) => moves.move(occurrence, resized(occurrence, minutes)),
+    endOn: (occurrence, day) => moves.move(occurrence, endingOn(occurrence, day)),
     show,
   }
-  return { actions, moving, said }
+  return { actions, moves, said }
 }
 
-/** An event on another day is drawn anew, without the focus that it had. */
-function holdFocus(name: string): void {
-  requestAnimationFrame(() => {
-    if (document.activeElement === document.body) document.querySelector<HTMLElement>(`[data-event="${name}"]`)?.focus()
-  })
+/** An event on another day is drawn anew, without the focus that it had. @returns what remembers which one had it. */
+function useHeldFocus(drawn: unknown): (name: string) => void {
+  const held = useRef<string>(undefined)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever something else is drawn
+  useEffect(() => {
+    const event = held.current === undefined ? null : document.querySelector<HTMLElement>(`[data-event="${held.current}"]`)
+    if (event === null) return
+    held.current = undefined
+    if (document.activeElement === document.body) event.focus()
+  }, [drawn])
+  return (name) => {
+    held.current = name
+  }
 }
 
 function nextHour(): Date {

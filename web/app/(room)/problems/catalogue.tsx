@@ -1,10 +1,11 @@
 'use client'
 /** The catalogue: search, filters, and a problem of one's own. */
 import Link from 'next/link'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { keys } from '../../../api/keys.ts'
 import { type Problem, type ProblemQuery, problems } from '../../../api/plans.ts'
 import { paths } from '../../../paths.ts'
+import { difficulties, problemsPath, sources } from '../../../plan/problem-query.ts'
 import { minuteWords, topicWord, topicWords } from '../../../plan/words.ts'
 import { Difficulty } from '../../../ui/difficulty.tsx'
 import { Pages, RowsWaiting, usePages } from '../../../ui/pages.tsx'
@@ -12,11 +13,10 @@ import { SearchField, SelectField } from '../../../ui/search-field.tsx'
 import { useSettled } from '../../../ui/use-settled.ts'
 import { OwnProblem } from './own-problem.tsx'
 
-const everything: ProblemQuery = { q: '', topic: '', difficulty: '', source: '' }
-
-export function Catalogue() {
-  const [query, setQuery] = useState(everything)
+export function Catalogue({ start }: { readonly start: ProblemQuery }) {
+  const [query, setQuery] = useState(start)
   const asked = useSettled(query)
+  useEffect(() => window.history.replaceState(null, '', problemsPath(query)), [query])
   const pages = usePages({
     queryKey: keys.problems(asked.q.trim(), asked.topic, asked.difficulty, asked.source),
     read: (cursor, signal) => problems.list({ ...asked, q: asked.q.trim() }, cursor, signal),
@@ -62,9 +62,6 @@ function Row({ problem }: { readonly problem: Problem }) {
     </li>
   )
 }
-
-const difficulties = { easy: 'easy', medium: 'medium', hard: 'hard' }
-const sources = { leetcode: 'LeetCode', quint: 'interviews here', own: 'your own' }
 
 function Filters({ query, onChange }: { readonly query: ProblemQuery; readonly onChange: (query: ProblemQuery) => void }) {
   return (

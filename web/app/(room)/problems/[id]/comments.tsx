@@ -9,7 +9,8 @@ import { useSending } from '../../../../coach/use-sending.ts'
 import { Button } from '../../../../ui/button.tsx'
 import { Area } from '../../../../ui/field.tsx'
 import { Notice } from '../../../../ui/notice.tsx'
-import { useLearnerQuery } from '../../../../ui/use-learner-query.ts'
+import { Pages, usePages } from '../../../../ui/pages.tsx'
+import { Waiting } from '../../../../ui/skeleton.tsx'
 
 const tags = [
   { value: 'good_intro', words: 'good to begin with' },
@@ -19,20 +20,26 @@ const tags = [
 const day = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', year: 'numeric' })
 
 export function Comments({ id }: { readonly id: string }) {
-  const query = useLearnerQuery({ queryKey: keys.comments(id), queryFn: ({ signal }) => problems.comments(id, signal) })
-  const found = query.data?.items ?? []
+  const pages = usePages({ queryKey: keys.comments(id), read: (cursor, signal) => problems.comments(id, cursor, signal) })
   return (
     <section aria-labelledby="comments" className="mt-12">
       <h2 id="comments" className="text-xl">
         What learners say
       </h2>
-      {query.isError ? <Notice message={messageOf(query.error)} onRetry={() => void query.refetch()} /> : null}
-      {query.isSuccess && found.length === 0 ? <p className="mt-2 text-muted">Nobody has said anything yet.</p> : null}
-      <ul className="mt-3 divide-y divide-line">
-        {found.map((comment) => (
-          <OneComment key={comment.id} id={id} comment={comment} />
-        ))}
-      </ul>
+      <Pages
+        pages={pages}
+        waiting={<Waiting label="Comments are being fetched." />}
+        nothing={<p className="mt-2 text-muted">Nobody has said anything yet.</p>}
+        more="Show older ones"
+      >
+        {(found) => (
+          <ul className="mt-3 divide-y divide-line">
+            {found.map((comment) => (
+              <OneComment key={comment.id} id={id} comment={comment} />
+            ))}
+          </ul>
+        )}
+      </Pages>
       <Say id={id} />
     </section>
   )
