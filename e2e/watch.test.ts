@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openDatabase } from '@quint/db/database.ts'
+import { eventually } from '@quint/runtime/eventually.ts'
 import type { Page } from 'playwright-core'
 import { assertAccessible } from './accessible.ts'
 import { bosses, commonPlace, type Place } from './mesh.ts'
@@ -63,6 +64,7 @@ test('a video is asked for, made, played with captions, rated and talked about, 
   await bob.page.locator('video').waitFor()
   await assertGood(bob.page)
   await play(ada.page)
+  await comesBack(ada.page)
   await ada.page.getByRole('button', { name: '5 stars' }).click()
   await bob.page.getByText('5.0 of 5 by 1 learner').waitFor()
   await ada.page.getByLabel('Say something').fill('The part about halving is what I had missed.')
@@ -92,6 +94,9 @@ async function preview(page: Page): Promise<void> {
   await script.getByRole('button', { name: 'Next' }).click()
   await script.getByText('2 of').waitFor()
   await assertGood(page)
+  await script.getByRole('button', { name: 'Next' }).click()
+  await script.getByText('3 of').waitFor()
+  await assertFits(page)
 }
 
 /** A note leads back to its time. */
@@ -139,6 +144,17 @@ async function play(page: Page): Promise<void> {
   })
   assert.deepEqual([facts.width, facts.tracks], [1280, 2])
   assert.ok(facts.seconds > 30 && facts.at > 1 && (facts.cues ?? 0) > 5, JSON.stringify(facts))
+}
+
+/** Whoever leaves for the videos of a tag and comes back goes on where they stopped. */
+async function comesBack(page: Page): Promise<void> {
+  const before = page.url()
+  await page.getByRole('list', { name: 'Tags' }).getByRole('link').first().click()
+  await page.waitForURL(/\/watch\?tag=/)
+  await page.getByRole('link', { name: /Big O notation/ }).click()
+  await page.waitForURL(before)
+  const film = page.locator('video')
+  await eventually(() => film.evaluate((element) => (element as unknown as { readonly currentTime: number }).currentTime > 1))
 }
 
 async function decide(at: Place): Promise<void> {

@@ -279,6 +279,12 @@ test('learners take turns, however many jobs one of them has ordered', async () 
   const last = await at.order('video', few)
   assert.deepEqual(await at.database.asLearner(few, (tx) => store.placeOf(tx, last)), { ahead: 1, running: 0 })
   assert.deepEqual(await at.database.asLearner(many, (tx) => store.placeOf(tx, ids[3] ?? '')), { ahead: 4, running: 0 })
+  const standings = await at.database.asLearner(many, (tx) => store.standingsOf(tx, [...ids, last]))
+  assert.equal(standings.length, ids.length, 'of others nothing is told')
+  assert.deepEqual(
+    standings.find(({ id }) => id === ids[3]),
+    { id: ids[3], state: 'waiting', progress: {}, ahead: 4, running: 0 },
+  )
   await using _workers = at.workers([kind])
   await ended(5)
   assert.equal(served.indexOf(few), 1)

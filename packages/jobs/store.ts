@@ -109,6 +109,17 @@ export async function placeOf(tx: Tx, id: string): Promise<Place | undefined> {
   return rows[0]
 }
 
+export interface Standing extends Pick<Job, 'id' | 'state' | 'progress'>, Place {}
+
+/** As their learner: how far each is of those that have not ended, however many, in one statement. */
+export function standingsOf(tx: Tx, ids: readonly string[]): Promise<Standing[]> {
+  return tx.query<Standing>(
+    `select j.id, j.state, j.progress, coalesce(p.ahead, 0) as ahead, coalesce(p.running, 0) as running
+     from jobs j left join lateral job_place(j.id) p on j.state = 'waiting' where j.id = any($1::uuid[]) and j.state in ('waiting', 'running')`,
+    [ids],
+  )
+}
+
 export interface Claimed {
   readonly id: string
   readonly userId: string

@@ -3,7 +3,8 @@ import { findPhrases } from './phrases.ts'
 import type { Reason } from './verdict.ts'
 
 const threats = [
-  /\b(?:kill|hang|shoot|hurt|cut) (?:yourself|urself|yourselves)\b/gu,
+  // Whoever shoots into their own foot has made a mistake.
+  /\b(?:kill|hang|shoot|hurt|cut) (?:yourself|urself|yourselves)\b(?! in the (?:foot|feet))/gu,
   /\b(?:kys|kill ya self)\b/gu,
   /\b(?:i|we)(?:'ll| will| am going to|'m going to| gonna|'m gonna) (?:kill|find|hurt|rape|beat|shoot|stab|ruin|dox+) (?:you|u|him|her|them)\b/gu,
   /\b(?:you|they|she|he) (?:should|deserve to|ought to) (?:die|be (?:shot|killed|hanged|raped|beaten))\b/gu,

@@ -20,6 +20,8 @@ const cases: readonly (readonly [text: string, verdict: Verdict, code?: ReasonCo
   ['Abort the slave, kill its children and execute the master: the dead letter queue is a trap.', 'allow'],
   ['fsck checks the disk; cumsum and the cummulative sum; bitchain; assert, class, hash, analysis, cocktail sort, grep -c title', 'allow'],
   ['select sex, count(*) from people group by sex', 'allow'],
+  ['Pointers let you shoot yourself in the foot, and I have shot mine; I keep shooting myself in the foot.', 'allow'],
+  ['go shoot yourself', 'refuse', 'harassment'],
   ['Scunthorpe, Dickens, a classic assessment, shiitake, a therapist in Essex', 'allow'],
   ['what a shitty problem', 'review', 'profanity'],
   ['what a fuuuck', 'review', 'profanity'],

@@ -4,7 +4,7 @@ import type { Reason } from './verdict.ts'
 
 /** In the first person or as a plan: "this kills me" and "kill the process" are not meant. */
 const signs = [
-  /\b(?:kill|killing|hang|hanging|hurt|hurting|cut|cutting|harm|harming|shoot|shooting) myself\b/gu,
+  /\b(?:kill|killing|hang|hanging|hurt|hurting|cut|cutting|harm|harming|shoot|shooting) myself\b(?! in the (?:foot|feet))/gu,
   /\b(?:end|ending|take|taking) my (?:own )?life\b/gu,
   /\bend it all\b/gu,
   /\bi (?:really |just |only |do )?(?:want|wish|need|am going|'m going|am ready|plan) to (?:die|be dead|disappear for ever|disappear forever)\b/gu,

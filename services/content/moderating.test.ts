@@ -78,6 +78,28 @@ test('a video that was taken down, or waits for another look, does not come back
   assert.equal(await made('review', ''), 'clear')
 })
 
+test('the third learner who reports a comment hides it, and a moderator finds how many did', async () => {
+  await using place = await house({ press: quickPress() })
+  const [ada, eve] = [await place.learner(), await place.learner(undefined, admin)]
+  const { id: videoId } = await madeVideo(place, ada.options)
+  const { comment } = await place.call.addComment({ videoId, body: 'Everybody knows this already.' }, ada.options)
+  const commentId = comment?.id ?? ''
+  await assert.rejects(place.call.reportComment({ commentId }, ada.options), failure('not_found'))
+  const seen = async () => (await place.call.listComments({ videoId }, eve.options)).comments.length
+  const readers = [await place.learner(), await place.learner(), await place.learner()]
+  for (const [nth, { options }] of readers.entries()) {
+    assert.equal(await seen(), 1, `after ${nth} reports`)
+    await place.call.reportComment({ commentId }, options)
+    // Once more by the same learner says nothing new.
+    if (nth < 2) await place.call.reportComment({ commentId }, options)
+  }
+  assert.equal(await seen(), 0)
+  const [held] = (await place.call.listHeld({}, eve.options)).held
+  assert.deepEqual([held?.id, held?.reports], [commentId, 3])
+  await place.call.decideHeld({ kind: 'comment', id: commentId, decision: 'approve', reason: 'fine' }, eve.options)
+  assert.equal(await seen(), 1)
+})
+
 test('a flood of comments is stopped, and the same words are said once', async () => {
   await using place = await house({ press: quickPress() })
   const { options } = await place.learner()

@@ -19,6 +19,10 @@ test('a video goes through its stages and stands in the feed with its chapters, 
   assert.ok(video.chapters.length >= 5)
   const seen = await place.call.getVideo({ videoId: video.id }, bob.options)
   assert.equal(seen.video?.own, false)
+  for (const { userId, options } of [ada, bob]) {
+    const { videos, ownerIds } = await place.call.listVideos({}, options)
+    assert.deepEqual([videos.map(({ own }) => own), ownerIds], [[userId === ada.userId], [ada.userId]])
+  }
   const { scenes, cues } = JSON.parse(Buffer.from(seen.storyboard).toString('utf8')) as { scenes: unknown[]; cues: unknown[] }
   assert.ok(scenes.length >= 5 && cues.length >= scenes.length)
   assert.deepEqual(
@@ -97,11 +101,13 @@ test('a video that is deleted while it is rendered leaves nothing', async () => 
 test('a video that could not be rendered goes on at that stage when it is tried again', async () => {
   const press = quickPress()
   let broken = true
+  const mended = Promise.withResolvers<void>()
   const written: unknown[] = []
   const failing: Press = {
     async print(order) {
       written.push(order.storyboard)
       if (broken) throw new Failure('gone', 'This test wants it so.')
+      await mended.promise
       await press.print(order)
     },
   }
@@ -113,6 +119,8 @@ test('a video that could not be rendered goes on at that stage when it is tried 
   assert.equal(failed.error, 'gone')
   broken = false
   await place.call.retryVideo({ videoId }, options)
+  assert.equal((await until(place, options, { videoId, states: ['running'] })).progress?.stage, 'render')
+  mended.resolve()
   await until(place, options, { videoId, states: ['ready'] })
   assert.deepEqual(written[0], written.at(-1))
 })
@@ -167,6 +175,10 @@ test('the answers of a quiz are told once it was answered, and the first answers
   const second = await place.call.answerQuiz({ videoId, chosen: quiz.map(() => 1) }, options)
   assert.deepEqual(second, first)
   assert.ok(first.quiz.every(({ why }) => why !== ''))
+  // What the plan makes of it is told once, with the topics of plans that the video is about.
+  const told = await place.bus.seen(({ headers }) => headers.ce_type === 'content.quiz.answered')
+  const { topics, right, questions } = JSON.parse(String(told.value)) as Readonly<Record<string, unknown>>
+  assert.deepEqual([topics, right ?? 0, questions], [['two-pointers'], first.right, quiz.length])
   const stats = await place.call.getStats({}, options)
   assert.deepEqual(stats, { made: 1, watched: 0, quizzes: 1, rightAnswers: first.right, questions: quiz.length, comments: 0 })
 })

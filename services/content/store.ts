@@ -11,11 +11,8 @@ export async function lockLearner(tx: Tx, userId: string): Promise<void> {
   if (rows.length > 0) throw new Failure('unauthenticated', 'This account was deleted.')
 }
 
-/**
- * Tables with rows of learners, in the order in which they are erased; the figures of others' videos follow by themselves. What `views` holds was
- * carried over into `viewings`, and is gone with the table once no version writes there.
- */
-const tables = ['comment_reports', 'comments', 'ratings', 'viewings', 'views', 'places', 'notes', 'quiz_answers', 'videos']
+/** Tables with rows of learners, in the order in which they are erased; the figures of others' videos follow by themselves. */
+const tables = ['comment_reports', 'comments', 'ratings', 'viewings', 'places', 'notes', 'quiz_answers', 'videos']
 
 /** Within a transaction of an event. */
 export async function eraseLearner(tx: Tx, userId: string): Promise<void> {
@@ -45,6 +42,7 @@ export async function leftovers(tx: Tx): Promise<readonly string[]> {
   return rows.map(({ id }) => id)
 }
 
+/** Not at once: whoever follows the feed has yet to read that a video went. */
 export async function forgetLeftover(tx: Tx, videoId: string): Promise<void> {
-  await tx.query('delete from leftovers where video_id = $1', [videoId])
+  await tx.query("delete from leftovers where video_id = $1 and since < clock_timestamp() - interval '10 seconds'", [videoId])
 }

@@ -10,6 +10,8 @@ export interface HttpRequest {
   readonly headers?: Readonly<Record<string, string>>
   /** Zero for a stream, which lasts as long as it lasts. */
   readonly deadlineMs?: number
+  /** Sent also when the page is left meanwhile. */
+  readonly keepalive?: boolean
 }
 
 export interface Http {
@@ -84,6 +86,7 @@ async function send(ask: typeof fetch, path: string, request: HttpRequest): Prom
     return await ask(path, {
       method,
       credentials: 'same-origin',
+      keepalive: request.keepalive ?? false,
       signal: AbortSignal.any(signals),
       headers: {
         Accept: 'application/json',

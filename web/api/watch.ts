@@ -18,11 +18,14 @@ export interface VideoCard {
   readonly own: boolean
   /** Seconds. */
   readonly duration: number
+  readonly durationMs: number
   readonly ratingAvg: number
   readonly ratingCount: number
   readonly viewCount: number
   readonly commentCount: number
   readonly createdAt: string
+  /** Grows with its figures and comments, and not with its progress. */
+  readonly updatedAt: string
   readonly chapters: readonly { readonly title: string; readonly atMs: number }[]
   readonly moderation: 'clear' | 'review' | 'removed'
   readonly reasons: readonly string[]
@@ -34,6 +37,8 @@ export interface VideoCard {
   readonly captionsUrl: string | null
   readonly chaptersUrl: string | null
   readonly thumbnailUrl: string | null
+  /** Small pictures of all scenes, in one. */
+  readonly storyboardUrl: string | null
   readonly progress: { readonly stage: string; readonly percent: number; readonly ahead: number; readonly etaSeconds: number } | null
 }
 
@@ -58,16 +63,38 @@ export interface Note {
   readonly body: string
 }
 
+interface Marked {
+  readonly marks: readonly number[]
+}
+
+export type Diagram =
+  | {
+      readonly kind: 'array'
+      readonly cells: readonly string[]
+      readonly steps: readonly (Marked & { readonly pointers?: Readonly<Record<string, number>> })[]
+    }
+  | { readonly kind: 'tree'; readonly nodes: readonly string[]; readonly steps: readonly Marked[] }
+  | {
+      readonly kind: 'graph'
+      readonly nodes: readonly string[]
+      readonly edges: readonly (readonly [number, number])[]
+      readonly directed?: boolean
+      readonly steps: readonly Marked[]
+    }
+
 /** With all that the service has of it: what is not changed is sent back as it came. */
 export interface SceneView {
   readonly title: string
   readonly bullets: readonly string[]
   readonly code?: { readonly language: string; readonly text: string }
+  readonly diagram?: Diagram
   readonly narration: readonly {
     readonly say: string
     /** How many bullets stand while it is said. */
     readonly bullets?: number
     readonly lines?: readonly [number, number]
+    /** Which step of the diagram stands. */
+    readonly step?: number
   }[]
 }
 
@@ -106,6 +133,7 @@ export interface VideoWish {
   readonly topic: string
   readonly subject: string
   readonly difficulty: Difficulty
+  readonly tags: readonly string[]
 }
 
 const at = (id: string, rest = ''): string => `/api/videos/${encodeURIComponent(id)}${rest}`
@@ -116,8 +144,9 @@ function query(fields: Readonly<Record<string, string | undefined>>): string {
 }
 
 export const watch = {
-  feed: (asked: Readonly<Record<string, string | undefined>>, signal?: AbortSignal) =>
-    http.json<Page<VideoCard>>(`/api/videos${query(asked)}`, { signal }),
+  /** @param anew as it is now, and not as somebody was answered a moment ago. */
+  feed: (asked: Readonly<Record<string, string | undefined>>, signal?: AbortSignal, anew = false) =>
+    http.json<Page<VideoCard>>(`/api/videos${query(asked)}`, { signal, ...(anew ? { headers: { 'Cache-Control': 'no-cache' } } : {}) }),
   video: async (id: string, signal?: AbortSignal) => (await http.json<{ video: Video }>(at(id), { signal })).video,
   ask: async (wish: VideoWish, key: string) =>
     (await http.json<{ video: VideoCard }>('/api/videos', { method: 'POST', body: wish, idempotencyKey: key })).video,
@@ -127,7 +156,7 @@ export const watch = {
     http.json<unknown>(at(id), { method: 'PATCH', body: { scene } }),
   remove: (id: string) => http.json<unknown>(at(id), { method: 'DELETE' }),
   watched: (id: string, body: { readonly watchedMs: number; readonly positionMs: number }) =>
-    http.json<{ counted: boolean }>(at(id, '/view'), { method: 'POST', body }),
+    http.json<{ counted: boolean }>(at(id, '/view'), { method: 'POST', body, keepalive: true }),
   rate: async (videoId: string, stars: number) =>
     (await http.json<{ rating: { ratingAvg: number; ratingCount: number } }>('/api/ratings', { method: 'POST', body: { videoId, stars } })).rating,
   comments: (videoId: string, cursor: string | undefined, signal?: AbortSignal) =>

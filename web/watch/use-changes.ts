@@ -1,4 +1,4 @@
-/** Follows a video, or the feed, for as long as the screen stands; a connection that ends is opened again. */
+/** Follows a video, or the feed (''), for as long as the screen stands; a connection that ends is opened again. */
 import { useEffect, useEffectEvent } from 'react'
 import { ApiError } from '../api/problem.ts'
 import { type VideoCard, watch } from '../api/watch.ts'
@@ -34,7 +34,8 @@ async function once(id: string, signal: AbortSignal, tell: (video: VideoCard | '
     for await (const video of watch.changes(id, signal)) {
       told = true
       tell(video)
-      if (video === 'gone') return 'refused'
+      // The feed goes on when a video of it is gone.
+      if (video === 'gone' && id !== '') return 'refused'
     }
     return 'over'
   } catch (error) {

@@ -1,6 +1,18 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { clock, leftWords, moderationWords, progressWords, removedWords } from './words.ts'
+import {
+  clock,
+  endWords,
+  errorWords,
+  isOutOfFeed,
+  leftWords,
+  moderationWords,
+  ownWords,
+  progressWords,
+  removedWords,
+  tagsOf,
+  toldFromMs,
+} from './words.ts'
 
 test('a time is minutes and seconds', () => {
   assert.deepEqual([clock(0), clock(61_999), clock(600_000)], ['0:00', '1:01', '10:00'])
@@ -20,7 +32,46 @@ test('what is left is told in minutes', () => {
 test('what a moderator took down says why, and whether there is another look', () => {
   assert.equal(removedWords('it', { reason: 'It sells something.' }), 'A moderator has taken it down. The reason: It sells something.')
   assert.match(removedWords('it', { reason: null, appealed: true }), /looked at twice/)
-  assert.match(moderationWords({ own: true, moderation: 'removed', reason: 'A name.' }), /taken this video down\. The reason: A name\./)
-  assert.match(moderationWords({ own: true, moderation: 'review', appealed: true }), /asked for another look/)
-  assert.match(moderationWords({ own: false, moderation: 'review' }), /waits for a decision of yours/)
+  assert.match(moderationWords({ own: true, moderation: 'removed', reasons: [], reason: 'A name.' }), /taken this video down\. The reason: A name\./)
+  assert.match(moderationWords({ own: true, moderation: 'review', reasons: ['A link.'], appealed: true }), /asked for another look/)
+  assert.match(moderationWords({ own: true, moderation: 'review', reasons: ['A link.'] }), /Only you see this video .* A link\.$/)
+  assert.match(moderationWords({ own: false, moderation: 'review', reasons: [] }), /waits for a decision of yours/)
+})
+
+test('a video that could not be made says why, and one that others do not see what it waits for', () => {
+  assert.equal(errorWords('deadline'), 'It took too long.')
+  for (const code of [null, '', 'internal', 'toString']) assert.match(errorWords(code), /not with what you asked for/)
+  assert.match(endWords({ status: 'failed', error: 'deadline' }), /could not be made\. It took too long\. Trying again/)
+  assert.match(endWords({ status: 'refused', error: 'forbidden' }), /may not stand\. .* rules/)
+  assert.equal(endWords({ status: 'cancelled', error: null }), 'This video was stopped.')
+  assert.equal(ownWords({ status: 'ready', moderation: 'review', progress: null }), 'waits for a moderator')
+  assert.equal(ownWords({ status: 'ready', moderation: 'removed', progress: null }), 'taken down')
+  assert.equal(ownWords({ status: 'failed', moderation: 'clear', progress: null }), 'could not be made')
+})
+
+test('tags are parted by commas, and what is empty is none', () => {
+  assert.deepEqual(tagsOf(' arrays, two pointers,, '), ['arrays', 'two pointers'])
+  assert.deepEqual(tagsOf(''), [])
+})
+
+test('what a question is about begins with its scene', () => {
+  const cues = [
+    { scene: 0, fromMs: 400, toMs: 3000 },
+    { scene: 1, fromMs: 3500, toMs: 5000 },
+    { scene: 1, fromMs: 5400, toMs: 7000 },
+    { scene: 2, fromMs: 7500, toMs: 9000 },
+  ]
+  assert.deepEqual([toldFromMs(cues, 3000), toldFromMs(cues, 7000), toldFromMs(cues, 0), toldFromMs([], 100)], [400, 3500, 0, 0])
+})
+
+test('of one’s own videos those are listed that the feed does not have, but none that was stopped', () => {
+  const listed = [
+    { status: 'waiting', moderation: 'clear' },
+    { status: 'failed', moderation: 'clear' },
+    { status: 'ready', moderation: 'review' },
+    { status: 'ready', moderation: 'removed' },
+  ] as const
+  for (const video of listed) assert.ok(isOutOfFeed(video), JSON.stringify(video))
+  assert.ok(!isOutOfFeed({ status: 'ready', moderation: 'clear' }))
+  assert.ok(!isOutOfFeed({ status: 'cancelled', moderation: 'review' }))
 })

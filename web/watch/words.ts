@@ -1,5 +1,5 @@
 /** What is written on the screens of videos. */
-import type { VideoCard, VideoStatus } from '../api/watch.ts'
+import type { Cue, VideoCard, VideoStatus } from '../api/watch.ts'
 
 export const subjects: Readonly<Record<string, string>> = {
   algorithms: 'Algorithms',
@@ -22,7 +22,7 @@ const stages: Readonly<Record<string, string>> = {
   publish: 'Almost there',
 }
 
-export const statuses: Readonly<Record<VideoStatus, string>> = {
+const statuses: Readonly<Record<VideoStatus, string>> = {
   waiting: 'waiting',
   running: 'being made',
   ready: 'ready',
@@ -42,8 +42,52 @@ export function progressWords({ progress, status }: Pick<VideoCard, 'progress' |
   return stages[progress.stage] ?? 'Being made'
 }
 
+/** In the feed stands what is ready and clear; what its learner stopped is not wanted any more. */
+export function isOutOfFeed({ status, moderation }: Pick<VideoCard, 'status' | 'moderation'>): boolean {
+  return status !== 'cancelled' && (status !== 'ready' || moderation !== 'clear')
+}
+
+/** What became of a video that cannot be watched. */
+export function endWords({ status, error }: Pick<VideoCard, 'status' | 'error'>): string {
+  if (status === 'failed') return `This video could not be made. ${errorWords(error)} Trying again goes on where it stopped.`
+  return status === 'refused' ? `This video may not stand. ${errorWords(error)}` : 'This video was stopped.'
+}
+
+/** Of one's own video that is not in the feed. */
+export function ownWords(video: Pick<VideoCard, 'progress' | 'status' | 'moderation'>): string {
+  if (video.status !== 'ready') return progressWords(video)
+  return video.moderation === 'removed' ? 'taken down' : 'waits for a moderator'
+}
+
+const errors = new Map([
+  ['deadline', 'It took too long.'],
+  ['exhausted', 'It took more than you have for one day.'],
+  ['forbidden', 'What it would say breaks the rules of what others may see.'],
+  ['invalid', 'The script was not good enough to be shown.'],
+  ['unavailable', 'Something that is needed for it was away, or there was no room.'],
+])
+
+/** Why a video could not be made; for a code that says nothing to a learner, that it is no fault of theirs. */
+export function errorWords(code: string | null): string {
+  return errors.get(code ?? '') ?? 'Something went wrong here, and not with what you asked for.'
+}
+
 export function leftWords(seconds: number): string {
   return seconds < 60 ? 'less than a minute left' : `about ${Math.ceil(seconds / 60)} minutes left`
+}
+
+/** Where the scene begins that has told everything by then. */
+export function toldFromMs(cues: readonly Cue[], byMs: number): number {
+  const told = cues.findLast(({ toMs }) => toMs <= byMs)
+  return cues.find(({ scene }) => scene === told?.scene)?.fromMs ?? 0
+}
+
+/** As they are written, with commas between them. */
+export function tagsOf(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((tag) => tag.trim())
+    .filter((tag) => tag !== '')
 }
 
 /** How long somebody reads a sentence: about 165 words a minute, and a breath. */
@@ -63,9 +107,9 @@ export function removedWords(what: string, { reason, appealed }: Removed): strin
 }
 
 /** Of a video that not everybody sees. */
-export function moderationWords(video: Pick<VideoCard, 'own' | 'moderation' | 'reason' | 'appealed'>): string {
+export function moderationWords(video: Pick<VideoCard, 'own' | 'moderation' | 'reasons' | 'reason' | 'appealed'>): string {
   if (!video.own) return video.moderation === 'review' ? 'This video waits for a decision of yours.' : 'A moderator has taken this video down.'
   if (video.moderation === 'removed') return removedWords('this video', video)
   if (video.appealed === true) return 'You have asked for another look. Only you see this video until a moderator has looked.'
-  return 'Only you see this video until a moderator has looked at it.'
+  return ['Only you see this video until a moderator has looked at it.', ...video.reasons].join(' ')
 }

@@ -13,6 +13,8 @@ export interface Script {
   /** "offline", or a provider and its model. */
   readonly author: string
   readonly modelDigest: string
+  /** Words to find it by. */
+  readonly tags: readonly string[]
 }
 
 export interface Author {

@@ -67,6 +67,7 @@ test('a script with links, hidden characters, text that does not fit or referenc
   const bad: Readonly<Record<string, object>> = {
     link: { ...good, summary: 'See https://example.org' },
     turned: { ...good, title: 'Tries \u202e' },
+    invisible: { ...good, quiz: good.quiz.map((each) => ({ ...each, why: `${each.why}\u2060` })) },
     wide: { ...good, scenes: [{ ...first, title: 'W'.repeat(60) }, ...rest] },
     empty: { ...good, scenes: [{ ...first, narration: [] }, ...rest] },
     nothing: { ...good, quiz: [{ question: 'What?', options: ['a', 'b'], answer: 3, why: 'x', scene: 0 }] },

@@ -9,7 +9,7 @@ export const offlineAuthor: Author = {
   async write({ topic }) {
     const entry = findEntry(topic)
     if (entry === undefined) throw unknownTopic(topic)
-    return { storyboard: storyboardOf(entry), author: 'offline', modelDigest: '' }
+    return { storyboard: storyboardOf(entry), author: 'offline', modelDigest: '', tags: entry.tags }
   },
 }
 

@@ -8,6 +8,7 @@ import type { Video } from '@quint/proto/gen/quint/content/v1/video.ts'
 import { progressOf } from '../video/progress.ts'
 import * as store from '../video/video-store.ts'
 import { toVideo } from '../video/wire.ts'
+import * as feed from './feed-store.ts'
 
 export interface Seeing {
   readonly userId: string
@@ -19,15 +20,18 @@ export interface Seeing {
 export interface Following extends AsyncDisposable {
   /** The video now and after each change; ends when it is gone. */
   video(seeing: Seeing, signal: AbortSignal): AsyncGenerator<FollowVideosResponse>
-  /** Videos of the feed as they change. */
+  /** Videos of the feed as they change; that one went is told without saying which. */
   feed(userId: string, signal: AbortSignal): AsyncGenerator<FollowVideosResponse>
 }
 
 /** While a video is made its progress is read so often; else so often in case a notification was lost. */
 const makingMs = 500
-const quietMs = 5000
+const usualQuietMs = 5000
+/** A change bears the time at which it was written, and is seen when it is committed: so much later at most. */
+const lateSeconds = 2
 
-export function openFollowing(database: Database): Following {
+/** @param quietMs in place of the usual. */
+export function openFollowing(database: Database, quietMs = usualQuietMs): Following {
   const stop = new AbortController()
   let news = Promise.withResolvers<void>()
   const listener = startListener({ database, channel: 'quint_content', signal: stop.signal, pollMs: quietMs })
@@ -58,16 +62,21 @@ export function openFollowing(database: Database): Following {
       }
     },
     async *feed(userId, signal) {
-      let since = await database.asReader(userId, (tx) => store.clockOf(tx))
+      let since = await database.asReader(userId, (tx) => feed.clockOf(tx, lateSeconds))
+      let told: ReadonlyMap<string, string> = new Map()
+      let lost = ''
       while (!signal.aborted && !stop.signal.aborted) {
         const heard = news.promise
-        const { rows, now } = await database.asReader(userId, async (tx) => ({
-          now: await store.clockOf(tx),
-          rows: await store.changedSince(tx, since),
+        const now = await database.asReader(userId, async (tx) => ({
+          next: await feed.clockOf(tx, lateSeconds),
+          rows: await feed.changedSince(tx, since),
+          lost: await feed.lostSince(tx, since),
         }))
-        for (const row of rows) yield { video: toVideo(row), gone: false }
-        // What was committed late bears an earlier time; it is told once more at worst.
-        if (rows.length > 0) since = rows.at(-1)?.updatedAt ?? now
+        for (const { changedAt, ...row } of now.rows) if (told.get(row.id) !== changedAt) yield { video: toVideo(row), gone: false }
+        if (now.lost !== '' && now.lost !== lost) yield { gone: true }
+        told = new Map(now.rows.map(({ id, changedAt }) => [id, changedAt]))
+        lost = now.lost || lost
+        since = now.next
         await wait(heard, quietMs, signal)
       }
     },

@@ -2,10 +2,12 @@
 import type { Database, Tx } from '@quint/db/database.ts'
 import type { ContentServiceImplementation } from '@quint/proto/gen/quint/content/v1/content.ts'
 import { learnerOf } from '@quint/rpc/server.ts'
+import { progressesOf } from '../video/progress.ts'
 import { invalid } from '../video/request.ts'
-import * as store from '../video/video-store.ts'
+import type { VideoRow } from '../video/video-store.ts'
 import { toVideo } from '../video/wire.ts'
 import { beforeAll, checkedLimit, pageOf, parseCursor } from './cursor.ts'
+import * as store from './feed-store.ts'
 
 const sorts = ['', 'new', 'top', 'hot']
 const states = ['', 'waiting', 'running', 'ready', 'failed', 'cancelled', 'refused']
@@ -19,12 +21,7 @@ export function feedCalls(database: Database) {
       if (!states.includes(request.status)) throw invalid('status', 'is not one of a video')
       const cursor = parseCursor(request.cursor)
       if (request.mine || (request.status !== '' && request.status !== 'ready')) {
-        const found = await database.asReader(userId, (tx) => store.ownVideos(tx, request.status, { ...cursor, limit }))
-        const { rows, nextCursor } = pageOf(
-          found.map((row) => ({ ...row, at: row.newKey })),
-          limit,
-        )
-        return { videos: rows.map((row) => toVideo(row)), nextCursor }
+        return database.asReader(userId, async (tx) => ownPage(tx, request.status, { ...cursor, limit }))
       }
       const { found, way } = await database.asReader(userId, (tx) => search(tx, request, { ...cursor, limit }))
       const { rows, nextCursor } = pageOf(
@@ -32,12 +29,23 @@ export function feedCalls(database: Database) {
         limit,
         way,
       )
-      return { videos: rows.map((row) => toVideo(row)), nextCursor }
+      return { videos: rows.map(({ ownerId: _, ...row }) => toVideo(row)), ownerIds: rows.map(({ ownerId }) => ownerId), nextCursor }
     },
   } satisfies Partial<ContentServiceImplementation>
 }
 
-const keyOf = (row: store.VideoRow, sort: string): number => (sort === 'top' ? row.topKey : sort === 'hot' ? row.hotKey : row.newKey)
+/** With how far each is that is being made. */
+async function ownPage(tx: Tx, status: string, page: store.FeedPage) {
+  const found = await store.ownVideos(tx, status, page)
+  const { rows, nextCursor } = pageOf(
+    found.map((row) => ({ ...row, at: row.newKey })),
+    page.limit,
+  )
+  const progress = await progressesOf(tx, rows)
+  return { videos: rows.map((row) => toVideo(row, progress.get(row.id))), nextCursor }
+}
+
+const keyOf = (row: VideoRow, sort: string): number => (sort === 'top' ? row.topKey : sort === 'hot' ? row.hotKey : row.newKey)
 
 interface Wanted {
   readonly query: string

@@ -7,6 +7,8 @@ import {
   AudioSampleSource,
   BufferSource,
   BufferTarget,
+  EncodedAudioPacketSource,
+  type EncodedPacket,
   EncodedPacketSink,
   EncodedVideoPacketSource,
   Input,
@@ -34,12 +36,16 @@ export const builtIn: Renderer = {
     const target = new BufferTarget()
     const output = new Output({ format: new Mp4OutputFormat({ fastStart: 'in-memory' }), target })
     const pictures = new EncodedVideoPacketSource('avc')
-    const sound = new AudioSampleSource({ codec: 'aac', bitrate: soundBitrate })
+    const sound = new EncodedAudioPacketSource('aac')
     output.addVideoTrack(pictures, { frameRate: framesPerSecond })
     output.addAudioTrack(sound)
     output.setMetadataTags({ title: film.title })
     await output.start()
-    await Promise.all([copyPictures(pictures, film), addSound(sound, film.sound)])
+    // One after the other, in the order in which they are played: else the file depends on which of them is read faster.
+    for (const part of (await partsOf(film)).toSorted((one, other) => one.packet.timestamp - other.packet.timestamp)) {
+      if (part.kind === 'picture') await pictures.add(part.packet, { decoderConfig: part.decoderConfig })
+      else await sound.add(part.packet, { decoderConfig: part.decoderConfig })
+    }
     await output.finalize()
     return withChapters(undated(written(target)), film.chapters)
   },
@@ -72,7 +78,12 @@ function written({ buffer }: BufferTarget): Uint8Array {
   return new Uint8Array(buffer)
 }
 
-async function copyPictures(to: EncodedVideoPacketSource, { clips }: Film): Promise<void> {
+type Part =
+  | { readonly kind: 'picture'; readonly packet: EncodedPacket; readonly decoderConfig: VideoDecoderConfig }
+  | { readonly kind: 'sound'; readonly packet: EncodedPacket; readonly decoderConfig: AudioDecoderConfig }
+
+async function partsOf({ clips, sound }: Film): Promise<readonly Part[]> {
+  const parts: Part[] = []
   let start = 0
   for (const { file, frames } of clips) {
     using input = new Input({ formats: ALL_FORMATS, source: new BufferSource(await readFile(file)) })
@@ -81,19 +92,30 @@ async function copyPictures(to: EncodedVideoPacketSource, { clips }: Film): Prom
     if (track === null || decoderConfig == null) throw new Error('a clip has no pictures')
     const offset = start / framesPerSecond
     for await (const packet of new EncodedPacketSink(track).packets())
-      await to.add(packet.clone({ timestamp: packet.timestamp + offset }), { decoderConfig })
+      parts.push({ kind: 'picture', packet: packet.clone({ timestamp: packet.timestamp + offset }), decoderConfig })
     start += frames
   }
-  to.close()
+  using input = new Input({ formats: ALL_FORMATS, source: new BufferSource(await encodedSound(sound)) })
+  const track = await input.getPrimaryAudioTrack()
+  const decoderConfig = await track?.getDecoderConfig()
+  if (track === null || decoderConfig == null) throw new Error('the sound was not encoded')
+  for await (const packet of new EncodedPacketSink(track).packets()) parts.push({ kind: 'sound', packet, decoderConfig })
+  return parts
 }
 
 /** A second at a time. */
-async function addSound(to: AudioSampleSource, sound: Float32Array): Promise<void> {
+async function encodedSound(sound: Float32Array): Promise<Uint8Array> {
+  const target = new BufferTarget()
+  const output = new Output({ format: new Mp4OutputFormat({ fastStart: 'in-memory' }), target })
+  const source = new AudioSampleSource({ codec: 'aac', bitrate: soundBitrate })
+  output.addAudioTrack(source)
+  await output.start()
   for (let from = 0; from < sound.length; from += soundRate) {
     const data = sound.slice(from, from + soundRate)
     const sample = new AudioSample({ data, format: 'f32', numberOfChannels: 1, sampleRate: soundRate, timestamp: from / soundRate })
-    await to.add(sample)
+    await source.add(sample)
     sample.close()
   }
-  to.close()
+  await output.finalize()
+  return written(target)
 }

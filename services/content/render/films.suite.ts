@@ -1,14 +1,12 @@
 /** Films out of the programs that are installed: every renderer with every voice, read by ffprobe; programs are installed here where that can be done. */
 import assert from 'node:assert/strict'
-import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { before, test } from 'node:test'
 import { findEntry, storyboardOf } from '../author/offline.ts'
-import { openVoice, type VoiceChoice } from '../speech/open.ts'
+import type { VoiceChoice } from '../speech/open.ts'
 import type { Storyboard } from '../storyboard/storyboard.ts'
-import { makeClip } from './clip.ts'
-import { ffmpegRenderer } from './ffmpeg.ts'
 import { fileNames, type RenderFacts } from './files.ts'
 import { openPress } from './press.ts'
 import { runProgram } from './program.ts'
@@ -120,29 +118,4 @@ test('ffmpeg makes the same file twice, and a scene that changed is the only one
   await press.print({ storyboard: { ...shortBoard, scenes }, out: path.join(one.folder, 'again'), signal: new AbortController().signal })
   const added = (await readdir(one.clips)).filter((name) => !before.has(name))
   assert.deepEqual(added.map((name) => path.extname(name)).sort(), ['.f32', '.json', '.mp4'])
-})
-
-test('ffmpeg that is killed, hangs or writes nothing leaves no file behind', async () => {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'quint-films-'))
-  const [scene] = shortBoard.scenes
-  assert.ok(scene !== undefined)
-  try {
-    const ways = { killed: 'kill -9 $$', hangs: 'exec sleep 600', ends: 'exit 1' }
-    for (const [way, line] of Object.entries(ways)) {
-      const program = path.join(folder, way)
-      await writeFile(program, `#!/bin/sh\n${line}\n`)
-      await chmod(program, 0o755)
-      const clips = path.join(folder, `${way}-clips`)
-      const made = makeClip(scene, {
-        folder: clips,
-        key: 'a',
-        voice: openVoice({ kind: 'flite' }),
-        renderer: ffmpegRenderer({ program, deadlineMs: 500 }),
-      })
-      await assert.rejects(made, { name: 'ProgramFailure' }, way)
-      assert.equal(await stat(clips).catch(() => 'nothing'), 'nothing', way)
-    }
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
 })

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Scene } from '../storyboard/storyboard.ts'
 
 /** Grows with every change of how scenes look or sound. */
-const rendererVersion = 2
+const rendererVersion = 3
 
 /** @param made who speaks and who draws. */
 export function clipKey({ keyPoint: _named, ...scene }: Scene, made: { readonly voice: string; readonly renderer: string }): string {

@@ -63,6 +63,8 @@ test('a video of about a minute holds what it should, to the frame', async () =>
   assert.ok(film.length <= (facts.durationMs / 60_000) * 2_000_000, `${film.length} bytes`)
   // Fast start: what is in the film stands before it.
   assert.ok(film.indexOf('moov') < film.indexOf('mdat'))
+  // Each second of sound stands beside its pictures: whoever plays the film need not read back and forth.
+  assert.ok(turnsIn(film) >= facts.durationMs / 1000, `${turnsIn(film)} turns`)
   // Chapters are in the film too.
   for (const { title } of facts.chapters) assert.ok(film.indexOf(title, film.indexOf('chpl')) > 0, title)
   const captions = files[fileNames.captions]?.toString() ?? ''
@@ -70,13 +72,28 @@ test('a video of about a minute holds what it should, to the frame', async () =>
   for (const name of [fileNames.thumbnail, fileNames.storyboard]) assert.equal(files[name]?.toString('latin1', 8, 12), 'WEBP')
 })
 
-/** Nothing is said outside the cues: within 50 ms before and after each, it is quiet. */
+/** How often pictures and sound take turns in the file, by the tables that say where their parts are. */
+function turnsIn(film: Buffer): number {
+  const places: { readonly at: number; readonly track: number }[] = []
+  for (let table = film.indexOf('stco'); table >= 0; table = film.indexOf('stco', table + 4))
+    for (let nth = 0; nth < film.readUInt32BE(table + 8); nth += 1) places.push({ at: film.readUInt32BE(table + 12 + nth * 4), track: table })
+  const inOrder = places.toSorted((one, other) => one.at - other.at)
+  return inOrder.filter(({ track }, nth) => nth > 0 && inOrder[nth - 1]?.track !== track).length
+}
+
+/** As quiet as a breath, against the loudest of a sentence. */
+const breath = 0.005
+
+/** A sentence is heard from the start of its cue to its end, to 50 ms, and nothing is said outside of the cues. */
 function assertSpoken(sound: Float32Array, { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number }): void {
   const loudest = (from: number, to: number): number =>
     sound
       .subarray(Math.round((from / 1000) * soundRate), Math.round((to / 1000) * soundRate))
       .reduce((most, value) => Math.max(most, Math.abs(value)), 0)
-  assert.ok(loudest(fromMs, toMs) > 0.1, `nothing is said from ${fromMs} to ${toMs}`)
+  const most = loudest(fromMs, toMs)
+  assert.ok(most > 0.1, `nothing is said from ${fromMs} to ${toMs}`)
+  assert.ok(loudest(fromMs, fromMs + 50) > breath * most, `nothing is said yet at ${fromMs}`)
+  assert.ok(loudest(toMs - 50, toMs) > breath * most, `nothing is said any more at ${toMs}`)
   assert.ok(loudest(fromMs - 200, fromMs - 50) < 0.02, `something is said before ${fromMs}`)
   assert.ok(loudest(toMs + 50, toMs + 200) < 0.02, `something is said after ${toMs}`)
 }

@@ -11,6 +11,12 @@ export function faultsOf(board: Storyboard): readonly string[] {
   return [...board.scenes.flatMap((scene, index) => sceneFaults(scene).map((fault) => `scene ${index + 1}: ${fault}`)), ...wholeFaults(board)]
 }
 
+/** Turns the direction of what stands beside it, or cannot be seen; ends of lines and tabs stand in code. */
+const hidden = /[\p{Cf}\p{Co}\p{Cs}]|(?![\n\t])\p{Cc}/u
+
+const isHidden = (part: unknown): boolean =>
+  typeof part === 'string' ? hidden.test(part) : typeof part === 'object' && part !== null && Object.entries(part).flat().some(isHidden)
+
 function sceneFaults(scene: Scene): readonly string[] {
   const faults = scene.narration.flatMap((sentence, index) => {
     const found = slideOf(scene, index).overflowing.map((part) => `the ${part} does not fit`)
@@ -20,6 +26,7 @@ function sceneFaults(scene: Scene): readonly string[] {
   })
   const shown = Math.max(0, ...scene.narration.map(({ bullets }) => bullets))
   if (shown < scene.bullets.length) faults.push('a bullet is never shown')
+  if (isHidden(scene)) faults.push('it holds characters that cannot be seen')
   return [...new Set([...faults, ...diagramFaults(scene)])]
 }
 
@@ -34,8 +41,9 @@ function diagramFaults({ diagram }: Scene): readonly string[] {
   return used.some((index) => index >= most) ? ['the diagram names what it does not have'] : []
 }
 
-function wholeFaults({ scenes, quiz }: Storyboard): readonly string[] {
+function wholeFaults({ title, summary, scenes, quiz }: Storyboard): readonly string[] {
   const faults: string[] = []
+  if (isHidden([title, summary, quiz])) faults.push('it holds characters that cannot be seen')
   const seconds = secondsOf(scenes)
   if (seconds < shortestSeconds) faults.push('it is too short')
   if (seconds > longestSeconds) faults.push('it is too long')

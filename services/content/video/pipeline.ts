@@ -61,11 +61,11 @@ export function videoKind(deps: PipelineDeps): JobKind {
         await rm(outOf(deps, videoId, revision), { recursive: true, force: true })
       },
     },
-    async ended(tx, { input, state, error }) {
+    async ended(tx, { id, input, state, error }) {
       const { videoId } = inputShape.parse(input)
       if (state === 'done') return
       const status = state === 'cancelled' ? 'cancelled' : error === 'forbidden' ? 'refused' : 'failed'
-      await store.endVideo(tx, videoId, { status, error })
+      await store.endVideo(tx, videoId, { jobId: id, status, error })
     },
   }
 }
@@ -92,7 +92,7 @@ async function make(deps: PipelineDeps, job: JobRun): Promise<void> {
   await job.step('render', (signal) => rendered(deps, board, { job, out: '', signal }))
   at('store')
   const { userId } = job
-  await job.step(
+  const { replaces } = await job.step(
     'store',
     (signal) => stored(deps, board, { job, input, signal }),
     async (tx, { facts, files }) => {
@@ -103,7 +103,7 @@ async function make(deps: PipelineDeps, job: JobRun): Promise<void> {
     },
   )
   await rm(outOf(deps, input.videoId, input.revision), { recursive: true, force: true })
-  if (input.revision > 1) await deps.storage.remove(prefixOf(input.videoId, input.revision - 1), job.signal)
+  if (replaces > 0 && replaces !== input.revision) await deps.storage.remove(prefixOf(input.videoId, replaces), job.signal)
 }
 
 interface Scripting {
@@ -114,7 +114,7 @@ interface Scripting {
 async function scriptOf({ database, author }: PipelineDeps, { userId }: JobRun, { input, signal }: Scripting): Promise<Script> {
   const video = await database.asLearner(userId, (tx) => store.ownVideo(tx, userId, input.videoId))
   if (video === undefined) throw new Failure('gone', 'The video was deleted.')
-  if (input.draft && video.draft !== null) return { storyboard: video.draft, author: video.author, modelDigest: '' }
+  if (input.draft) return { storyboard: video.draft ?? storyboardShape.parse(video.storyboard), author: video.author, modelDigest: '', tags: [] }
   const { topic, subject, difficulty } = video
   return author.write({ userId, topic, subject, difficulty }, signal)
 }
@@ -166,6 +166,7 @@ interface Storing {
 /** Clips that are there are joined; those that another machine made are made again. */
 async function stored(deps: PipelineDeps, board: Storyboard, { job, input, signal }: Storing) {
   const { videoId, revision } = input
+  const replaces = await deps.database.asLearner(job.userId, (tx) => store.revisionOf(tx, videoId))
   const out = outOf(deps, videoId, revision)
   await rendered(deps, board, { job, out, signal })
   const files: Record<string, store.StoredFile> = {}
@@ -177,5 +178,5 @@ async function stored(deps: PipelineDeps, board: Storyboard, { job, input, signa
   }
   const facts = JSON.parse(await readFile(path.join(out, 'facts.json'), 'utf8')) as RenderFacts
   job.report({ stage: 'publish', percent: 99 })
-  return { files, facts }
+  return { files, facts, replaces }
 }

@@ -60,7 +60,7 @@ export function checkedLine(text: string, path: string, most: number): string {
   return line
 }
 
-/** Only what may not stand is refused here; the whole script is judged again once it is there. */
+/** A few words that a moderator would have to look at are refused: they can be said otherwise. The whole script is judged again once it is there. */
 export function refuse(text: string, path: string): void {
   const { verdict, reasons } = moderate(text, { without: ['solution_code'] })
   if (verdict === 'allow') return

@@ -101,10 +101,11 @@ interface Rewriting {
 async function rewrite(tx: Tx, video: store.OwnVideo & { readonly userId: string }, { request, deps }: Rewriting): Promise<void> {
   const { userId } = video
   if (video.status !== 'ready' || video.storyboard === null) throw new Failure('conflict', 'A video is changed once it is there.')
-  const draft = editedScene(video.storyboard, request.sceneIndex, request.scene)
+  // What is being made anew is given up, and goes on with this change in it.
+  const draft = editedScene(video.draft ?? video.storyboard, request.sceneIndex, request.scene)
   await withinQuota(tx, userId, deps)
   await jobs.cancel(tx, video.jobId)
-  const input: VideoInput = { videoId: video.id, revision: video.revision + 1, draft: true }
+  const input: VideoInput = { videoId: video.id, revision: (await store.lastRevision(tx, userId, video.id)) + 1, draft: true }
   const jobId = await jobs.enqueue(tx, { kind: videoJob, userId, input })
   await store.restart(tx, video.id, { jobId, draft: { ...draft, title: video.title } })
 }

@@ -1,5 +1,6 @@
 /** The SQL of videos: as their owner writes them, and as anybody sees them. */
 import type { Tx } from '@quint/db/database.ts'
+import type { Script } from '../author/author.ts'
 import type { RenderFacts } from '../render/files.ts'
 import type { Storyboard } from '../storyboard/storyboard.ts'
 
@@ -42,7 +43,8 @@ export interface VideoRow {
 }
 
 const iso = (column: string): string => `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
-const columns = `id, title, topic, subject, difficulty, tags, summary, status, error, own, moderation, reasons, reason, appealed, author, revision, chapters,
+/** Of what anybody may see of a video. */
+export const columns = `id, title, topic, subject, difficulty, tags, summary, status, error, own, moderation, reasons, reason, appealed, author, revision, chapters,
   duration_ms as "durationMs", bytes, rating_sum as "ratingSum", rating_count as "ratingCount", view_count as "viewCount",
   comment_count as "commentCount", ${iso('created_at')} as "createdAt", ${iso('updated_at')} as "updatedAt",
   new_key as "newKey", top_key as "topKey", hot_key as "hotKey"`
@@ -92,12 +94,10 @@ export interface Parts {
   readonly storyboard: Storyboard | null
   readonly files: Readonly<Record<string, StoredFile>>
   readonly cues: RenderFacts['cues']
-  /** Of one's own. */
-  readonly jobId: string | null
 }
 
 export async function findParts(tx: Tx, id: string, moderates = false): Promise<Parts | undefined> {
-  return (await tx.query<Parts>('select storyboard, files, cues, job_id as "jobId" from video_parts_as($1, $2)', [id, moderates]))[0]
+  return (await tx.query<Parts>('select storyboard, files, cues from video_parts_as($1, $2)', [id, moderates]))[0]
 }
 
 export interface OwnVideo {
@@ -121,6 +121,11 @@ export async function jobOf(tx: Tx, userId: string, id: string): Promise<string 
   return (await tx.query<{ jobId: string }>('select job_id as "jobId" from videos where id = $1 and user_id = $2', [id, userId]))[0]?.jobId
 }
 
+/** Of one's own. */
+export function jobIdsOf(tx: Tx, ids: readonly string[]): Promise<{ readonly id: string; readonly jobId: string }[]> {
+  return tx.query('select id, job_id as "jobId" from videos where id = any($1::uuid[])', [ids])
+}
+
 /** As its owner; locked for the transaction. */
 export async function ownVideo(tx: Tx, userId: string, id: string): Promise<OwnVideo | undefined> {
   const rows = await tx.query<OwnVideo>(
@@ -131,14 +136,12 @@ export async function ownVideo(tx: Tx, userId: string, id: string): Promise<OwnV
   return rows[0]
 }
 
-export async function putScript(
-  tx: Tx,
-  id: string,
-  { storyboard, author, modelDigest }: { readonly storyboard: Storyboard; readonly author: string; readonly modelDigest: string },
-): Promise<void> {
+/** A title and tags that its owner gave it meanwhile stay. */
+export async function putScript(tx: Tx, id: string, { storyboard, author, modelDigest, tags }: Script): Promise<void> {
   await tx.query(
-    `update videos set storyboard = $2::jsonb, title = $3, summary = $4, author = $5, model_digest = $6, status = 'running' where id = $1`,
-    [id, JSON.stringify(storyboard), storyboard.title, storyboard.summary, author, modelDigest],
+    `update videos set storyboard = $2::jsonb, title = case when title = topic then $3 else title end, summary = $4, author = $5, model_digest = $6,
+       tags = case when tags = '{}' then $7 else tags end, status = 'running' where id = $1`,
+    [id, JSON.stringify(storyboard), storyboard.title, storyboard.summary, author, modelDigest, tags],
   )
 }
 
@@ -171,17 +174,30 @@ export interface Rendered {
   readonly facts: RenderFacts
 }
 
-/** @returns what it is now; nothing when it was deleted meanwhile. */
+/** Of the files that are there; 0 before the first, and when the video was deleted. */
+export async function revisionOf(tx: Tx, id: string): Promise<number> {
+  return (await tx.query<{ revision: number }>('select revision from videos where id = $1', [id]))[0]?.revision ?? 0
+}
+
+/** The highest that was ever begun: what was given up may still be about to remove its files. */
+export async function lastRevision(tx: Tx, userId: string, id: string): Promise<number> {
+  const rows = await tx.query<{ last: number }>(
+    `select coalesce(max((input->>'revision')::integer), 0) as last from jobs where user_id = $1 and kind = 'video' and input->>'videoId' = $2`,
+    [userId, id],
+  )
+  return Math.max(rows[0]?.last ?? 0, await revisionOf(tx, id))
+}
+
+/** @returns what it is now, under the title that it has by now; nothing when it was deleted meanwhile. */
 export async function putRendered(tx: Tx, id: string, { revision, storyboard, files, facts }: Rendered) {
   const rows = await tx.query<{ userId: string; subject: string; difficulty: string; author: string; first: boolean; moderation: string }>(
-    `update videos set status = 'ready', error = '', revision = $2, storyboard = $3::jsonb, draft = null, title = $4, files = $5::jsonb,
-       chapters = $6::jsonb, cues = $7::jsonb, duration_ms = $8, bytes = $9, ready_at = coalesce(ready_at, now())
+    `update videos set status = 'ready', error = '', revision = $2, storyboard = jsonb_set($3::jsonb, '{title}', to_jsonb(title)), draft = null,
+       files = $4::jsonb, chapters = $5::jsonb, cues = $6::jsonb, duration_ms = $7, bytes = $8, ready_at = coalesce(ready_at, now())
      where id = $1 returning user_id as "userId", subject, difficulty, author, revision = 1 as first, moderation`,
     [
       id,
       revision,
       JSON.stringify(storyboard),
-      storyboard.title,
       JSON.stringify(files),
       JSON.stringify(facts.chapters),
       JSON.stringify(facts.cues),
@@ -192,13 +208,18 @@ export async function putRendered(tx: Tx, id: string, { revision, storyboard, fi
   return rows[0]
 }
 
-/** A video that could be watched stays as it was. */
-export async function endVideo(tx: Tx, id: string, { status, error }: { readonly status: string; readonly error: string }): Promise<void> {
-  await tx.query(`update videos set draft = null, error = $3, status = case when status = 'ready' then 'ready' else $2 end where id = $1`, [
-    id,
-    status,
-    error,
-  ])
+interface VideoEnd {
+  readonly jobId: string
+  readonly status: string
+  readonly error: string
+}
+
+/** A video that could be watched stays as it was; one for which another job was begun meanwhile is that job's. */
+export async function endVideo(tx: Tx, id: string, { jobId, status, error }: VideoEnd): Promise<void> {
+  await tx.query(
+    `update videos set draft = null, error = $3, status = case when status = 'ready' then 'ready' else $2 end where id = $1 and job_id = $4`,
+    [id, status, error, jobId],
+  )
 }
 
 export async function restart(tx: Tx, id: string, { jobId, draft }: { readonly jobId: string; readonly draft: Storyboard | null }): Promise<void> {
@@ -218,28 +239,4 @@ export async function describe(tx: Tx, id: string, { title, tags }: { readonly t
 
 export async function deleteVideo(tx: Tx, userId: string, id: string): Promise<void> {
   await tx.query('delete from videos where id = $1 and user_id = $2', [id, userId])
-}
-
-export interface FeedPage {
-  readonly at: number
-  readonly id: string
-  readonly limit: number
-}
-
-/** One more than asked for when there are more. */
-export function feed(tx: Tx, asked: Readonly<Record<string, string>>, { at, id, limit }: FeedPage): Promise<VideoRow[]> {
-  return tx.query<VideoRow>(`select ${columns} from feed($1::jsonb, $2, $3, $4::integer + 1)`, [JSON.stringify(asked), at, id, limit])
-}
-
-export function ownVideos(tx: Tx, status: string, { at, id, limit }: FeedPage): Promise<VideoRow[]> {
-  return tx.query<VideoRow>(`select ${columns} from own_videos($1, $2, $3, $4::integer + 1)`, [status, at, id, limit])
-}
-
-/** For those who follow the feed; by the clock of the database. */
-export function changedSince(tx: Tx, since: string): Promise<VideoRow[]> {
-  return tx.query<VideoRow>(`select ${columns} from changed_videos($1::timestamptz, 50)`, [since])
-}
-
-export async function clockOf(tx: Tx): Promise<string> {
-  return (await tx.query<{ now: string }>('select clock_timestamp()::text as now'))[0]?.now ?? 'now'
 }

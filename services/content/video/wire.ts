@@ -14,6 +14,8 @@ export function toVideo(row: VideoRow, progress?: ProgressNow): Video {
   const { ratingSum, newKey: _new, topKey: _top, hotKey: _hot, reasons, ...rest } = row
   return {
     ...rest,
+    // What is tried again behind its script is under way, too.
+    status: row.status === 'waiting' && progress !== undefined && progress.stage !== 'queue' ? 'running' : row.status,
     tags: [...row.tags],
     chapters: [...row.chapters],
     // To its owner; moderators have a list of their own.

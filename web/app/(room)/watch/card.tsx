@@ -20,7 +20,7 @@ export function Card({ video }: { readonly video: VideoCard }) {
       />
       <span className="font-display text-lg decoration-quint decoration-2 underline-offset-4 group-hover:underline">{video.title}</span>
       <span className="flex flex-wrap gap-x-3 text-sm text-muted">
-        <span>{clock(video.duration * 1000)}</span>
+        <span>{clock(video.durationMs)}</span>
         <Difficulty value={video.difficulty} />
         <span>{amount(video.viewCount, 'view')}</span>
         {video.ratingCount === 0 ? null : <span>{`${video.ratingAvg.toFixed(1)} of 5`}</span>}

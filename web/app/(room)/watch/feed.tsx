@@ -1,14 +1,17 @@
 'use client'
 /** The feed: searched, filtered, in one of three orders, and up to date while one looks. */
-import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { type InfiniteData, type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { X } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import type { Page } from '../../../api/community.ts'
 import { keys } from '../../../api/keys.ts'
-import { watch } from '../../../api/watch.ts'
+import { type VideoCard, watch } from '../../../api/watch.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Pages, usePages } from '../../../ui/pages.tsx'
 import { SearchField, SelectField } from '../../../ui/search-field.tsx'
 import { Skeleton, Waiting } from '../../../ui/skeleton.tsx'
 import { useSettled } from '../../../ui/use-settled.ts'
+import { withCard } from '../../../watch/cards.ts'
 import { everything, type FeedQuery, feedPath } from '../../../watch/feed-query.ts'
 import { useChanges } from '../../../watch/use-changes.ts'
 import { subjects } from '../../../watch/words.ts'
@@ -20,10 +23,20 @@ export function Feed({ start }: { readonly start: FeedQuery }) {
   const asked = useSettled(query)
   const queries = useQueryClient()
   useEffect(() => window.history.replaceState(null, '', feedPath(query)), [query])
-  useChanges('', () => void queries.invalidateQueries({ queryKey: keys.videos }))
+  const queryKey = [...keys.videos, 'feed', asked]
+  const told = useRef(false)
+  useChanges('', (change) => {
+    if (change !== 'gone' && isShown(queries, queryKey, change)) return
+    told.current = true
+    void queries.invalidateQueries({ queryKey: keys.videos })
+  })
   const pages = usePages({
-    queryKey: [...keys.videos, 'feed', asked],
-    read: (cursor, signal) => watch.feed({ ...asked, q: asked.q.trim(), cursor }, signal),
+    queryKey,
+    read(cursor, signal) {
+      const anew = told.current
+      told.current = false
+      return watch.feed({ ...asked, q: asked.q.trim(), cursor }, signal, anew)
+    },
   })
   return (
     <>
@@ -40,6 +53,13 @@ export function Feed({ start }: { readonly start: FeedQuery }) {
   )
 }
 
+/** A card that stands there changes where it is; what is new is asked for. */
+function isShown(queries: QueryClient, queryKey: readonly unknown[], card: VideoCard): boolean {
+  const list = withCard(queries.getQueryData<InfiniteData<Page<VideoCard>>>(queryKey), card)
+  if (list !== undefined) queries.setQueryData(queryKey, list)
+  return list !== undefined
+}
+
 interface FiltersProps {
   readonly query: FeedQuery
   readonly onChange: (query: FeedQuery) => void
@@ -52,6 +72,12 @@ function Filters({ query, onChange }: FiltersProps) {
       <SelectField label="Subject" value={query.subject} any="all" options={subjects} onChange={(subject) => onChange({ ...query, subject })} />
       <SelectField label="Level" value={query.difficulty} any="any" options={levels} onChange={(difficulty) => onChange({ ...query, difficulty })} />
       <SelectField label="Order" value={query.sort} any="newest" options={orders} onChange={(sort) => onChange({ ...query, sort })} />
+      {query.tag === '' ? null : (
+        <Button look="quiet" aria-label={`Not only with the tag ${query.tag}`} onClick={() => onChange({ ...query, tag: '' })}>
+          {query.tag}
+          <X aria-hidden className="size-4" />
+        </Button>
+      )}
     </search>
   )
 }

@@ -1,21 +1,23 @@
 'use client'
-/** The learner's videos that are not there yet. */
+/** The learner's videos that are not there yet, and those that others do not see. */
 import Link from 'next/link'
 import { keys } from '../../../api/keys.ts'
-import { watch } from '../../../api/watch.ts'
+import { type VideoCard, watch } from '../../../api/watch.ts'
 import { paths } from '../../../paths.ts'
 import { useLearnerQuery } from '../../../ui/use-learner-query.ts'
-import { progressWords } from '../../../watch/words.ts'
+import { isOutOfFeed, ownWords } from '../../../watch/words.ts'
 
 const againMs = 3000
+/** Of the newest ones. */
+const looked = '50'
 
 export function OwnVideos() {
   const own = useLearnerQuery({
     queryKey: [...keys.videos, 'own'],
-    queryFn: ({ signal }) => watch.feed({ mine: 'true', limit: '10' }, signal),
+    queryFn: ({ signal }) => watch.feed({ mine: 'true', limit: looked }, signal),
     refetchInterval: ({ state }) => (state.data?.items.some(isMade) === true ? againMs : false),
   })
-  const making = own.data?.items.filter(({ status }) => status !== 'ready' && status !== 'cancelled') ?? []
+  const making = own.data?.items.filter(isOutOfFeed) ?? []
   if (making.length === 0) return null
   return (
     <section aria-labelledby="making" className="mt-6">
@@ -27,7 +29,7 @@ export function OwnVideos() {
           <li key={video.id}>
             <Link href={paths.video(video.id)} className="flex justify-between gap-4 py-2 hover:underline">
               <span className="min-w-0 break-words">{video.title}</span>
-              <span className="shrink-0 text-muted">{progressWords(video)}</span>
+              <span className="shrink-0 text-muted">{ownWords(video)}</span>
             </Link>
           </li>
         ))}
@@ -36,4 +38,4 @@ export function OwnVideos() {
   )
 }
 
-const isMade = ({ status }: { readonly status: string }): boolean => status === 'waiting' || status === 'running'
+const isMade = ({ status }: VideoCard): boolean => status === 'waiting' || status === 'running'

@@ -98,7 +98,7 @@ function One({ comment, onChange }: { readonly comment: VideoComment; readonly o
       <p className="whitespace-pre-wrap break-words">{comment.body}</p>
       <p className="flex flex-wrap items-center gap-x-3 text-sm text-muted">
         <time dateTime={comment.createdAt}>{day.format(new Date(comment.createdAt))}</time>
-        {comment.status === 'review' ? <span role="status">Only you see it until a moderator has looked.</span> : null}
+        {comment.status === 'review' ? <span role="status">Only you see it until a moderator has looked. {comment.reason}</span> : null}
         {comment.status === 'removed' ? <span role="status">{removedWords('it', comment)}</span> : null}
         {comment.own ? (
           <Button look="plain" onClick={() => act(watch.removeComment(comment.id), '')}>

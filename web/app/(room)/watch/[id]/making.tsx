@@ -5,7 +5,7 @@ import { messageOf } from '../../../../api/problem.ts'
 import { type Video, watch } from '../../../../api/watch.ts'
 import { Button } from '../../../../ui/button.tsx'
 import { Notice } from '../../../../ui/notice.tsx'
-import { leftWords, progressWords, statuses } from '../../../../watch/words.ts'
+import { endWords, leftWords, progressWords } from '../../../../watch/words.ts'
 import { Preview } from './preview.tsx'
 
 export function Making({ video, onChange }: { readonly video: Video; readonly onChange: () => void }) {
@@ -14,11 +14,9 @@ export function Making({ video, onChange }: { readonly video: Video; readonly on
   const { progress } = video
   const under = video.status === 'waiting' || video.status === 'running'
   return (
-    <section className="mt-6 grid gap-4">
+    <section className="mt-6 grid grid-cols-[minmax(0,1fr)] gap-4">
       <p role="status" className="font-display text-lg">
-        {under
-          ? progressWords(video)
-          : `This video ${video.status === 'failed' || video.status === 'refused' ? '' : 'was '}${statuses[video.status]}.`}
+        {under ? progressWords(video) : endWords(video)}
       </p>
       {under && progress !== null ? (
         <>

@@ -25,7 +25,7 @@ export function Notes({ video, atMs, onSeek, onChange }: NotesProps) {
   }
   const send = (event: FormEvent): void => {
     event.preventDefault()
-    void watch.note(video.id, { atMs: Math.min(Math.round(atMs), video.duration * 1000), body }, crypto.randomUUID()).then(done, setFailed)
+    void watch.note(video.id, { atMs: Math.min(Math.round(atMs), video.durationMs), body }, crypto.randomUUID()).then(done, setFailed)
   }
   return (
     <section className="mt-8">

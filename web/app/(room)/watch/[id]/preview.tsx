@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import type { SceneView, Video } from '../../../../api/watch.ts'
 import { Button } from '../../../../ui/button.tsx'
 import { readingMs } from '../../../../watch/words.ts'
+import { Drawing } from './drawing.tsx'
 
 interface Place {
   readonly scene: number
@@ -23,7 +24,7 @@ export function Preview({ video }: { readonly video: Video }) {
   if (scene === undefined) return null
   const go = (to: number) => () => setAt({ scene: to, sentence: 0 })
   return (
-    <section aria-label="The script" className="grid gap-4">
+    <section aria-label="The script" className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <Slide scene={scene} at={at.sentence} />
       <p aria-live={playing ? 'off' : 'polite'} className="min-h-12 text-muted">
         {say}
@@ -54,7 +55,7 @@ function nextOf(scenes: readonly SceneView[], { scene, sentence }: Place): Place
 function Slide({ scene, at }: { readonly scene: SceneView; readonly at: number }) {
   const shown = scene.narration[at]
   return (
-    <div className="grid aspect-video content-center gap-4 overflow-auto rounded-card border border-line bg-surface p-6 sm:p-10">
+    <div className="grid aspect-video w-full auto-rows-max grid-cols-[minmax(0,1fr)] content-center gap-4 rounded-card border border-line bg-surface p-6 sm:p-10">
       <h2 className="text-xl sm:text-2xl">{scene.title}</h2>
       {scene.bullets.length === 0 ? null : (
         <ul className="list-disc pl-6">
@@ -63,6 +64,7 @@ function Slide({ scene, at }: { readonly scene: SceneView; readonly at: number }
           ))}
         </ul>
       )}
+      {scene.diagram === undefined ? null : <Drawing diagram={scene.diagram} step={shown?.step ?? 0} />}
       {scene.code === undefined ? null : <Code text={scene.code.text} lit={shown?.lines} />}
     </div>
   )

@@ -5,9 +5,15 @@ import { messageOf } from '../../../../api/problem.ts'
 import { type Question, type Video, watch } from '../../../../api/watch.ts'
 import { Button } from '../../../../ui/button.tsx'
 import { Notice } from '../../../../ui/notice.tsx'
-import { clock } from '../../../../watch/words.ts'
+import { clock, toldFromMs } from '../../../../watch/words.ts'
 
-export function Quiz({ video, onAnswered }: { readonly video: Video; readonly onAnswered: () => void }) {
+interface QuizProps {
+  readonly video: Video
+  readonly onSeek: (ms: number) => void
+  readonly onAnswered: () => void
+}
+
+export function Quiz({ video, onSeek, onAnswered }: QuizProps) {
   const [chosen, setChosen] = useState<Readonly<Record<number, number>>>({})
   const [failed, setFailed] = useState<unknown>()
   const answered = video.quiz.every(({ answer }) => answer !== null)
@@ -30,6 +36,8 @@ export function Quiz({ video, onAnswered }: { readonly video: Video; readonly on
           question={question}
           chosen={question.chosen ?? chosen[index]}
           onChoose={(option) => setChosen({ ...chosen, [index]: option })}
+          fromMs={toldFromMs(video.storyboard.cues, question.atMs)}
+          onSeek={onSeek}
         />
       ))}
       {failed === undefined ? null : <Notice message={messageOf(failed)} />}
@@ -48,17 +56,26 @@ interface OneProps {
   readonly question: Question
   readonly chosen: number | undefined
   readonly onChoose: (option: number) => void
+  readonly fromMs: number
+  readonly onSeek: (ms: number) => void
 }
 
-function One({ question, chosen, onChoose }: OneProps) {
+function One({ question, chosen, fromMs, onChoose, onSeek }: OneProps) {
   const name = useId()
   const { answer } = question
   return (
-    <fieldset disabled={answer !== null}>
+    <fieldset>
       <legend className="font-semibold">{question.question}</legend>
       {question.options.map((option, index) => (
         <label key={option} className="flex items-center gap-3 py-1.5">
-          <input type="radio" name={name} checked={chosen === index} onChange={() => onChoose(index)} className="size-4 accent-quint" />
+          <input
+            type="radio"
+            name={name}
+            checked={chosen === index}
+            disabled={answer !== null}
+            onChange={() => onChoose(index)}
+            className="size-4 shrink-0 accent-quint"
+          />
           {option}
           {answer === index ? <span className="text-sm font-semibold text-quint">right</span> : null}
           {answer !== null && chosen === index && answer !== index ? <span className="text-sm text-danger">not this one</span> : null}
@@ -66,7 +83,11 @@ function One({ question, chosen, onChoose }: OneProps) {
       ))}
       {question.why === null ? null : (
         <p className="mt-1 text-muted">
-          {question.why} It is told at {clock(question.atMs)}.
+          {question.why} It is told at{' '}
+          <button type="button" onClick={() => onSeek(fromMs)} className="underline decoration-line decoration-2 underline-offset-4 hover:text-ink">
+            {clock(fromMs)}
+          </button>
+          .
         </p>
       )}
     </fieldset>

@@ -7,7 +7,7 @@ import { Button } from '../../../../ui/button.tsx'
 import { Dialog } from '../../../../ui/dialog.tsx'
 import { Field } from '../../../../ui/field.tsx'
 import { Notice } from '../../../../ui/notice.tsx'
-import { progressWords } from '../../../../watch/words.ts'
+import { errorWords, progressWords } from '../../../../watch/words.ts'
 
 interface OwnProps {
   readonly video: Video
@@ -20,11 +20,7 @@ export function OwnVideo({ video, onChange }: OwnProps) {
   return (
     <details className="mt-8">
       <summary className="cursor-pointer font-semibold">Change this video</summary>
-      {video.progress === null ? null : (
-        <p role="status" className="mt-4 text-muted">
-          The scene is made anew: {progressWords(video).toLowerCase()}, {video.progress.percent} %. Until then you see the video as it was.
-        </p>
-      )}
+      <Anew video={video} onChange={onChange} />
       <label className="mt-4 flex flex-wrap items-center gap-2">
         Scene
         <select
@@ -41,14 +37,36 @@ export function OwnVideo({ video, onChange }: OwnProps) {
         </select>
       </label>
       {scene === undefined ? null : (
-        <SceneForm
-          key={`${video.videoUrl} ${index}`}
-          scene={scene}
-          onSave={(changed) => watch.change(video.id, { index, scene: changed }).then(onChange)}
-        />
+        <SceneForm key={index} scene={scene} onSave={(changed) => watch.change(video.id, { index, scene: changed }).then(onChange)} />
       )}
       <Removing video={video} onChange={onChange} />
     </details>
+  )
+}
+
+/** How far the change is, and what became of it. */
+function Anew({ video, onChange }: OwnProps) {
+  const [failed, setFailed] = useState<unknown>()
+  const act = (work: (id: string) => Promise<unknown>) => () => void work(video.id).then(onChange, setFailed)
+  if (video.progress === null && video.error === null) return null
+  return (
+    <div className="mt-4 grid justify-items-start gap-2">
+      <p role="status" className="text-muted">
+        {video.progress === null
+          ? `The change could not be made. ${errorWords(video.error)} You see the video as it was.`
+          : `The scene is made anew: ${progressWords(video).toLowerCase()}, ${video.progress.percent} %. Until then you see the video as it was.`}
+      </p>
+      {video.progress === null ? (
+        <Button look="quiet" onClick={act(watch.retry)}>
+          Try again
+        </Button>
+      ) : (
+        <Button look="quiet" onClick={act(watch.cancel)}>
+          Leave it as it was
+        </Button>
+      )}
+      {failed === undefined ? null : <Notice message={messageOf(failed)} />}
+    </div>
   )
 }
 
@@ -84,7 +102,9 @@ interface SceneFormProps {
 }
 
 function SceneForm({ scene, onSave }: SceneFormProps) {
-  const [draft, setDraft] = useState(scene)
+  // What is typed stays while another scene comes, and while this one is made.
+  const [typed, setDraft] = useState<SceneView>()
+  const draft = typed ?? scene
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState<unknown>()
   const save = (event: FormEvent): void => {
@@ -110,7 +130,7 @@ function SceneForm({ scene, onSave }: SceneFormProps) {
         <Field key={at} label={`Sentence ${at + 1}`} value={say} onChange={sentence(at)} maxLength={240} />
       ))}
       <p>
-        <Button type="submit" look="quiet" busy={busy} disabled={draft === scene}>
+        <Button type="submit" look="quiet" busy={busy} disabled={JSON.stringify(draft) === JSON.stringify(scene)}>
           Make this scene anew
         </Button>
       </p>

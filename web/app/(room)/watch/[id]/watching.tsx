@@ -1,13 +1,16 @@
 'use client'
 /** A video as it is made, and then as it is watched; up to date while one looks. */
 import { useQueryClient } from '@tanstack/react-query'
+import Link from 'next/link'
 import { useRef, useState } from 'react'
 import { keys } from '../../../../api/keys.ts'
 import { messageOf } from '../../../../api/problem.ts'
 import { type Video, watch } from '../../../../api/watch.ts'
+import { buttonClass } from '../../../../ui/button.tsx'
 import { Notice } from '../../../../ui/notice.tsx'
 import { Skeleton, Waiting } from '../../../../ui/skeleton.tsx'
 import { useLearnerQuery } from '../../../../ui/use-learner-query.ts'
+import { everything, feedPath } from '../../../../watch/feed-query.ts'
 import { useChanges } from '../../../../watch/use-changes.ts'
 import { moderationWords } from '../../../../watch/words.ts'
 import { Appeal } from './appeal.tsx'
@@ -22,6 +25,7 @@ import { OwnVideo } from './scene-form.tsx'
 export function Watching({ id }: { readonly id: string }) {
   const queries = useQueryClient()
   const [gone, setGone] = useState(false)
+  const heard = useRef('')
   const queryKey = keys.video(id)
   const found = useLearnerQuery({ queryKey, queryFn: ({ signal }) => watch.video(id, signal) })
   useChanges(id, (change) => {
@@ -29,7 +33,8 @@ export function Watching({ id }: { readonly id: string }) {
     const known = queries.getQueryData<Video>(queryKey)
     if (known === undefined || known.status !== change.status || known.videoUrl !== change.videoUrl) void queries.invalidateQueries({ queryKey })
     else queries.setQueryData<Video>(queryKey, { ...known, ...change })
-    void queries.invalidateQueries({ queryKey: keys.videoComments(id) })
+    if (heard.current !== change.updatedAt) void queries.invalidateQueries({ queryKey: keys.videoComments(id) })
+    heard.current = change.updatedAt
   })
   if (gone) return <p role="status">This video is not there any more.</p>
   if (found.isError) return <Notice message={messageOf(found.error)} onRetry={() => void found.refetch()} />
@@ -50,7 +55,8 @@ function Whole({ video, onChange }: { readonly video: Video; readonly onChange: 
     if (film.current === null) return
     film.current.currentTime = ms / 1000
     film.current.scrollIntoView({ block: 'nearest' })
-    void film.current.play()
+    // Whoever leaves before it plays has stopped it.
+    film.current.play().catch(() => undefined)
   }
   // What waits for a moderator is watched by them, and nothing else is done with it.
   const watchable = video.own || video.moderation === 'clear'
@@ -58,6 +64,7 @@ function Whole({ video, onChange }: { readonly video: Video; readonly onChange: 
     <article className="mx-auto max-w-4xl">
       <h1 className="text-2xl sm:text-3xl">{video.title}</h1>
       <p className="mt-2 max-w-[65ch] text-muted">{video.summary}</p>
+      <Tags tags={video.tags} />
       <Moderation video={video} onChange={onChange} />
       {video.status === 'ready' ? (
         <>
@@ -72,6 +79,22 @@ function Whole({ video, onChange }: { readonly video: Video; readonly onChange: 
   )
 }
 
+/** Each leads to the videos that have it, too. */
+function Tags({ tags }: { readonly tags: readonly string[] }) {
+  if (tags.length === 0) return null
+  return (
+    <ul aria-label="Tags" className="-ml-2 mt-2 flex flex-wrap gap-x-2">
+      {tags.map((tag) => (
+        <li key={tag}>
+          <Link href={feedPath({ ...everything, tag })} className={buttonClass('plain')}>
+            {tag}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 interface TalkProps {
   readonly video: Video
   readonly atMs: number
@@ -83,7 +106,7 @@ function Talk({ video, atMs, onSeek, onChange }: TalkProps) {
   return (
     <>
       <Rating video={video} />
-      <Quiz video={video} onAnswered={onChange} />
+      <Quiz video={video} onSeek={onSeek} onAnswered={onChange} />
       <Notes video={video} atMs={atMs} onSeek={onSeek} onChange={onChange} />
       <Comments videoId={video.id} />
     </>

@@ -1,5 +1,5 @@
 'use client'
-/** The topic, its subject and its level. */
+/** The topic, its subject, its level and tags. */
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useRef, useState } from 'react'
 import { ApiError, messageOf } from '../../../../api/problem.ts'
@@ -8,7 +8,7 @@ import { paths } from '../../../../paths.ts'
 import { Button } from '../../../../ui/button.tsx'
 import { Field } from '../../../../ui/field.tsx'
 import { Notice } from '../../../../ui/notice.tsx'
-import { subjects } from '../../../../watch/words.ts'
+import { subjects, tagsOf } from '../../../../watch/words.ts'
 
 export function WishForm() {
   const router = useRouter()
@@ -16,6 +16,7 @@ export function WishForm() {
   const [topic, setTopic] = useState('')
   const [subject, setSubject] = useState('algorithms')
   const [difficulty, setDifficulty] = useState<Difficulty>('medium')
+  const [tags, setTags] = useState('')
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState<unknown>()
   const send = async (event: FormEvent): Promise<void> => {
@@ -23,7 +24,7 @@ export function WishForm() {
     setBusy(true)
     setFailed(undefined)
     try {
-      const video = await watch.ask({ topic, subject, difficulty }, key.current)
+      const video = await watch.ask({ topic, subject, difficulty, tags: tagsOf(tags) }, key.current)
       router.push(paths.video(video.id))
     } catch (error) {
       // Another wish is another request.
@@ -32,13 +33,26 @@ export function WishForm() {
       setBusy(false)
     }
   }
-  const mistake = failed instanceof ApiError ? failed.problem.errors?.find(({ path }) => path === 'topic')?.message : undefined
+  const mistakeOf = (field: string): string | undefined =>
+    failed instanceof ApiError ? failed.problem.errors?.find(({ path }) => path.split('.')[0] === field)?.message : undefined
+  const mistake = mistakeOf('topic')
+  const wrongTags = mistakeOf('tags')
   return (
     <form onSubmit={(event) => void send(event)} className="mt-6 grid gap-5">
       <Field label="Topic" value={topic} onChange={setTopic} required maxLength={200} placeholder="Sliding window" error={mistake} />
       <Select label="Subject" value={subject} options={subjects} onChange={setSubject} />
       <Select label="Level" value={difficulty} options={levels} onChange={(value) => setDifficulty(value as Difficulty)} />
-      {failed === undefined || mistake !== undefined ? null : <Notice message={messageOf(failed)} />}
+      <Field
+        label="Tags"
+        value={tags}
+        onChange={setTags}
+        optional
+        maxLength={240}
+        placeholder="arrays, two pointers"
+        hint="Words to find it by, at most eight, with commas between them."
+        error={wrongTags}
+      />
+      {failed === undefined || mistake !== undefined || wrongTags !== undefined ? null : <Notice message={messageOf(failed)} />}
       <Button type="submit" busy={busy}>
         Make the video
       </Button>
