@@ -7,8 +7,10 @@ import { commonPlace, designFaults } from './mesh.ts'
 import { examine } from './screen.ts'
 import { assertFits, signUp } from './walk.ts'
 
-/** Of a trial, and of the queue before it. */
-const trialMs = 300_000
+/** Of a trial, and of the queue before it. Whatever a screen waits for is a state; how long that takes is up to who else uses this machine. */
+const trialMs = 400_000
+const storyMs = 3 * trialMs
+const screenMs = 120_000
 const place = await commonPlace()
 
 async function assertGood(page: Page): Promise<void> {
@@ -26,6 +28,33 @@ async function setReplicas(
   await box(page, id).click()
   await page.getByLabel('Replicas').fill(String(replicas))
   for (const zone of zones) await page.getByRole('checkbox', { name: `Zone ${zone}` }).check()
+}
+
+/** As a clipboard gives it: an editor closes brackets for those who type. */
+const pasted = (text: string): string => `(() => {
+  const clipboardData = new DataTransfer()
+  clipboardData.setData('text/plain', ${JSON.stringify(text)})
+  document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+})()`
+
+/** What is drawn, with one part more, as somebody would paste it. */
+async function drawAsJson(page: Page): Promise<void> {
+  await page.getByText('As JSON').click()
+  await page.locator('[data-editor=ready]').waitFor()
+  const kept = await page.evaluate<string>(`localStorage.getItem('quint:draft:design:paste-bin')`)
+  const { blueprint } = JSON.parse(kept) as { readonly blueprint: { readonly components: readonly object[] } }
+  const editor = page.getByRole('textbox', { name: 'The drawing as JSON' })
+  for (const [text, seen] of [
+    ['{"v":1', page.getByText('This is not JSON', { exact: false })],
+    [JSON.stringify({ ...blueprint, components: [...blueprint.components, { id: 'pasted', kind: 'cdn' }] }), box(page, 'pasted')],
+  ] as const) {
+    await editor.focus()
+    await page.keyboard.press('ControlOrMeta+A')
+    await page.evaluate(pasted(text))
+    await page.getByRole('button', { name: 'Draw it' }).click()
+    await seen.waitFor()
+  }
+  await assertGood(page)
 }
 
 async function deploy(page: Page): Promise<void> {
@@ -46,9 +75,12 @@ async function outages(page: Page): Promise<Readonly<Record<string, number>>> {
   return Object.fromEntries(found)
 }
 
-test('a design is drawn, deployed, loaded and broken; with three replicas over two zones the same faults hurt less', async () => {
+test('a design is drawn, deployed, loaded and broken; with three replicas over two zones the same faults hurt less', {
+  timeout: storyMs,
+}, async () => {
   await using ada = await place.visit()
   const { page } = ada
+  page.setDefaultTimeout(screenMs)
   await signUp(page, 'ada-design@example.org')
   await page.goto('/design')
   await page.getByText('None yet.').waitFor()
@@ -73,7 +105,7 @@ test('a design is drawn, deployed, loaded and broken; with three replicas over t
   await page.getByRole('heading', { name: 'What happens when something breaks?' }).waitFor({ timeout: trialMs })
   const alone = await outages(page)
   assert.deepEqual(Object.keys(alone), designFaults)
-  await assertGood(page)
+  await examine(page)
   await page.getByRole('link', { name: 'Change it and try again' }).click()
   await box(page, 'api').waitFor()
   await setReplicas(page, 'lb', { replicas: 2, zones: ['a', 'b'] })
@@ -94,9 +126,12 @@ test('a design is drawn, deployed, loaded and broken; with three replicas over t
   assert.deepEqual(ada.complaints, [])
 })
 
-test('on a phone and by keyboard a part is added, linked and decided about, and a design in words becomes a drawing', async () => {
+test('on a phone and by keyboard a part is added, linked and decided about, and a design in words becomes a drawing', {
+  timeout: storyMs,
+}, async () => {
   await using bob = await place.visit({ width: 360, height: 740, theme: 'dark' })
   const { page } = bob
+  page.setDefaultTimeout(screenMs)
   await signUp(page, 'bob-design@example.org')
   await page.goto('/design/paste-bin')
   await page.getByRole('tab', { name: 'Problem' }).focus()
@@ -115,6 +150,7 @@ test('on a phone and by keyboard a part is added, linked and decided about, and 
   await page.reload()
   await page.getByRole('tab', { name: 'Drawing' }).click()
   await page.getByRole('button', { name: 'Link from api to cache' }).waitFor()
+  await drawAsJson(page)
   await page.getByRole('tab', { name: 'In words' }).click()
   await page.getByLabel('Your design in words').fill('Three API servers over two zones. A queue takes at most 5000 messages. We like blue.')
   await page.getByRole('button', { name: 'Read it into a drawing' }).click()
@@ -128,6 +164,10 @@ test('on a phone and by keyboard a part is added, linked and decided about, and 
   await page.keyboard.press('Enter')
   await page.getByText('Look at').first().waitFor()
   await assertGood(page)
+  await page.getByRole('tab', { name: 'Drawing' }).click()
+  await box(page, 'queue').waitFor()
+  await page.getByRole('tab', { name: 'Ask' }).click()
+  await page.getByText('Look at').first().waitFor()
   assert.deepEqual(bob.complaints, [])
 })
 

@@ -10,7 +10,7 @@ import { jsonOf } from './mapping.ts'
 import type { DesignOptions } from './options.ts'
 import { readDesign } from './reading.ts'
 import * as schema from './schema.ts'
-import { type Asking, type Checked, checkedOf, derivedOf, problemOf, subjectOf } from './subject.ts'
+import { type Asking, type Checked, type CoachedAsking, checkedOf, coachedAsking, derivedOf, problemOf, subjectOf } from './subject.ts'
 import { there } from './submissions.ts'
 
 const longestMs = 50_000
@@ -30,7 +30,7 @@ function wordingRoutes(options: DesignOptions): readonly Route[] {
       body: schema.design,
       async handle({ body, signal }, learner) {
         await limits.designs.take(learner.userId)
-        return { status: 200, body: { ...(await readDesign(options, body, { signal, learnerToken: learner.token })) } }
+        return { status: 200, body: { ...(await readDesign(options, body, await coachedAsking(options, learner, signal))) } }
       },
     }),
     learnerRoute({
@@ -41,7 +41,7 @@ function wordingRoutes(options: DesignOptions): readonly Route[] {
       body: schema.design,
       async handle({ body, signal }, learner) {
         await limits.designs.take(learner.userId)
-        return { status: 200, body: await assessed(options, body, { signal, learnerToken: learner.token }) }
+        return { status: 200, body: await assessed(options, body, await coachedAsking(options, learner, signal)) }
       },
     }),
     learnerRoute({
@@ -51,13 +51,13 @@ function wordingRoutes(options: DesignOptions): readonly Route[] {
       replies: [200, 'Paragraphs, each with the observations that it rests on'],
       async handle({ params, signal }, learner) {
         await limits.designs.take(learner.userId)
-        return { status: 200, body: await explained(options, params.id ?? '', { signal, learnerToken: learner.token }) }
+        return { status: 200, body: await explained(options, params.id ?? '', await coachedAsking(options, learner, signal)) }
       },
     }),
   ]
 }
 
-async function assessed(options: DesignOptions, design: DesignInput, asking: Asking) {
+async function assessed(options: DesignOptions, design: DesignInput, { coach, ...asking }: CoachedAsking) {
   const checked = await checkedOf(options, design, asking)
   const { assessments } = derivedOf(checked)
   const subject = subjectOf(checked, design.designText, await problemOf(options, design.problemId, asking))
@@ -66,7 +66,7 @@ async function assessed(options: DesignOptions, design: DesignInput, asking: Ask
     score,
     evidence: evidence.map(({ speaks, place, says, inferred = false }) => ({ speaks, place, says, inferred, quote: '' })),
   }))
-  const asked = options.hints.assessDesign({ design: subject, byRules }, { ...asking, deadline: longestMs })
+  const asked = options.hints.assessDesign({ design: subject, byRules, coach }, { ...asking, deadline: longestMs })
   const { assessments: found, source } = await asked.catch(withoutHints(() => ({ assessments: byRules, source: 'offline' })))
   return { assessments: found, source: byName(source) }
 }
@@ -76,7 +76,7 @@ interface Told {
 }
 
 /** Of a design that was tried, what its report tells; of one that was not, why not. */
-async function explained(options: DesignOptions, submissionId: string, asking: Asking) {
+async function explained(options: DesignOptions, submissionId: string, { coach, ...asking }: CoachedAsking) {
   const { runner, hints } = options
   const found = await runner.getSubmission({ submissionId }, asking)
   const { status, errorMessage, problemId } = there(found.submission)
@@ -88,7 +88,7 @@ async function explained(options: DesignOptions, submissionId: string, asking: A
   if (seen.length === 0) return { paragraphs: [], seen, source: 'rules' }
   const design = subjectOf(checked ?? { findings: [] }, found.design?.designText ?? '', await problemOf(options, problemId, asking))
   const alone = { paragraphs: seen.map(({ text }, at) => ({ text, restsOn: [at] })), source: 'offline' }
-  const asked = hints.explainDesign({ design, seen }, { ...asking, deadline: longestMs })
+  const asked = hints.explainDesign({ design, seen, coach }, { ...asking, deadline: longestMs })
   const { paragraphs, source } = await asked.catch(withoutHints(() => alone))
   return { paragraphs, seen, source: byName(source) }
 }
@@ -158,11 +158,11 @@ function chatRoute(options: DesignOptions): Route {
       await limits.designs.take(learner.userId)
       const { message, ...design } = body
       const either = AbortSignal.any([signal, leaving])
-      const asking = { signal: either, learnerToken: learner.token }
+      const { coach, ...asking } = await coachedAsking(options, learner, either)
       const byRules = await rulesSay(options, { design, message }, asking)
       const subject = subjectOf(await checkedOf(options, design, asking), design.designText, await problemOf(options, design.problemId, asking))
       // A refusal comes before the stream is open, as a plain problem.
-      const asked = hints.discussDesign({ design: subject, question: message, byRules: [...byRules] }, { ...asking, deadline: 60_000 })
+      const asked = hints.discussDesign({ design: subject, question: message, byRules: [...byRules], coach }, { ...asking, deadline: 60_000 })
       const pieces = await begun(asked).catch(withoutHints(() => ofRules(byRules)))
       const stream = openEventStream(response)
       try {

@@ -40,7 +40,7 @@ const actions: Readonly<Record<string, readonly string[]>> = {
 export function toSubmission(submission: Submission) {
   const { progress, previousId, verdict, error, errorMessage, endedAt, ...rest } = submission
   const self = `/api/submissions/${submission.id}`
-  const now = actions[submission.status] ?? []
+  const now = submission.moderation === 'removed' ? [] : (actions[submission.status] ?? [])
   return {
     ...rest,
     previousId: orNull(previousId),

@@ -3,7 +3,7 @@ import type { DesignInput } from '@quint/proto/gen/quint/runner/v1/design.ts'
 import { isAway } from '@quint/runtime/failure.ts'
 import { jsonOf } from './mapping.ts'
 import type { DesignOptions } from './options.ts'
-import { type Asking, type Checked, checkedOf, derivedOf, type Edit, problemOf, subjectOf } from './subject.ts'
+import { type Checked, type CoachedAsking, checkedOf, derivedOf, type Edit, problemOf, subjectOf } from './subject.ts'
 
 interface Weighed {
   readonly taken: readonly { readonly edit: Edit; readonly place: string; readonly inferred: boolean }[]
@@ -17,7 +17,7 @@ interface Weighed {
 const rounds = 3
 const longestRoundMs = 45_000
 
-export async function readDesign(options: DesignOptions, design: DesignInput, asking: Asking) {
+export async function readDesign(options: DesignOptions, design: DesignInput, { coach, ...asking }: CoachedAsking) {
   const { hints, runner } = options
   const begun = await checkedOf(options, design, asking)
   derivedOf(begun)
@@ -32,7 +32,7 @@ export async function readDesign(options: DesignOptions, design: DesignInput, as
   for (let round = 0; round < rounds; round += 1) {
     const complaints = refused.map(({ edit, reason }) => `${edit}: ${reason}`)
     const subject = subjectOf(checked, design.designText, problem)
-    const read = await hints.readDesign({ design: subject, complaints }, { ...asking, deadline: longestRoundMs }).catch(nobody)
+    const read = await hints.readDesign({ design: subject, complaints, coach }, { ...asking, deadline: longestRoundMs }).catch(nobody)
     if (read === undefined || read.edits.length === 0) break
     source = read.source
     const blueprint = JSON.stringify(derivedOf(checked).blueprint)

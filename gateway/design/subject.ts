@@ -1,4 +1,5 @@
 /** A design as it is told to whoever words things: what was asked for, what the learner wrote, how it was read, what rules say of it. */
+import type { Learner } from '@quint/auth/learner.ts'
 import type { DesignSubject } from '@quint/proto/gen/quint/hints/v1/design.ts'
 import type { DesignInput, GetDesignProblemResponse } from '@quint/proto/gen/quint/runner/v1/design.ts'
 import { Failure } from '@quint/runtime/failure.ts'
@@ -34,6 +35,19 @@ interface Assessment {
 export interface Asking {
   readonly signal: AbortSignal
   readonly learnerToken: string
+}
+
+export interface CoachedAsking extends Asking {
+  /** Whom the learner wants asked. */
+  readonly coach: string
+}
+
+export async function coachedAsking(
+  { chosenCoach }: Pick<DesignOptions, 'chosenCoach'>,
+  learner: Learner,
+  signal: AbortSignal,
+): Promise<CoachedAsking> {
+  return { signal, learnerToken: learner.token, coach: await chosenCoach(learner.userId) }
 }
 
 /** As much of each as whoever words it can take. */

@@ -2,10 +2,11 @@
 import path from 'node:path'
 import { outboxMigrations } from '@quint/bus/outbox.ts'
 import { runMigration } from '@quint/db/migration.ts'
+import { monthsMigrations } from '@quint/db/months.ts'
 import { jobMigrations } from '@quint/jobs/store.ts'
 import { stopSignal } from '@quint/runtime/stop.ts'
 
-export const migrations: readonly string[] = [outboxMigrations, jobMigrations, path.join(import.meta.dirname, 'migrations')]
+export const migrations: readonly string[] = [outboxMigrations, monthsMigrations, jobMigrations, path.join(import.meta.dirname, 'migrations')]
 
 if (import.meta.main) {
   await runMigration(

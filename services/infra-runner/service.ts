@@ -4,6 +4,7 @@ import type { Bus } from '@quint/bus/bus.ts'
 import { startConsumer } from '@quint/bus/consumer.ts'
 import { startRelay } from '@quint/bus/relay.ts'
 import { openDatabase } from '@quint/db/database.ts'
+import { startMonths } from '@quint/db/months.ts'
 import { migrate } from '@quint/db/schema.ts'
 import { startWorkers } from '@quint/jobs/worker.ts'
 import { RunnerServiceDefinition } from '@quint/proto/gen/quint/runner/v1/runner.ts'
@@ -51,6 +52,7 @@ export async function start(config: RunnerConfig, deps: RunnerDeps): Promise<Run
   await migrate(config.RUNNER_DATABASE_OWNER_URL, 'runner', migrations)
   const database = owned.use(openDatabase({ url: config.RUNNER_DATABASE_URL, readUrl: config.RUNNER_DATABASE_READ_URL }))
   owned.use(startRelay({ database, bus, source: 'runner', log }))
+  owned.use(startMonths({ database, log }))
   owned.use(startConsumer({ database, bus, group: 'runner', topics, handlers, log, retryDelaysMs: deps.eventRetryDelaysMs ?? eventRetryDelaysMs }))
   const sandbox = owned.use(
     await openSandbox({

@@ -156,13 +156,13 @@ export interface Submission {
   readonly failed: number
   readonly error: string | null
   readonly errorMessage: string | null
+  readonly moderation: 'clear' | 'review' | 'removed'
   readonly createdAt: string
   readonly progress: { readonly stage: string; readonly percent: number; readonly ahead: number } | null
 }
 
 export interface AdminSubmission extends Submission {
   readonly userId: string
-  readonly moderation: 'clear' | 'review' | 'removed'
   readonly reasons: readonly string[]
 }
 

@@ -6,7 +6,7 @@ import { design, type Submission } from '../api/design.ts'
 import { paths } from '../paths.ts'
 import { Button } from '../ui/button.tsx'
 import { usePages } from '../ui/pages.tsx'
-import { statusWords } from './words.ts'
+import { stateWords } from './words.ts'
 
 export interface BesideProps {
   readonly id: string
@@ -50,7 +50,8 @@ export function Beside({ id, problemId, otherId }: BesideProps) {
   )
 }
 
-function attemptWords({ attempt, status, verdict, createdAt }: Submission): string {
-  const outcome = verdict === null ? statusWords[status] : verdict === 'passed' ? 'held' : 'did not hold'
+function attemptWords(one: Submission): string {
+  const { attempt, verdict, createdAt } = one
+  const outcome = verdict === null ? stateWords(one) : verdict === 'passed' ? 'held' : 'did not hold'
   return `Attempt ${attempt}, ${new Date(createdAt).toLocaleDateString('en', { day: 'numeric', month: 'short' })}, ${outcome}`
 }

@@ -27,7 +27,7 @@ const box = { width: 144, height: 66 }
 const gap = { x: 58, y: 24 }
 const margin = 14
 
-const stateWords: Readonly<Record<State, string>> = { held: 'held', suffered: 'suffered', broke: 'broke', untried: '', struck: 'struck now' }
+const stateWords: Readonly<Record<State, string>> = { held: 'held', suffered: 'suffered', broke: 'was out', untried: '', struck: 'struck now' }
 const stateLooks: Readonly<Record<State, string>> = {
   held: 'stroke-[var(--earth)]',
   suffered: 'stroke-[var(--fire)]',

@@ -10,7 +10,7 @@ import { ms, percent } from './words.ts'
 export function Found({ events }: { readonly events: readonly TrialEvent[] }) {
   const now = faultNow(events)
   return (
-    <div className="grid gap-10">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-10">
       {now === undefined ? null : (
         <p role="status" className="rounded-card border border-danger/40 px-4 py-3">
           <span className="font-semibold text-danger">Now: {now.title}.</span> {now.asks}
@@ -129,8 +129,9 @@ function Load({ events }: { readonly events: readonly TrialEvent[] }) {
 }
 
 function Faults({ events }: { readonly events: readonly TrialEvent[] }) {
-  const done = events.filter(({ measure }) => measure !== 'begun')
-  if (done.length === 0) return null
+  const done = events.filter(({ measure }) => measure === 'result')
+  const skipped = events.filter(({ measure }) => measure === 'skipped')
+  if (done.length + skipped.length === 0) return null
   return (
     <Part id="faults" title="What happens when something breaks?">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard */}
@@ -164,29 +165,38 @@ function Faults({ events }: { readonly events: readonly TrialEvent[] }) {
                 <th scope="row" className="py-2 pr-4 font-normal">
                   {event.title}
                 </th>
-                {event.measure === 'skipped' ? (
-                  <td colSpan={5} className="text-muted">
-                    Not tried: {event.reason}
-                  </td>
-                ) : (
-                  <>
-                    <td className="pr-4">
-                      <Outcome good={event.held === true} words={event.held === true ? 'yes' : 'no'} />
-                    </td>
-                    <td className="pr-4 text-right">{percent(event.errorRate ?? 0)}</td>
-                    <td className="pr-4 text-right" data-outage={event.outageMs}>
-                      {ms(event.outageMs)}
-                    </td>
-                    <td className="pr-4 text-right">{event.recoveryMs === null ? 'not seen' : ms(event.recoveryMs)}</td>
-                    <td className="text-right">{event.lost ?? 0}</td>
-                  </>
-                )}
+                <td className="pr-4">
+                  <Outcome good={event.held === true} words={event.held === true ? 'yes' : 'no'} />
+                </td>
+                <td className="pr-4 text-right">{percent(event.errorRate ?? 0)}</td>
+                <td className="pr-4 text-right" data-outage={event.outageMs}>
+                  {ms(event.outageMs)}
+                </td>
+                <td className="pr-4 text-right">{event.recoveryMs === null ? 'not seen' : ms(event.recoveryMs)}</td>
+                <td className="text-right">{event.lost ?? 0}</td>
               </tr>
             ))}
           </tbody>
         </table>
       </section>
+      <NotTried events={skipped} />
     </Part>
+  )
+}
+
+function NotTried({ events }: { readonly events: readonly TrialEvent[] }) {
+  if (events.length === 0) return null
+  return (
+    <details className="mt-3">
+      <summary className="text-muted">{events.length === 1 ? 'One more was not tried' : `${events.length} more were not tried`}</summary>
+      <ul className="mt-2 grid gap-1 text-sm">
+        {events.map(({ fault, title, reason }) => (
+          <li key={fault}>
+            {title}. <span className="text-muted">{reason}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 

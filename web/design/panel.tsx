@@ -45,6 +45,8 @@ const queues: readonly string[] = ['queue', 'stream']
 function OfComponent({ blueprint, component, onChange, onChoose }: PanelProps & { readonly component: Component }) {
   const { id, kind, replicas = 1, zones = [], size = 's' } = component
   const set = (change: Partial<Component>): void => onChange(changeComponent(blueprint, id, change))
+  // Where none is named it is the first, as it is drawn.
+  const stands = zones.length > 0 ? zones : blueprint.zones.slice(0, 1)
   return (
     <div className="grid gap-4">
       <h2 className="text-lg">
@@ -63,8 +65,8 @@ function OfComponent({ blueprint, component, onChange, onChoose }: PanelProps & 
                 <Tick
                   key={zone}
                   label={`Zone ${zone}`}
-                  on={zones.includes(zone)}
-                  onChange={(on) => set({ zones: on ? [...zones, zone].toSorted() : zones.filter((one) => one !== zone) })}
+                  on={stands.includes(zone)}
+                  onChange={(on) => set({ zones: on ? [...stands, zone].toSorted() : stands.filter((one) => one !== zone) })}
                 />
               ))}
             </div>

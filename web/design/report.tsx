@@ -21,11 +21,14 @@ const verdictWords: Readonly<Record<Verdict['verdict'], string>> = { met: 'Met',
 
 export function Report({ id, problemId, previousId, report }: ReportProps) {
   return (
-    <div className="grid gap-10">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-10">
       <section aria-labelledby="verdicts">
         <h2 id="verdicts" className="text-xl">
           {report.passed ? 'Your design holds' : 'Your design does not hold yet'}
         </h2>
+        {report.passed || report.verdicts.some(({ verdict }) => verdict === 'missed') ? null : (
+          <p className="mt-2 max-w-[70ch]">Nothing that was measured was missed. What keeps it from holding are decisions that break a rule.</p>
+        )}
         <ul className="mt-4 grid gap-4 md:grid-cols-2">
           {report.verdicts.map((one) => (
             <li key={`${one.requirement} ${one.title}`} className="rounded-card border border-line bg-surface p-4">

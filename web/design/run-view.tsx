@@ -18,7 +18,7 @@ import { Found } from './found.tsx'
 import { Report } from './report.tsx'
 import { statesOf } from './run.ts'
 import { useRun } from './use-run.ts'
-import { isOver, rail, railWords, stageWords, statusWords } from './words.ts'
+import { isOver, rail, railWords, stageWords, stateWords } from './words.ts'
 
 const notThere = new ApiError({ title: 'Not found', status: 404, detail: 'There is no such design.' })
 
@@ -62,7 +62,7 @@ export function RunView({ id }: { readonly id: string }) {
       <Rail submission={submission} />
       <Ways submission={submission} onBegun={() => setGeneration(generation + 1)} />
       {blueprint === undefined ? null : <System whole={whole.data} events={events} report={report.data} />}
-      <div className="mt-10 grid gap-12">
+      <div className="mt-10 grid grid-cols-[minmax(0,1fr)] gap-12">
         {report.data === undefined ? null : (
           <Report id={id} problemId={submission.problemId} previousId={submission.previousId} report={report.data} />
         )}
@@ -109,7 +109,7 @@ function System({
   }) {
   const derived = whole?.validationFeedback?.derived
   const states = useMemo(() => {
-    const live = statesOf(events, new Set(derived?.blueprint.components.map(({ id }) => id)))
+    const live = statesOf(events, new Set(derived?.blueprint.components.filter(({ kind }) => kind !== 'client').map(({ id }) => id)))
     return report === undefined ? live : new Map<string, State>(report.topology.nodes.map(({ id, state }) => [id, state]))
   }, [events, derived, report])
   if (derived === undefined) return null
@@ -121,7 +121,7 @@ function System({
   )
 }
 
-function Rail({ submission: { status, progress, errorMessage } }: { readonly submission: Submission }) {
+function Rail({ submission: { status, progress, errorMessage, moderation } }: { readonly submission: Submission }) {
   const reached = rail.indexOf(status as (typeof rail)[number])
   return (
     <div className="mt-5">
@@ -137,8 +137,8 @@ function Rail({ submission: { status, progress, errorMessage } }: { readonly sub
         ))}
       </ol>
       {progress === null ? (
-        <p role="status" className={`mt-4 ${status.endsWith('_FAILED') ? 'text-danger' : 'text-muted'}`}>
-          {statusWords[status]}
+        <p role="status" className={`mt-4 ${status.endsWith('_FAILED') || moderation === 'removed' ? 'text-danger' : 'text-muted'}`}>
+          {stateWords({ status, moderation })}
           {errorMessage === null ? '.' : `: ${errorMessage}`}
         </p>
       ) : (
@@ -147,14 +147,14 @@ function Rail({ submission: { status, progress, errorMessage } }: { readonly sub
             {stageWords[progress.stage] ?? progress.stage}
             {progress.ahead > 0 ? `, ${progress.ahead} before you` : ''}
           </p>
-          <progress aria-label="How far it is" max={100} value={progress.percent} className="mt-1 h-2 w-full accent-[var(--accent)]" />
+          <progress aria-label="How far it is" max={100} value={progress.percent} className="mt-1 h-2 w-full" />
         </div>
       )}
     </div>
   )
 }
 
-function Ways({ submission: { id, status, problemId }, onBegun }: { readonly submission: Submission; readonly onBegun: () => void }) {
+function Ways({ submission: { id, status, problemId, moderation }, onBegun }: { readonly submission: Submission; readonly onBegun: () => void }) {
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState<string>()
   const act = async (action: 'cancel' | 'retry'): Promise<void> => {
@@ -178,9 +178,11 @@ function Ways({ submission: { id, status, problemId }, onBegun }: { readonly sub
             <a href={paths.designProblem(problemId, id)} className={buttonClass()}>
               Change it and try again
             </a>
-            <Button look="quiet" busy={busy} onClick={() => void act('retry')}>
-              Try the same again
-            </Button>
+            {moderation === 'removed' ? null : (
+              <Button look="quiet" busy={busy} onClick={() => void act('retry')}>
+                Try the same again
+              </Button>
+            )}
           </>
         ) : (
           <Button look="quiet" busy={busy} onClick={() => void act('cancel')}>

@@ -20,6 +20,19 @@ test('a fault is at work from its beginning to its result', () => {
   assert.equal(faultNow([begun, result('zone-killed', ['api-1'], true)]), undefined)
 })
 
+test('what is struck is shown while it is struck, and then what it came through', () => {
+  const ids = new Set(['api', 'db'])
+  const begun: TrialEvent = { kind: 'chaos', measure: 'begun', fault: 'replica-killed', struck: ['api-1'] }
+  assert.deepEqual(
+    [...statesOf([result('a', ['db'], true), begun], ids)],
+    [
+      ['db', 'held'],
+      ['api', 'struck'],
+    ],
+  )
+  assert.deepEqual([...statesOf([begun, result('replica-killed', ['api-1'], true)], ids)], [['api', 'held']])
+})
+
 test('processes and wires are about components, and what broke once stays broken', () => {
   const ids = new Set(['api', 'db', 'read-api'])
   assert.deepEqual(componentsOf(['api-1', 'lb-1--api-2', 'api-1--db', 'read-api-1', 'nobody-1'], ids), ['api', 'db', 'read-api'])

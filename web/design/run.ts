@@ -43,10 +43,11 @@ export function componentsOf(struck: readonly string[], ids: ReadonlySet<string>
   )
 }
 
-/** What each component came through so far: the worst counts. */
+/** What each component came through so far, the worst counts; and what is struck now. */
 export function statesOf(events: readonly TrialEvent[], ids: ReadonlySet<string>): ReadonlyMap<string, State> {
   const states = new Map<string, State>()
   for (const { struck = [], held } of ofKind(events, 'chaos', 'result'))
     for (const id of componentsOf(struck, ids)) if (held === false || states.get(id) !== 'broke') states.set(id, held === false ? 'broke' : 'held')
+  for (const id of componentsOf(faultNow(events)?.struck ?? [], ids)) states.set(id, 'struck')
   return states
 }

@@ -6,6 +6,7 @@ import { messageOf } from '../api/problem.ts'
 import { paths } from '../paths.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { AsJson } from './as-json.tsx'
 import { LookAgain } from './assessments.tsx'
 import { Canvas } from './canvas.tsx'
 import type { Chosen } from './diagram.tsx'
@@ -49,7 +50,12 @@ export function Wizard({ problem, begun, previousId }: WizardProps) {
         <Views view={view} onView={setView} />
         <div id="view" role="tabpanel" aria-labelledby={`tab-${view}`} className="mt-5">
           {view === 'problem' ? <Asked problem={problem} onNext={() => setView('drawing')} /> : null}
-          {view === 'drawing' ? <Canvas blueprint={draft.blueprint} chosen={chosen} onChange={draw} onChoose={setChosen} loads={loads} /> : null}
+          {view === 'drawing' ? (
+            <div className="grid gap-6">
+              <Canvas blueprint={draft.blueprint} chosen={chosen} onChange={draw} onChoose={setChosen} loads={loads} />
+              <AsJson blueprint={draft.blueprint} onChange={draw} />
+            </div>
+          ) : null}
           {view === 'api' ? (
             <div className="grid gap-6">
               <Operations
@@ -76,7 +82,10 @@ export function Wizard({ problem, begun, previousId }: WizardProps) {
           ) : null}
           {view === 'words' ? <InWords draft={draft} onChange={setDraft} onDrawn={() => setView('drawing')} /> : null}
           {view === 'plan' ? <PlanView draft={draft} /> : null}
-          {view === 'ask' ? <Discuss draft={draft} /> : null}
+          {/* What was said is still there after a look at the drawing. */}
+          <div hidden={view !== 'ask'}>
+            <Discuss draft={draft} />
+          </div>
         </div>
       </div>
       <aside aria-labelledby="reading" className="min-w-0">
@@ -186,7 +195,7 @@ function Deploy({ draft, checked, fresh, previousId }: DeployProps) {
 
 function deployWords(checked: Checked | undefined): string {
   if (checked === undefined) return 'The rules are reading.'
-  if (checked.valid) return 'It runs on this machine, ten times smaller, is loaded, and is broken on purpose.'
+  if (checked.valid) return 'It runs on this machine, twenty times smaller, is loaded, and is broken on purpose.'
   if (!checked.deployable) return 'Mend what cannot be read or answered first.'
   const broken = checked.findings.filter(({ severity }) => severity === 'error').length
   return `${broken} ${broken === 1 ? 'decision breaks' : 'decisions break'} a rule. What comes of it can be measured.`

@@ -1,5 +1,5 @@
 /** How designs are spoken of on screen. */
-import type { SubmissionStatus } from '../api/design.ts'
+import type { Submission, SubmissionStatus } from '../api/design.ts'
 import type { Kind } from './blueprint.ts'
 
 /** Who put something into words. */
@@ -25,7 +25,7 @@ export const kindWords: Readonly<Record<Kind, string>> = {
   client: 'Clients',
 }
 
-export const statusWords: Readonly<Record<SubmissionStatus, string>> = {
+const statusWords: Readonly<Record<SubmissionStatus, string>> = {
   PENDING: 'Waiting',
   VALIDATING: 'Being checked',
   VALIDATION_FAILED: 'Rules are broken',
@@ -36,6 +36,19 @@ export const statusWords: Readonly<Record<SubmissionStatus, string>> = {
   COMPLETED: 'Tested',
   CANCELLED: 'Stopped',
   EXPIRED: 'Took too long',
+}
+
+/** What is told of one: that it was taken down goes before where it was. */
+export function stateWords({ status, moderation }: Pick<Submission, 'status' | 'moderation'>): string {
+  return moderation === 'removed' ? 'Taken down' : statusWords[status]
+}
+
+/** In a list: what came of it, or where it is. */
+export function outcomeWords(one: Pick<Submission, 'status' | 'moderation' | 'verdict' | 'passed' | 'failed'>): string {
+  const { moderation, verdict, passed, failed } = one
+  if (verdict === null || moderation === 'removed') return stateWords(one)
+  if (verdict === 'passed') return 'Held'
+  return failed === 0 ? 'Breaks a rule' : `${failed} of ${passed + failed} missed`
 }
 
 /** The states of a submission that goes well, in order. */

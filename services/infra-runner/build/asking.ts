@@ -21,8 +21,8 @@ export interface Answered {
 export interface Client extends Disposable {
   /** @throws where nobody answers in time. */
   ask(wanted: Wanted): Promise<Answered>
-  /** Closes every connection; the next request opens one. */
-  reconnect(): void
+  /** Closes every connection; the next request opens one. @returns how many there were. */
+  reconnect(): number
 }
 
 interface Entry {
@@ -48,9 +48,11 @@ export function openClient({ entryPorts, timeoutMs, signal }: Entry): Client {
       }
     }
   }
-  const reconnect = (): void => {
+  const reconnect = (): number => {
+    const open = [agent.sockets, agent.freeSockets].flatMap((byName) => Object.values(byName)).reduce((sum, some) => sum + (some?.length ?? 0), 0)
     agent.destroy()
     agent = new Agent({ keepAlive: true })
+    return open
   }
   return { ask, reconnect, [Symbol.dispose]: () => agent.destroy() }
 }

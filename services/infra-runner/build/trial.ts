@@ -9,6 +9,7 @@ import { openWorld } from './functional/world.ts'
 import type { ApiInput } from './input/api.ts'
 import { startDriver } from './load/driver.ts'
 import { loadTests } from './load/load.ts'
+import { processors } from './load/processors.ts'
 import { trafficOf } from './load/shots.ts'
 import type { Pack } from './packs/pack.ts'
 import type { Deployment } from './provisioner.ts'
@@ -111,6 +112,8 @@ export interface ChaosBegun extends Told {
   readonly fault: string
   readonly title: string
   readonly asks: string
+  /** Processes, wires and databases that will be struck. */
+  readonly struck: readonly string[]
 }
 
 export interface ChaosSkipped extends Told {
@@ -153,6 +156,8 @@ export interface ChaosResult extends Told {
   readonly lost: number
   /** Those of them that are there more than once. */
   readonly twice?: number
+  /** Of the whole machine, from the blow on, 0 to 1. */
+  readonly processorBusy?: number
   readonly rolledBack: boolean
   readonly series: readonly Point[]
   /** In the document shape of the Chaos Toolkit's journal. */
@@ -205,6 +210,7 @@ async function* parts(deployment: Deployment, trial: Trial, { began, signal }: B
     p99Ms,
     availability: blueprint.requirements.availability,
     now,
+    processors,
   }
   yield* chaosTests(trial.chaos, field, () => trial.budgetMs - (performance.now() - began))
 }

@@ -2,6 +2,7 @@
 import type { Experiment } from '../derive/chaos-plan.ts'
 import { faults } from '../derive/faults.ts'
 import type { ChaosEvent, Untimed } from '../trial.ts'
+import { struckBy } from './effect.ts'
 import { experimented, type Field } from './experiment.ts'
 
 /** What most designs are asked first; the others follow in their own order. */
@@ -47,7 +48,7 @@ export async function* chaosTests(
         yield { kind: 'chaos', measure: 'skipped', fault: id, title, reason: 'There was no time left for it.' }
         continue
       }
-      yield { kind: 'chaos', measure: 'begun', fault: id, title, asks }
+      yield { kind: 'chaos', measure: 'begun', fault: id, title, asks, struck: struckBy(experiment.blasts) }
       yield await experimented(experiment, fault, field)
     }
   } finally {

@@ -79,6 +79,6 @@ function grown(ids: readonly string[], { before, during, after }: Felt, [name, w
 function trafficProof({ times, reconnect, retries = 0 }: Extract<Blast, { kind: 'traffic' }>, { traffic }: Felt): Effect {
   const { beforeRps, duringRps, reconnected } = traffic
   const wanted = retries > 0 ? beforeRps * 1.1 : beforeRps * times * 0.7
-  const by = `${Math.round(duringRps)} requests a second instead of ${Math.round(beforeRps)}${reconnect ? ', over new connections' : ''}`
+  const by = `${Math.round(duringRps)} requests a second instead of ${Math.round(beforeRps)}${reconnect && reconnected ? ', over new connections' : ''}`
   return { proved: duringRps >= wanted && (reconnected || !reconnect), by }
 }

@@ -15,8 +15,10 @@ const bucket = (at: number, failed: number, latencyMs = 10): Bucket => ({
 const limits = { struckAt: 0, limitMs: 100 }
 
 test('one failure in a quarter of a second is no outage, two of ten are', () => {
-  assert.equal(outageMs([bucket(0, 1), bucket(1, 0), bucket(2, 1)]), 0)
-  assert.equal(outageMs([bucket(0, 2), bucket(1, 10), bucket(2, 0)]), 2 * bucketMs)
+  assert.equal(outageMs([bucket(0, 1), bucket(1, 0), bucket(2, 1)], 0), 0)
+  assert.equal(outageMs([bucket(0, 2), bucket(1, 10), bucket(2, 0)], 0), 2 * bucketMs)
+  // It was no outage before the blow: an outage is never longer than the way back.
+  assert.equal(outageMs([bucket(0, 2), bucket(1, 10), bucket(2, 0)], 100), 2 * bucketMs - 100)
 })
 
 test('recovery is when the last bad quarter is over, and not before there was peace', () => {
@@ -31,7 +33,7 @@ test('slow answers are not as before, though nothing fails', () => {
   assert.equal(recoveryMs(slow, limits), bucketMs)
   assert.equal(isCalm(slow, 100), true)
   assert.equal(isCalm(slow.slice(0, 3), 100), false)
-  assert.equal(outageMs(slow), 0)
+  assert.equal(outageMs(slow, 0), 0)
 })
 
 test('the steady state is what was answered, and how late the slowest of a hundred was', () => {

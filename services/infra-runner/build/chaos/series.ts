@@ -25,8 +25,9 @@ function p99Of(latenciesMs: readonly number[]): number {
   return sorted[Math.max(0, Math.ceil(sorted.length * 0.99) - 1)] ?? 0
 }
 
-export function outageMs(buckets: readonly Bucket[]): number {
-  return buckets.filter(isOut).length * bucketMs
+/** Of the quarter in which the blow fell, what came after it. */
+export function outageMs(buckets: readonly Bucket[], struckAt: number): number {
+  return Math.round(buckets.filter(isOut).reduce((sum, { at }) => sum + at + bucketMs - Math.max(at, struckAt), 0))
 }
 
 interface Limits {

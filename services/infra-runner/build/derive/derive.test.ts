@@ -114,6 +114,14 @@ test('whatever JSON is given as a blueprint, it is read or refused with a place'
     [{ links: [{ from: 'api', to: 'nowhere' }] }, /no nowhere/],
     [{ other: 1 }, /other/],
     [{ name: 'a; rm -rf' }, /name/],
+    [{ name: '../../other' }, /name/],
+    [{ zones: ['a', 'b`id`'] }, /zones\.1/],
+    [{ components: [{ ...component, id: 'api"; drop schema public; --' }] }, /components\.0\.id/],
+    [{ components: [{ ...component, kind: '$(id)' }] }, /components\.0\.kind/],
+    [{ tables: [{ name: 'a"; drop schema public cascade; --', columns: [{ name: 'id', type: 'text' }] }] }, /tables\.0\.name/],
+    [{ tables: [{ name: 'a', columns: [{ name: 'id" text); drop table a; --', type: 'text' }] }] }, /columns\.0\.name/],
+    [{ tables: [{ name: 'a', columns: [{ name: 'id', type: 'text); drop table a; --' }] }] }, /columns\.0\.type/],
+    [{ operations: [{ id: 'x', method: 'GET', path: '/a%{ for x in y }', component: 'api', plan: 'get' }] }, /operations\.0\.path/],
   ]
   for (const [changes, says] of spoilt) {
     const read = readBlueprint(JSON.stringify({ ...urlShortener.good, ...changes }))

@@ -24,6 +24,7 @@ export async function semanticTest(world: World, { title, steps }: Semantic): Pr
 async function taken(world: World, step: SemanticStep, kept: Record<string, string>): Promise<string | undefined> {
   const wanted = wantedOf(world, step, kept)
   if (step.atOnce !== undefined) return manyOf(await Promise.all(Array.from({ length: step.atOnce }, () => world.ask(wanted))), step)
+  if (step.tries !== undefined) return await triedAgain(world, { ...wanted, headers: { 'idempotency-key': world.name() } }, step)
   const end = performance.now() + (step.eventually === true ? soonMs : 0)
   for (;;) {
     const answer = await world.ask(wanted)
@@ -35,6 +36,17 @@ async function taken(world: World, step: SemanticStep, kept: Record<string, stri
     if (performance.now() >= end) return seen
     await pause(againMs)
   }
+}
+
+async function triedAgain(world: World, wanted: Wanted, step: SemanticStep): Promise<string | undefined> {
+  const first = await world.ask(wanted)
+  const wrong = wrongOf(first, step)
+  for (let tries = 1; wrong === undefined && tries < (step.tries ?? 1); tries += 1) {
+    const again = await world.ask(wanted)
+    if (again.status !== first.status || !isSame(first.body, again.body))
+      return `the first try made ${first.text.slice(0, 80)}, try ${tries + 1} under the same key ${again.text.slice(0, 80)}`
+  }
+  return wrong
 }
 
 /** `{random}` is a new text, other names are what was kept under them. */

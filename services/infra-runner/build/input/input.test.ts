@@ -1,7 +1,9 @@
 /** Schemas and APIs as learners write them are read; malformed, huge, recursive and hostile ones are refused with a place. */
 import assert from 'node:assert/strict'
+import { createServer } from 'node:http'
 import { test } from 'node:test'
 import { asyncProperty, assert as check, jsonValue, oneof, string } from 'fast-check'
+import { listening } from '../local/listening.ts'
 import { readApi } from './api.ts'
 import { readSchema } from './schema.ts'
 
@@ -126,6 +128,15 @@ test('whatever is written as a schema or an API, it is read or refused and never
   )
 })
 
+async function listeningServer(told: (address: string) => void) {
+  const server = createServer((request, response) => {
+    told(request.url ?? '')
+    response.end('{}')
+  })
+  const port = await listening(server)
+  return { port, [Symbol.asyncDispose]: () => new Promise<void>((resolve) => server.close(() => resolve())) }
+}
+
 const openapi = {
   openapi: '3.0.3',
   info: { title: 'links', version: '1' },
@@ -186,6 +197,23 @@ test('endpoints are read from a simple list, in JSON and in YAML', async () => {
 })
 
 const withReference = (ref: string) => JSON.stringify({ ...openapi, paths: { '/a': { get: { responses: { '200': { $ref: ref } } } } } })
+
+test('addresses that a specification names are called by nobody', async () => {
+  const called: string[] = []
+  await using outside = await listeningServer((address) => called.push(address))
+  const base = `http://127.0.0.1:${outside.port}`
+  const spec = {
+    ...openapi,
+    servers: [{ url: `${base}/server` }, { url: `${base}/{path}`, variables: { path: { default: 'variable' } } }],
+    externalDocs: { url: `${base}/docs` },
+    components: { ...openapi.components, securitySchemes: { login: { type: 'openIdConnect', openIdConnectUrl: `${base}/.well-known` } } },
+  }
+  assert.equal((await endpointsOf(JSON.stringify(spec))).length, 3)
+  for (const refused of [withReference(`${base}/part.json#/a`), withReference(`//127.0.0.1:${outside.port}/part.json`)])
+    assert.equal((await readApi(refused)).kind, 'refused')
+  assert.deepEqual(called, [])
+})
+
 const hostileApis: readonly (readonly [string, string, RegExp])[] = [
   ['a reference to another host', withReference('http://169.254.169.254/latest/meta-data'), /inside the document/],
   ['a reference to a file', withReference('file:///etc/passwd'), /inside the document/],

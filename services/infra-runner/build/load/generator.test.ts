@@ -65,6 +65,19 @@ test('clients that retry are more traffic', async () => {
   assert.ok(sent > once.sent * 2, `${sent} and ${once.sent}`)
 })
 
+test('clients that connect again give up the connections that they have', async () => {
+  await using driver = await driverOf([shot])
+  await driver.step(40, 0.3, signal)
+  await driver.rate(40)
+  await pause(100)
+  await driver.reconnect()
+  await pause(100)
+  await driver.rate(0)
+  const { connections, failed } = await driver.collect()
+  assert.ok(connections > 0)
+  assert.ok(failed <= connections, `${failed} failed over ${connections} connections`)
+})
+
 test('nobody there is told as a failure, never as an end of the traffic', async () => {
   await using driver = await startDriver({ entryPorts: [1], token: '', shots: [shot], timeoutMs: 300, seed: 1 })
   const { sent, failed } = await driver.step(20, 0.3, signal)

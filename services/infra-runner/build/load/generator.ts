@@ -80,7 +80,7 @@ export function openGenerator({ entryPorts, token, shots, timeoutMs, seed }: Beg
         return undefined
       }
       if (order.kind === 'reconnect') {
-        client.reconnect()
+        measures.gaveUp(client.reconnect())
         return undefined
       }
       if (order.kind === 'peek') return measures.collected()

@@ -1,18 +1,16 @@
 /** How much a design does and how fast: constant rates that rise until it does not keep up, with all replicas and with one, beside what was predicted. */
-import os from 'node:os'
 import type { Blueprint } from '../blueprint/blueprint.ts'
 import { toLocalPlan } from '../derive/local-plan.ts'
 import { toSimulation } from '../derive/simulation.ts'
 import type { Deployment } from '../provisioner.ts'
 import type { LoadEvent, LoadSaturation, LoadStep, Trial, Untimed } from '../trial.ts'
 import type { Driver } from './driver.ts'
+import { fullMachine, processors } from './processors.ts'
 import type { Collected } from './told.ts'
 
 type Load = Untimed<LoadEvent>
 type Step = Untimed<LoadStep>
 
-/** From so much of the machine on, it is the machine that is measured. */
-const fullMachine = 0.93
 const mostRps = 1200
 const furtherTimes = 1.35
 const mostFurther = 4
@@ -131,20 +129,6 @@ function cacheBetween(blueprint: Blueprint, before: Counts, after: Counts): { hi
   const grown = (name: string): number => ids.reduce((sum, { id }) => sum + (after[id]?.[name] ?? 0) - (before[id]?.[name] ?? 0), 0)
   const [hits, misses] = [grown('hits'), grown('misses')]
   return hits + misses === 0 ? undefined : { hits, misses, hitRate: round(hits / (hits + misses)) }
-}
-
-/** @returns the part of all processors' time, since it was called, that was not idle. */
-function processors(): () => number {
-  const times = (): readonly [busy: number, all: number] => {
-    const all = os.cpus().map(({ times: { user, nice, sys, idle, irq } }) => ({ busy: user + nice + sys + irq, idle }))
-    const busy = all.reduce((sum, one) => sum + one.busy, 0)
-    return [busy, busy + all.reduce((sum, one) => sum + one.idle, 0)]
-  }
-  const [busy, all] = times()
-  return () => {
-    const [laterBusy, laterAll] = times()
-    return laterAll === all ? 0 : (laterBusy - busy) / (laterAll - all)
-  }
 }
 
 function round(value: number): number {

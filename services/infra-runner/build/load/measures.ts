@@ -13,7 +13,8 @@ interface Open {
 export interface Measures {
   due(at: number): (answer: { readonly worked: boolean; readonly said: string }) => void
   wrote(written: Written): void
-  connected(): void
+  /** So many connections, to open others. */
+  gaveUp(connections: number): void
   inHand(): number
   collected(): Collected
 }
@@ -65,8 +66,8 @@ export function openMeasures(now: () => number): Measures {
       }
     },
     wrote: (one) => void written.push(one),
-    connected: () => {
-      connections += 1
+    gaveUp(many) {
+      connections += many
     },
     inHand: () => open,
     collected() {

@@ -55,6 +55,7 @@ export interface Collected {
   readonly buckets: readonly Bucket[]
   /** Acknowledged. */
   readonly written: readonly Written[]
+  /** That clients gave up to open others. */
   readonly connections: number
   /** By what was answered: '200', '503', 'no answer in 2000 ms' … */
   readonly answers: Readonly<Record<string, number>>

@@ -19,9 +19,11 @@ export interface CallAnswer {
 
 export interface Caller {
   call(wanted: CallRequest): Promise<CallAnswer>
-  /** Leaves replicas that do not answer out until they do. */
+  /** Leaves replicas that do not answer out until they do; where nobody is well, one that is late is asked before one that is gone. */
   watchHealth(everyMs: number): void
 }
+
+type Health = 'well' | 'late' | 'gone'
 
 // As in http.ts, for the same reason.
 const http = process.getBuiltinModule('node:http')
@@ -30,13 +32,15 @@ const openMs = 1000
 const retriedStatus = 503
 
 export function openCaller({ wires, timeoutMs, retries, backoffMs, jitter, breaker, pool }: Call, ports: Readonly<Record<string, number>>): Caller {
-  const targets = wires.map((wire) => ({ port: ports[wire] ?? 0, up: true, failures: 0, openUntil: 0, agent: agentOf(pool) }))
+  const targets = wires.map((wire) => ({ port: ports[wire] ?? 0, health: 'well' as Health, failures: 0, openUntil: 0, agent: agentOf(pool) }))
   type Target = (typeof targets)[number]
   let turn = 0
   const next = (tried: ReadonlySet<Target>): Target | undefined => {
     const now = performance.now()
     const open = targets.filter((target) => target.openUntil <= now)
-    const choice = [open.filter((target) => target.up && !tried.has(target)), open.filter(({ up }) => up), open].find((some) => some.length > 0) ?? []
+    const well = open.filter(({ health }) => health === 'well')
+    const there = open.filter(({ health }) => health !== 'gone')
+    const choice = [well.filter((target) => !tried.has(target)), well, there, open].find((some) => some.length > 0) ?? []
     turn += 1
     return choice[turn % Math.max(1, choice.length)]
   }
@@ -74,10 +78,10 @@ export function openCaller({ wires, timeoutMs, retries, backoffMs, jitter, break
         for (const target of targets)
           once(target, { method: 'GET', path: '/healthz', repeatable: true, timeoutMs: 2 * everyMs, sent: { began: false } }).then(
             ({ status }) => {
-              target.up = status === 200
+              target.health = status === 200 ? 'well' : 'late'
             },
-            () => {
-              target.up = false
+            (error: Error) => {
+              target.health = isRefusal(error) ? 'gone' : 'late'
             },
           )
       }, everyMs)

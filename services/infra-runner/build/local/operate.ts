@@ -25,15 +25,22 @@ const mostListed = 50
 const missing: Answer = { status: 404, body: { error: 'not found' } }
 
 export async function operate(operating: Operating): Promise<Answer> {
-  const { operation, asked, rows } = operating
-  const { 'idempotency-key': key } = asked.headers
+  const { operation, rows } = operating
   if (operation.method === 'GET') return await reading(operating)
+  const key = keyOf(operating)
+  // What is handed on is known again by whoever takes it: who hands it on needs no database.
   const done =
-    operation.idempotencyKey && typeof key === 'string'
-      ? await onceFor(rows, `${operation.id} ${key}`, async (tx) => ({ body: undefined, ...(await writing(operating, tx)) }))
-      : await writing(operating, rows)
+    key === undefined || operation.plan === 'enqueue'
+      ? await writing(operating, rows)
+      : await onceFor(rows, key, async (tx) => ({ body: undefined, ...(await writing(operating, tx)) }))
   if (operation.invalidates) await operating.caches.remove(entryName(operating))
   return done
+}
+
+/** Of a write that its client may have sent before. */
+function keyOf({ operation: { id, idempotencyKey }, asked: { headers } }: Operating): string | undefined {
+  const { 'idempotency-key': key } = headers
+  return idempotencyKey && typeof key === 'string' ? `${id} ${key}` : undefined
 }
 
 function entryName({ operation: { table, key }, parameter }: Operating): string {
@@ -77,7 +84,8 @@ async function writing(operating: Operating, db: Queries): Promise<Answer> {
   if (table === undefined) return missing
   if (plan === 'delete') return (await deleteRow(db, table, key, parameter)) ? { status: 204 } : missing
   if (plan === 'counter') return found(await countRow(db, table, [key, parameter], value))
-  const checked = checkedRow(table, asked.body, plan !== 'update')
+  const made = keyOf(operating)
+  const checked = checkedRow(table, asked.body, { whole: plan !== 'update', ...(made === undefined ? {} : { key: made }) })
   if (checked.kind === 'wrong') return { status: 400, body: { error: checked.reason } }
   if (plan === 'update') return found(await updateRow(db, table, [key, parameter], checked.row))
   if (plan === 'enqueue')
@@ -94,11 +102,11 @@ function found(row: Row | undefined): Answer {
 }
 
 /** A row for a worker to keep, or, without fields, a word that there is one. */
-async function handOn({ operation: { queue = '', id, table }, queues }: Operating, row: Row): Promise<boolean> {
+async function handOn(operating: Operating, row: Row): Promise<boolean> {
+  const { queue = '', id, table } = operating.operation
   try {
-    const answer = await queues
-      .get(queue)
-      ?.call({ method: 'POST', path: '/', body: JSON.stringify({ operation: id, table, row }), repeatable: false })
+    const body = JSON.stringify({ operation: id, table, row, key: keyOf(operating) })
+    const answer = await operating.queues.get(queue)?.call({ method: 'POST', path: '/', body, repeatable: false })
     return answer?.status === 202
   } catch {
     return false

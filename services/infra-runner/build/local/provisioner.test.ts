@@ -161,6 +161,19 @@ test('a message is worked on, and comes again when nobody acknowledged it', asyn
   })
 })
 
+test('messages come in another order when they are to, however few there are', async () => {
+  await using deployment = await deployed(notificationService.good, 1)
+  await deployment.strike({ kind: 'queue', processes: ['queue-1', 'queue-2'], mode: 'reorder' })
+  const queues = async () => Object.entries(await deployment.counts()).flatMap(([id, counts]) => (id.startsWith('queue-') ? [counts] : []))
+  // Every other one goes to each of the two queues.
+  await eventually(async () => {
+    assert.equal((await ask(deployment, 'POST /notifications', { body: { recipient: 'ada', body: 'hello' } })).status, 201)
+    return (await queues()).some(({ moved = 0 }) => moved > 0)
+  })
+  await deployment.heal()
+  await eventually(async () => (await queues()).every(({ waiting = 0 }) => waiting === 0))
+})
+
 test('a message outlives the queue that took it, and a row is found by whoever looks', async () => {
   await using deployment = await deployed(metricsPipeline.good, 1)
   await deployment.strike({ kind: 'kill', processes: ['workers-1', 'workers-2', 'workers-3'], held: true })
@@ -170,6 +183,25 @@ test('a message outlives the queue that took it, and a row is found by whoever l
   await eventually(async () => (await ask(deployment, 'GET /series/kept')).status === 200)
   const found = await deployment.rowsWith?.({ table: 'samples', column: 'series', values: ['kept', 'other'] })
   assert.deepEqual([...(found ?? [])], [['kept', 1]])
+})
+
+test('what a queue takes is taken while the database is away, and what came again under its key is there once', async () => {
+  await using deployment = await deployed(metricsPipeline.good, 1)
+  await deployment.strike({ kind: 'crash-database', databases: ['db'] })
+  const headers = { 'idempotency-key': 'again' }
+  const given = { body: { series: 'away', value: 1 }, headers }
+  const [first, again] = [await ask(deployment, 'POST /samples', given), await ask(deployment, 'POST /samples', given)]
+  assert.deepEqual([first.status, again.status, again.body], [202, 202, first.body])
+  await deployment.strike({ kind: 'queue', processes: ['queue-1', 'queue-2'], mode: 'duplicate' })
+  assert.equal((await ask(deployment, 'POST /samples', { body: { series: 'twice', value: 2 }, headers: { 'idempotency-key': 'other' } })).status, 202)
+  await deployment.heal()
+  const rows = () => deployment.rowsWith?.({ table: 'samples', column: 'series', values: ['away', 'twice'] })
+  // Whoever had been told no by the database is asked again when its time is over.
+  await eventually(async () => Object.values(await deployment.counts()).every(({ waiting = 0 }) => waiting === 0))
+  assert.deepEqual([...((await rows()) ?? [])].toSorted(), [
+    ['away', 1],
+    ['twice', 1],
+  ])
 })
 
 test('a rolling restart ends one replica after another: somebody always answers', async () => {

@@ -8,10 +8,14 @@ interface Message {
   readonly id: number
   readonly body: string
   tries: number
+  /** When it came, in milliseconds of this process. */
+  readonly at: number
 }
 
 const leaseMs = 3000
 const mostTries = 5
+/** Of a message that is to come in another order: until a later one is there to go first. */
+const heldMs = 1000
 
 /** A line for each message that came, and for each that is done. */
 interface Line {
@@ -29,7 +33,7 @@ export async function startQueue({ process: { id: name, mostWaiting }, folder }:
   const counts = { taken: 0, done: 0, aside: 0, refused: 0, twice: 0, moved: 0, poisoned: 0 }
   const add = (body: string): void => {
     ids += 1
-    const message = { id: ids, body, tries: 0 }
+    const message = { id: ids, body, tries: 0, at: performance.now() }
     note({ id: ids, body })
     if (mode !== 'reorder') {
       waiting.push(message)
@@ -50,6 +54,8 @@ export async function startQueue({ process: { id: name, mostWaiting }, folder }:
   }
   const take = (): Message | undefined => {
     expire()
+    const [only] = waiting
+    if (mode === 'reorder' && waiting.length === 1 && only !== undefined && performance.now() - only.at < heldMs) return undefined
     const message = waiting.shift()
     if (message === undefined) return undefined
     message.tries += 1
@@ -101,7 +107,7 @@ function keptIn(file: string): Message[] {
   for (const text of readFileSync(file, 'utf8').split('\n').slice(0, -1)) {
     const { id, body } = JSON.parse(text) as Line
     if (body === undefined) kept.delete(id)
-    else kept.set(id, { id, body, tries: 0 })
+    else kept.set(id, { id, body, tries: 0, at: 0 })
   }
   return [...kept.values()]
 }

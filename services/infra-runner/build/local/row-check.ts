@@ -1,12 +1,19 @@
 /** Whether a body is a row of a table: every field a column of its type, everything there that has to be. */
-import { randomBytes, randomUUID } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { columnOf, isMade, requiredOf } from '../blueprint/column.ts'
 import type { ColumnType, Table } from '../blueprint/table.ts'
 import type { Row } from './rows-store.ts'
 
 type Checked = { readonly kind: 'row'; readonly row: Row } | { readonly kind: 'wrong'; readonly reason: string }
 
-export function checkedRow(table: Table, text: string, whole: boolean): Checked {
+interface Wanted {
+  /** Everything that has to be there. */
+  readonly whole: boolean
+  /** Of a write that may have come before: a key that is made is the same again. */
+  readonly key?: string
+}
+
+export function checkedRow(table: Table, text: string, { whole, key }: Wanted): Checked {
   let body: unknown
   try {
     body = JSON.parse(text)
@@ -23,13 +30,22 @@ export function checkedRow(table: Table, text: string, whole: boolean): Checked 
   if (!whole) return Object.keys(given).length === 0 ? { kind: 'wrong', reason: 'nothing to change' } : { kind: 'row', row: stored(table, given) }
   const missing = requiredOf(table).find((name) => !Object.hasOwn(given, name))
   if (missing !== undefined) return { kind: 'wrong', reason: `${missing} is missing` }
-  return { kind: 'row', row: stored(table, { ...madeKey(table, given), ...given }) }
+  return { kind: 'row', row: stored(table, { ...madeKey(table, given, key), ...given }) }
 }
 
-function madeKey(table: Table, given: Row): Row {
-  const [key = ''] = table.primaryKey
-  if (Object.hasOwn(given, key) || !isMade(table, key)) return {}
-  return { [key]: columnOf(table, key)?.type === 'uuid' ? randomUUID() : randomBytes(6).toString('base64url') }
+function madeKey(table: Table, given: Row, from: string | undefined): Row {
+  const [name = ''] = table.primaryKey
+  if (Object.hasOwn(given, name) || !isMade(table, name)) return {}
+  const bytes = from === undefined ? randomBytes(16) : createHash('sha256').update(`${table.name} ${from}`).digest()
+  return { [name]: columnOf(table, name)?.type === 'uuid' ? uuidOf(bytes) : bytes.subarray(0, 6).toString('base64url') }
+}
+
+/** Version 8: bytes of our own choice. */
+function uuidOf(bytes: Buffer): string {
+  const own = Buffer.from(bytes.subarray(0, 16))
+  own[6] = ((own[6] ?? 0) & 0x0f) | 0x80
+  own[8] = ((own[8] ?? 0) & 0x3f) | 0x80
+  return own.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
 }
 
 /** JSON columns take JSON text, bytes are written in hex. */

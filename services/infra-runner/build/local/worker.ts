@@ -1,8 +1,9 @@
 /** A worker: takes messages from the queue one after another, keeps the row that one carries, and acknowledges what is done. */
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Table } from '../blueprint/table.ts'
 import { type Caller, openCaller } from './caller.ts'
 import { serveHttp } from './http.ts'
-import { insertRow, openRows, type Row } from './rows-store.ts'
+import { insertRow, onceFor, openRows, type Row } from './rows-store.ts'
 import type { Running, Setup } from './setup.ts'
 
 const idleMs = 50
@@ -13,11 +14,17 @@ export async function startWorker(setup: Extract<Setup, { process: unknown }>): 
   const database = plan.calls.find(({ role }) => role === 'database')
   const rows = openRows({ port: ports[database?.wires[0] ?? ''] ?? 0, login, timeoutMs: database?.timeoutMs ?? 0, pool: database?.pool ?? 0 })
   const counts = { done: 0, failed: 0 }
+  const insert = (db: Pick<typeof rows, 'query'>, table: Table, row: Row) => insertRow(db, table, row, true)
+  /** A message that comes again, because its client or the queue sent it again, is known by its key. */
+  const keep = async (table: Table, row: Row, key: string | undefined): Promise<void> => {
+    if (key === undefined) await insert(rows, table, row)
+    else await onceFor(rows, key, async (tx) => ({ status: 201, body: await insert(tx, table, row) }))
+  }
   const handle = async (text: string): Promise<void> => {
     // Services of the same deployment write them; what is no JSON is poison, and throws.
-    const { table: name, row = {} } = JSON.parse(text) as { table?: string; row?: Row }
+    const { table: name, row = {}, key } = JSON.parse(text) as { table?: string; row?: Row; key?: string }
     const table = tables.find((one) => one.name === name)
-    if (table !== undefined && database !== undefined && Object.keys(row).length > 0) await insertRow(rows, table, row, true)
+    if (table !== undefined && database !== undefined && Object.keys(row).length > 0) await keep(table, row, key)
     await pause(plan.serviceMs)
   }
   const work = async (queue: Caller): Promise<void> => {

@@ -47,6 +47,8 @@ const good = tiers({
   ],
 })
 
+const onceThere = 'A message whose sender had to try again is there once'
+
 export const chat: Pack = {
   id: 'chat',
   title: 'Chat',
@@ -70,9 +72,10 @@ export const chat: Pack = {
         { method: 'GET', path: '/messages/{id}', status: 200, expect: { body: 'hi' } },
       ],
     },
+    { title: onceThere, steps: [{ method: 'POST', path: '/messages', body: { body: 'did you hear me?' }, tries: 3, status: 201 }] },
   ],
   tags: ['ordering', 'streams', 'idempotency'],
   good,
-  bad: { ...good, operations: (good.operations ?? []).map((one) => (one.plan === 'list' ? { ...one, paginated: false } : one)) },
-  badBecause: 'list-unbounded',
+  bad: { ...good, operations: (good.operations ?? []).map((one) => (one.id === 'sendMessage' ? { ...one, idempotencyKey: false } : one)) },
+  badBecause: { missed: { requirement: 'semantics', title: onceThere } },
 }

@@ -56,5 +56,5 @@ export const fileStorage: Pack = {
   tags: ['blobs', 'metadata'],
   good,
   bad: without(good, 'blobs'),
-  badBecause: 'part-missing',
+  badBecause: { rule: 'part-missing' },
 }

@@ -59,6 +59,10 @@ export const jobScheduler: Pack = {
         { method: 'GET', path: '/jobs/{id}', status: 404 },
       ],
     },
+    {
+      title: 'A job that was handed over again, because nobody answered, is one job',
+      steps: [{ method: 'POST', path: '/jobs', body: { kind: 'mail' }, tries: 3, status: 201 }],
+    },
   ],
   tags: ['queues', 'leases', 'idempotency'],
   good,
@@ -66,5 +70,5 @@ export const jobScheduler: Pack = {
     ...good,
     links: (good.links ?? []).map((link) => ({ ...link, retries: { max: 9, backoffMs: 0 } })),
   },
-  badBecause: 'retries-multiply',
+  badBecause: { rule: 'retries-multiply' },
 }

@@ -68,5 +68,5 @@ export const keyValueStore: Pack = {
   tags: ['key-value', 'consistency', 'replication'],
   good,
   bad: spoilt(good, { component: 'db', to: { failover: false } }),
-  badBecause: 'single-point',
+  badBecause: { rule: 'single-point', missed: { requirement: 'availability', fault: 'zone-lost' } },
 }

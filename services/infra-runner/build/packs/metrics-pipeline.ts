@@ -72,5 +72,5 @@ export const metricsPipeline: Pack = {
       ],
     },
   }),
-  badBecause: 'key-runs-out',
+  badBecause: { rule: 'key-runs-out' },
 }

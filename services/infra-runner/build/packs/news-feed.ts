@@ -74,5 +74,5 @@ export const newsFeed: Pack = {
   tags: ['fan-out', 'queues', 'read-heavy'],
   good,
   bad: without(without(good, 'queue'), 'workers'),
-  badBecause: 'part-missing',
+  badBecause: { rule: 'part-missing' },
 }

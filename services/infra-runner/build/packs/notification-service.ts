@@ -61,9 +61,13 @@ export const notificationService: Pack = {
         { method: 'GET', path: '/notifications/{id}', status: 200, expect: { recipient: 'ada' } },
       ],
     },
+    {
+      title: 'What was asked for again, because nobody answered, is one message',
+      steps: [{ method: 'POST', path: '/notifications', body: { recipient: 'ada', body: 'hello again' }, tries: 3, status: 201 }],
+    },
   ],
   tags: ['queues', 'retries', 'write-heavy'],
   good,
   bad: { ...spoilt(good, {}), components: good.components.map(({ mostWaiting: _, ...rest }) => rest) },
-  badBecause: 'queue-unbounded',
+  badBecause: { rule: 'queue-unbounded' },
 }

@@ -19,9 +19,22 @@ export interface Pack {
   readonly tags: readonly string[]
   readonly good: BlueprintDraft
   readonly bad: BlueprintDraft
-  /** The finding, by its rule, for which the bad design fails. */
-  readonly badBecause: string
+  readonly badBecause: BadBecause
 }
+
+/** Why a bad design fails: by a rule before anything of it runs, by what is measured when it runs, or by both. */
+interface BadBecause {
+  /** Of the error among its findings. */
+  readonly rule?: string
+  /** The requirement that it misses, and no other but those that follow from it. */
+  readonly missed?: Missed
+}
+
+export type Missed =
+  | { readonly requirement: 'throughput' | 'consistency' }
+  | { readonly requirement: 'availability'; readonly fault: string }
+  /** One of the problem's semantics. */
+  | { readonly requirement: 'semantics'; readonly title: string }
 
 /** Requests in order; what an answer gives can be used by those after it as `{name}`. */
 export interface Semantic {
@@ -36,6 +49,8 @@ export interface SemanticStep {
   readonly status: number
   /** Not at once: within a few seconds. */
   readonly eventually?: true
+  /** Asked so often, one after the other, as by a client that heard nothing: under one key, and to one answer. */
+  readonly tries?: number
   /** So many of it at the same moment; `others` is what all but one are answered, where that is not `status`. */
   readonly atOnce?: number
   readonly others?: number

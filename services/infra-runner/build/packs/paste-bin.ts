@@ -78,5 +78,5 @@ export const pasteBin: Pack = {
     ...good,
     operations: (good.operations ?? []).map((one) => (one.id === 'deletePaste' ? { ...one, invalidates: false } : one)),
   },
-  badBecause: 'stronger-than-cache',
+  badBecause: { rule: 'stronger-than-cache', missed: { requirement: 'consistency' } },
 }

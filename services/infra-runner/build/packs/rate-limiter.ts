@@ -87,5 +87,5 @@ export const rateLimiter: Pack = {
   tags: ['counters', 'write-heavy', 'consistency'],
   good,
   bad: spoilt(good, { component: 'lb', to: { replicas: 1, zones: [] } }),
-  badBecause: 'single-point',
+  badBecause: { rule: 'single-point', missed: { requirement: 'availability', fault: 'balancer-killed' } },
 }

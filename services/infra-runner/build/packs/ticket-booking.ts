@@ -45,6 +45,8 @@ const good = tiers({
   ],
 })
 
+const oneSeat = 'Of eight who ask for a seat at the same moment one gets it'
+
 export const ticketBooking: Pack = {
   id: 'ticket-booking',
   title: 'Ticket booking',
@@ -59,11 +61,11 @@ export const ticketBooking: Pack = {
     { method: 'GET', path: '/bookings/{id}', does: 'shows a booking' },
     { method: 'DELETE', path: '/bookings/{id}', does: 'gives the seat back' },
   ],
-  needs: [{ kind: 'db.sql', because: 'that a seat is sold once is what a unique key in one place can promise.' }],
+  needs: [{ kind: 'db.sql', because: 'who has a seat is decided in one place, whoever asks at the same moment.' }],
   hints: ['Which single place decides who has the seat?', 'What does the second buyer see?'],
   semantics: [
     {
-      title: 'Of eight who ask for a seat at the same moment one gets it',
+      title: oneSeat,
       steps: [{ method: 'POST', path: '/bookings', body: { seat: '{random}', holder: 'ada' }, atOnce: 8, status: 201, others: 409 }],
     },
     {
@@ -78,6 +80,6 @@ export const ticketBooking: Pack = {
   ],
   tags: ['transactions', 'consistency', 'contention'],
   good,
-  bad: { ...good, tables: tables.map((one) => ({ ...one, primaryKey: [], foreignKeys: [] })) },
-  badBecause: 'no-primary-key',
+  bad: { ...good, tables: tables.map((one) => ({ ...one, uniques: [] })) },
+  badBecause: { missed: { requirement: 'semantics', title: oneSeat } },
 }

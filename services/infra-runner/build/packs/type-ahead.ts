@@ -51,5 +51,5 @@ export const typeAhead: Pack = {
   tags: ['caching', 'search', 'latency'],
   good,
   bad: spoilt(good, { whole: { tables: tables.map((one) => ({ ...one, indexes: [] })) } }),
-  badBecause: 'lookup-unindexed',
+  badBecause: { rule: 'lookup-unindexed' },
 }

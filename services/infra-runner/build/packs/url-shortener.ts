@@ -63,5 +63,5 @@ export const urlShortener: Pack = {
   tags: ['caching', 'key-value', 'read-heavy'],
   good,
   bad: spoilt(good, { component: 'api', to: { replicas: 1, zones: [] } }),
-  badBecause: 'over-capacity',
+  badBecause: { rule: 'over-capacity', missed: { requirement: 'throughput' } },
 }

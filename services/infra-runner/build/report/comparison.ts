@@ -1,5 +1,6 @@
 /** Two attempts beside each other, figure by figure. */
 import type { Compared, Figures } from './report.ts'
+import { faultWords } from './verdicts.ts'
 
 interface Row {
   readonly title: string
@@ -36,7 +37,7 @@ const leastMs = 250
 export function comparedOf(before: Figures, now: Figures): readonly Compared[] {
   const faults = Object.keys(now.outagesMs).filter((fault) => before.outagesMs[fault] !== undefined)
   const outages = faults.map(
-    (fault): Row => ({ title: `Outage: ${fault}`, of: ({ outagesMs }) => outagesMs[fault], unit: 'ms', better: 'less', noise: 0 }),
+    (fault): Row => ({ title: `Outage: ${faultWords(fault)}`, of: ({ outagesMs }) => outagesMs[fault], unit: 'ms', better: 'less', noise: 0 }),
   )
   return [...rows, ...outages].flatMap((row) => comparedBy(row, before, now))
 }

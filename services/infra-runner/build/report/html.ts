@@ -1,5 +1,6 @@
 /** The report as one page that needs nothing else: no script, no request, whatever a learner wrote is text. */
 import type { Chart, Compared, Explained, Report, TopologyNode, Verdict } from './report.ts'
+import { faultWords } from './verdicts.ts'
 
 export function reportHtml(report: Report): string {
   const { design, pack, passed, verdicts, topology, charts, analysis, proposal, questions, comparedWithPrevious, comparedWithReference } = report
@@ -15,7 +16,7 @@ export function reportHtml(report: Report): string {
 <body>
 <main>
 <h1>${escaped(design)}${pack === undefined || pack === design ? '' : ` <small>${escaped(pack)}</small>`}</h1>
-<p class="sum ${passed ? 'met' : 'missed'}">${passed ? 'Every requirement that could be measured was met.' : 'Not every requirement was met.'}</p>
+<p class="sum ${passed ? 'met' : 'missed'}">${sumOf(report)}</p>
 ${section('Requirements', verdictTable(verdicts))}
 ${section('What went wrong, and why', listed(analysis.map(explained)))}
 ${proposal === undefined ? '' : section('A proposed edit', `<p>${escaped(proposal.reason)}</p><pre>${proposal.diff.map(diffLine).join('\n')}</pre>`)}
@@ -28,6 +29,12 @@ ${section('To think about', listed(questions.map(escaped)))}
 </body>
 </html>
 `
+}
+
+function sumOf({ passed, verdicts }: Report): string {
+  if (passed) return 'Every requirement that could be measured was met.'
+  if (verdicts.some(({ verdict }) => verdict === 'missed')) return 'Not every requirement was met.'
+  return 'Nothing that was measured was missed. What keeps it from holding are decisions that break a rule.'
 }
 
 function escaped(text: string): string {
@@ -58,7 +65,10 @@ function verdictTable(verdicts: readonly Verdict[]): string {
 
 function nodeTable(nodes: readonly TopologyNode[]): string {
   const rows = nodes.map(({ id, kind, replicas, zones, state, faults }) =>
-    row([id, kind, `${replicas}`, zones.join(', '), state, faults.join(', ')], state === 'broke' ? 'missed' : ''),
+    row(
+      [id, kind, `${replicas}`, zones.join(', '), state === 'broke' ? 'was out' : state, faults.map(faultWords).join(', ')],
+      state === 'broke' ? 'missed' : '',
+    ),
   )
   return table(['Component', 'Kind', 'Replicas', 'Zones', 'State', 'Felt under'], rows)
 }

@@ -100,7 +100,9 @@ test('a design that held meets what it was measured for', () => {
 
 test('a finding that is an error is no pass, whatever was measured', () => {
   const bad = blueprintOf(urlShortener.bad)
-  assert.equal(reportOf({ blueprint: bad, findings: validate(bad, { pack: urlShortener }), events: fine }).passed, false)
+  const report = reportOf({ blueprint: bad, findings: validate(bad, { pack: urlShortener }), events: fine })
+  assert.equal(report.passed, false)
+  assert.match(reportHtml(report), /decisions that break a rule/)
 })
 
 test('one replica that was an outage is missed, explained, and mended by an edit that can be applied', () => {
@@ -118,6 +120,14 @@ test('one replica that was an outage is missed, explained, and mended by an edit
   const api = applied.value.components.find(({ id }) => id === 'api')
   assert.deepEqual([api?.replicas, api?.zones], [3, ['a', 'b']])
   assert.ok(proposal.diff.some((line) => line.startsWith('+ service api replicas=3')))
+})
+
+test('where nothing stands alone, an outage on a machine that was full leaves the verdict open', () => {
+  const verdictOf = (blueprint: typeof good, processorBusy: number) =>
+    reportOf({ blueprint, findings: [], events: [fault('zone-lost', { ...broke, processorBusy })] }).verdicts.find(
+      ({ requirement }) => requirement === 'availability',
+    )?.verdict
+  assert.deepEqual([verdictOf(good, 0.99), verdictOf(good, 0.5), verdictOf(alone, 0.99)], ['unknown', 'missed', 'missed'])
 })
 
 test('a lost zone is mended by all that stood in one zone, the database with fail-over', () => {
@@ -178,7 +188,7 @@ test('attempts are compared figure by figure, and noise is no change', () => {
   const change = (title: string) => comparedWithPrevious.find((one) => one.title === title)?.change
   assert.equal(change('Requests a second'), 'better')
   assert.equal(change('Latency, 99 of 100'), 'same')
-  assert.equal(change('Outage: replica-killed'), 'better')
+  assert.equal(change('Outage: replica killed'), 'better')
   assert.equal(change('Cost a month'), 'worse')
 })
 
@@ -191,7 +201,7 @@ test('the first attempt stands beside what the problem’s own design should do'
   })
   const change = (title: string) => comparedWithReference.find((one) => one.title === title)?.change
   assert.equal(change('Requests a second'), 'worse')
-  assert.equal(change('Outage: replica-killed'), 'worse')
+  assert.equal(change('Outage: replica killed'), 'worse')
   assert.equal(change('Cost a month'), 'better')
 })
 

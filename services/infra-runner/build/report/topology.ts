@@ -25,7 +25,8 @@ export function topologyOf(blueprint: Blueprint, prediction: Prediction, results
       replicas: component.replicas,
       zones: [...new Set(zonesOf(blueprint, component))],
       utilisation: prediction.loads.find((load) => load.component === component.id)?.utilisation ?? 0,
-      ...felt((id) => components.get(id) === component.id || id === component.id || (component.kind === 'client' && id === 'clients')),
+      // More traffic comes from clients: they are no part of what has to hold.
+      ...felt((id) => component.kind !== 'client' && (components.get(id) === component.id || id === component.id)),
     })),
     links: blueprint.links.map(({ from, to }) => ({ from, to, ...felt((id) => ends.get(id) === `${from} ${to}`) })),
   }

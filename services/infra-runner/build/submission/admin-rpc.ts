@@ -6,6 +6,7 @@ import { adminOf } from '@quint/rpc/server.ts'
 import { Failure } from '@quint/runtime/failure.ts'
 import { auditPage } from './audit-store.ts'
 import { knownId, notThere } from './request.ts'
+import { isOver } from './status.ts'
 import * as store from './submission-store.ts'
 import { toSubmission } from './wire.ts'
 
@@ -46,8 +47,12 @@ export function adminCalls(database: Database) {
       if (decision !== 'approve' && decision !== 'remove') throw new Failure('invalid', 'There is approve and remove.')
       const { userId, jobId } = await ownerOf(submissionId)
       await database.asLearner(userId, async (tx) => {
-        if (decision === 'remove' && jobId !== null) await jobs.cancel(tx, jobId)
+        const stopping = decision === 'remove' && jobId !== null && (await jobs.cancel(tx, jobId))
         await store.decide(tx, submissionId, { moderation: decision === 'approve' ? 'clear' : 'removed', reason })
+        const row = await store.findSubmission(tx, submissionId)
+        // Kept and never begun: no job ends it.
+        if (decision === 'remove' && !stopping && row !== undefined && !isOver(row.status))
+          await store.endSubmission(tx, submissionId, { status: 'CANCELLED', error: 'removed', message: reason })
       })
       return {}
     },

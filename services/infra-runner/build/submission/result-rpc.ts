@@ -16,7 +16,7 @@ import { reportHtml } from '../report/html.ts'
 import type { Report } from '../report/report.ts'
 import { knownTarget, moduleOf } from './planned.ts'
 import { knownId, notThere } from './request.ts'
-import { type SubmissionDeps, submit } from './rpc.ts'
+import { mustStand, type SubmissionDeps, submit } from './rpc.ts'
 import * as store from './submission-store.ts'
 
 const editsShape = z.array(editSchema).min(1).max(64)
@@ -50,6 +50,7 @@ export function resultCalls(deps: SubmissionDeps) {
       const found = await database.asLearner(userId, async (tx) => {
         const [row, parts] = [await store.findSubmission(tx, id), await store.findParts(tx, id)]
         if (row === undefined || parts === undefined) throw notThere()
+        mustStand(row)
         return { row, parts, blueprint: await blueprintIn(tx, id), proposed: (await store.findReport(tx, id))?.proposal?.edits }
       })
       const edited = applyEdits(found.blueprint, chosen(edits, found.proposed))

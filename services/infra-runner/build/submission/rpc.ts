@@ -131,6 +131,11 @@ function mustDeploy({ deploys }: Pick<SubmissionDeps, 'deploys'>): void {
   if (!deploys) throw new Failure('unavailable', 'Designs are not deployed here: they can be drawn and checked.')
 }
 
+/** What was taken down is not begun again: it can be changed into another one. */
+export function mustStand({ moderation }: Pick<store.SubmissionRow, 'moderation'>): void {
+  if (moderation === 'removed') throw new Failure('forbidden', 'This design was taken down.')
+}
+
 async function submissionIn(tx: Tx, id: string) {
   const row = await store.findSubmission(tx, id)
   if (row === undefined) throw notThere()
@@ -201,6 +206,7 @@ interface Acting {
 
 async function act(tx: Tx, { userId, own, action, deps }: Acting): Promise<void> {
   const { id, status, jobId } = own
+  if (action === 'start' || action === 'retry') mustStand(own)
   switch (action) {
     case 'start':
       mustDeploy(deps)

@@ -168,10 +168,11 @@ export interface End {
   readonly message: string
 }
 
-/** @returns what it is now; nothing when it was deleted meanwhile. */
+/** One that was taken down ends with the reason for that. @returns what it is now; nothing when it was deleted meanwhile. */
 export async function endSubmission(tx: Tx, id: string, { status, error, message }: End): Promise<SubmissionRow | undefined> {
   const rows = await tx.query<SubmissionRow>(
-    `update submissions set status = $2, error = $3, error_message = $4, ended_at = clock_timestamp() where id = $1 returning ${columns}`,
+    `update submissions set status = $2, ended_at = clock_timestamp(), error = case when moderation = 'removed' then error else $3 end,
+       error_message = case when moderation = 'removed' then error_message else $4 end where id = $1 returning ${columns}`,
     [id, status, error, message],
   )
   return rows[0]
@@ -205,10 +206,9 @@ export function everybodys(
 }
 
 export async function decide(tx: Tx, id: string, { moderation, reason }: { readonly moderation: string; readonly reason: string }): Promise<void> {
-  await tx.query('update submissions set moderation = $2, error_message = case when $2 = $3 then $4 else error_message end where id = $1', [
-    id,
-    moderation,
-    'removed',
-    reason,
-  ])
+  await tx.query(
+    `update submissions set moderation = $2, error = case when $2 = 'removed' then 'removed' else error end,
+       error_message = case when $2 = 'removed' then $3 else error_message end where id = $1`,
+    [id, moderation, reason],
+  )
 }

@@ -47,7 +47,7 @@ test('a design that breaks a rule is not deployed, unless its learner wants to s
   assert.equal((await followed(house, learner, refused.id)).last?.status, 'VALIDATION_FAILED')
   const { checked } = await house.call.getSubmission({ submissionId: refused.id }, learner.options)
   const { findings } = JSON.parse(Buffer.from(checked).toString('utf8')) as { findings: { rule: string }[] }
-  assert.ok(findings.some(({ rule }) => rule === urlShortener.badBecause))
+  assert.ok(findings.some(({ rule }) => rule === urlShortener.badBecause.rule))
   const despite = await submitted(house, learner, bad, { despite: true })
   assert.deepEqual([despite.attempt, (await followed(house, learner, despite.id)).last?.status], [2, 'COMPLETED'])
 })

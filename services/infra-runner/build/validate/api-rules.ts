@@ -95,9 +95,7 @@ export const apiRules: readonly Rule[] = [
     area: 'api',
     severity: 'warning',
     broken: perOperation(({ method, idempotencyKey }) =>
-      method === 'POST' && !idempotencyKey
-        ? 'A client that lost the answer cannot ask again without doing it twice: take an Idempotency-Key.'
-        : undefined,
+      method === 'POST' && !idempotencyKey ? 'A client that lost the answer cannot ask again without doing it twice.' : undefined,
     ),
   },
   {
@@ -105,7 +103,7 @@ export const apiRules: readonly Rule[] = [
     area: 'api',
     severity: 'error',
     broken: perOperation(({ plan, paginated }) =>
-      plan === 'list' && !paginated ? 'It answers all rows there are: page it by a cursor and a limit.' : undefined,
+      plan === 'list' && !paginated ? 'It answers all rows there are, however many they become.' : undefined,
     ),
   },
   {

@@ -13,7 +13,7 @@ export const problemRules: readonly Rule[] = [
     broken: ({ pack, blueprint }) =>
       (pack?.needs ?? [])
         .filter(({ kind }) => !blueprint.components.some((component) => component.kind === kind))
-        .map(({ kind, because }) => ({ place: 'components', reason: `There is no ${kind}: ${because}` })),
+        .map(({ because }) => ({ place: 'components', reason: `A part is missing: ${because}` })),
   },
   {
     id: 'endpoint-missing',

@@ -85,9 +85,7 @@ export const schemaRules: readonly Rule[] = [
     area: 'schema',
     severity: 'warning',
     broken: perColumn(({ name, type }) =>
-      type === 'double' && /price|amount|balance|cost|total/.test(name)
-        ? 'Money in binary fractions loses cents; use numeric or whole cents.'
-        : undefined,
+      type === 'double' && /price|amount|balance|cost|total/.test(name) ? 'Money in binary fractions loses cents.' : undefined,
     ),
   },
   {
@@ -137,7 +135,7 @@ export const schemaRules: readonly Rule[] = [
     area: 'schema',
     severity: 'warning',
     broken: perColumn(({ name }) =>
-      /^pass(?:word|wd)?$/.test(name) ? 'Passwords are kept as slow hashes only; name the column for what is in it.' : undefined,
+      /^pass(?:word|wd)?$/.test(name) ? 'Passwords that are kept as they are belong to whoever reads the table once.' : undefined,
     ),
   },
 ]

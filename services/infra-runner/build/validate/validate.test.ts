@@ -5,6 +5,7 @@ import type { BlueprintDraft } from '../blueprint/blueprint.ts'
 import { blueprintFrom } from '../blueprint/read.ts'
 import { readApi } from '../input/api.ts'
 import { newsFeed } from '../packs/news-feed.ts'
+import { packs } from '../packs/packs.ts'
 import { urlShortener } from '../packs/url-shortener.ts'
 import type { Finding } from './rule.ts'
 import { type Beside, validate } from './validate.ts'
@@ -89,6 +90,17 @@ for (const [rule, change] of broken)
     assert.ok(found.length > 0)
     for (const { place, reason } of found) assert.ok(place.length > 0 && reason.length > 20)
   })
+
+test('a reason says what is so and why it matters, never what to do about it', () => {
+  const designs = [...packs.map(({ bad }) => bad), ...broken.map(([, change]) => change(good))]
+  for (const draft of designs)
+    for (const { rule, reason } of packs.flatMap((pack) => findingsOf(draft, { pack })))
+      assert.doesNotMatch(
+        reason,
+        /(?:^|[:;,.] )(?:take|page it|use|add|put|set|name|make|introduce|split|move|try)\b|\b(?:should|need to|must be)\b/i,
+        rule,
+      )
+})
 
 test('a cache whose entries never change is found, and one that writes reach is not', () => {
   const changing: Change = (draft) => ({

@@ -2,7 +2,7 @@
 /** The learner's submissions, the latest first. */
 import Link from 'next/link'
 import { design, type Submission } from '../../../api/design.ts'
-import { statusWords } from '../../../design/words.ts'
+import { outcomeWords } from '../../../design/words.ts'
 import { paths } from '../../../paths.ts'
 import { Pages, RowsWaiting, usePages } from '../../../ui/pages.tsx'
 
@@ -32,15 +32,15 @@ export function OwnDesigns() {
   )
 }
 
-function Row({ submission: { id, problemTitle, attempt, status, verdict, passed, failed, createdAt } }: { readonly submission: Submission }) {
-  const outcome = verdict === null ? statusWords[status] : verdict === 'passed' ? 'Held' : `${failed} of ${passed + failed} missed`
+function Row({ submission }: { readonly submission: Submission }) {
+  const { id, problemTitle, attempt, createdAt } = submission
   return (
     <Link href={paths.designRun(id)} className="group flex flex-wrap items-baseline justify-between gap-x-4 py-3">
       <span className="font-display text-lg decoration-quint decoration-2 underline-offset-4 group-hover:underline">
         {problemTitle} <span className="font-sans text-base text-muted">attempt {attempt}</span>
       </span>
       <span className="text-sm text-muted">
-        <span className="font-semibold text-ink">{outcome}</span>
+        <span className="font-semibold text-ink">{outcomeWords(submission)}</span>
         {' · '}
         <time dateTime={createdAt}>{new Date(createdAt).toLocaleDateString('en', { day: 'numeric', month: 'short' })}</time>
       </span>

@@ -1,6 +1,7 @@
 /** The design problems, and one's own designs. */
 import type { Metadata } from 'next'
 import { paths } from '../../../paths.ts'
+import { MissingCoach } from '../../../ui/missing-coach.tsx'
 import { needsLearner } from '../../session-cookie.ts'
 import { OwnDesigns } from './own-designs.tsx'
 import { ProblemGrid } from './problem-grid.tsx'
@@ -15,6 +16,7 @@ export default async function DesignsPage() {
       <p className="mt-3 max-w-[65ch] text-muted">
         Draw a system. It is deployed on this machine, loaded and broken on purpose, and your decisions show in the numbers.
       </p>
+      <MissingCoach />
       <ProblemGrid />
       <OwnDesigns />
     </>

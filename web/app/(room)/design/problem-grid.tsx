@@ -1,5 +1,5 @@
 'use client'
-/** Every design problem, with its idea in a sentence. */
+/** Every design problem, with its idea in a sentence. What it is about, in names of techniques, would give it away. */
 import { design } from '../../../api/design.ts'
 import { paths } from '../../../paths.ts'
 import { Difficulty } from '../../../ui/difficulty.tsx'
@@ -17,7 +17,7 @@ export function ProblemGrid() {
   if (error !== null || data === undefined) return <Unavailable what="list of problems" error={error} onRetry={() => void refetch()} />
   return (
     <ul aria-label="Design problems" className="mt-8 grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
-      {data.map(({ id, title, difficulty, summary, tags }) => (
+      {data.map(({ id, title, difficulty, summary }) => (
         <li key={id}>
           {/* The page has a policy of its own, for its editor: it is loaded anew. */}
           <a
@@ -26,11 +26,8 @@ export function ProblemGrid() {
           >
             <h2 className="text-lg decoration-quint decoration-2 underline-offset-4 group-hover:underline">{title}</h2>
             <p className="text-muted">{summary}</p>
-            <p className="mt-1 flex flex-wrap gap-x-3 text-sm text-muted">
+            <p className="mt-1 text-sm text-muted">
               <Difficulty value={difficulty} className="font-semibold" />
-              {tags.map((tag) => (
-                <span key={tag}>{tag}</span>
-              ))}
             </p>
           </a>
         </li>

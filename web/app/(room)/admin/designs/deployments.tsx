@@ -5,7 +5,7 @@ import Link from 'next/link'
 import { useState } from 'react'
 import { type AdminSubmission, design } from '../../../../api/design.ts'
 import { messageOf } from '../../../../api/problem.ts'
-import { isOver, statusWords } from '../../../../design/words.ts'
+import { isOver, stateWords } from '../../../../design/words.ts'
 import { paths } from '../../../../paths.ts'
 import { Button } from '../../../../ui/button.tsx'
 import { Notice } from '../../../../ui/notice.tsx'
@@ -47,7 +47,9 @@ function Deployed({ submission }: { readonly submission: AdminSubmission }) {
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState<string>()
   const [decision, setDecision] = useState<'approve' | 'remove'>()
-  const again = (): Promise<void> => queries.invalidateQueries({ queryKey })
+  const again = async (): Promise<void> => {
+    await Promise.all([queryKey, adminKeys.list('design-audit')].map((key) => queries.invalidateQueries({ queryKey: key })))
+  }
   const stop = async (): Promise<void> => {
     setBusy(true)
     setFailed(undefined)
@@ -65,7 +67,7 @@ function Deployed({ submission }: { readonly submission: AdminSubmission }) {
         <span>
           {problemTitle} <span className="text-muted">attempt {attempt}</span>
         </span>
-        <span className="font-semibold">{statusWords[status]}</span>
+        <span className="font-semibold">{stateWords(submission)}</span>
       </p>
       <p className="flex flex-wrap gap-x-4 text-sm text-muted">
         <Link href={paths.adminUser(userId)} className="underline">
