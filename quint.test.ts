@@ -126,6 +126,16 @@ test('given a database, the mesh uses that one and starts none', async () => {
   assert.equal(existsSync(path.join(place.folder, 'postgres')), false)
 })
 
+test('an address of a database that is none is refused by its name, without its words, before anything is started', async () => {
+  await using place = await temporaryFolder()
+  const common = { folder: place.folder, port: 0, signal: new AbortController().signal, web: 'none', log: silentLog } as const
+  for (const url of ['not a secret', 'secret:5432', 'mysql://root:secret@host/db', 'postgres://']) {
+    const refusal = await start({ ...common, environment: { DATABASE_URL: url } }).catch((error: Error) => error.message)
+    assert.equal(refusal, 'DATABASE_URL must be postgres://user:password@host:port/database')
+  }
+  assert.equal(existsSync(path.join(place.folder, 'postgres')), false)
+})
+
 test('a second start on the same folder refuses, and so does one on a port in use', async () => {
   await using place = await temporaryFolder()
   await using _quint = await inProcess(place.folder)

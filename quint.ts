@@ -50,7 +50,7 @@ export async function start(options: QuintOptions): Promise<Quint> {
   const port = await portOf(options)
   const publicUrl = options.environment.GATEWAY_PUBLIC_URL || `http://localhost:${port}`
 
-  const adminUrl = options.environment.DATABASE_URL || (await startDatabase(owned, options.folder, say))
+  const adminUrl = givenDatabase(options.environment) || (await startDatabase(owned, options.folder, say))
   const [busUrls, identity, sessionsUrls, hintsUrls, runnerUrls, plansUrls, contentUrls] = await prepareSchemas(adminUrl)
   const busUrl = options.environment.BUS_URL || busUrls.ownerUrl
   const bus = owned.use(await openBus(busUrl, options.log.child({ service: 'bus' })))
@@ -132,6 +132,13 @@ function own(service: string, { url, ownerUrl }: SchemaUrls): Readonly<Record<st
 
 function runnerFolders(folder: string): Readonly<Record<string, string>> {
   return { RUNNER_CACHE_DIR: path.join(folder, 'runner'), RUNNER_DESIGN_DIR: path.join(folder, 'designs') }
+}
+
+/** Empty: none is given. */
+function givenDatabase({ DATABASE_URL: url = '' }: QuintOptions['environment']): string {
+  if (url !== '' && !(URL.canParse(url) && /^postgres(ql)?:\/\/./.test(url)))
+    throw new Error('DATABASE_URL must be postgres://user:password@host:port/database')
+  return url
 }
 
 async function startDatabase(owned: AsyncDisposableStack, folder: string, say: (line: string) => void): Promise<string> {

@@ -1,12 +1,16 @@
 /** The laws of caches and tallies on Redis, and on one that hangs, dies and comes back. */
 import { boardSuite } from '@quint/cache/board-suite.ts'
+import { mostKeys } from '@quint/cache/cache.ts'
 import { cacheLaws, commonLaws, suite, tallyLaws } from '@quint/cache/cache-suite.ts'
 import { openStores, type Stores } from '@quint/cache/open.ts'
 import { uuidv7 } from '@quint/runtime/uuid.ts'
 import { engine } from './engine.ts'
 import { startRedis } from './redis.ts'
 
-const storesOf = (stores: Stores) => ({ cache: (ttlMs: number) => stores.cache({ name: 'law', ttlMs }), tally: stores.tally })
+const storesOf = (stores: Stores) => ({
+  cache: (ttlMs: number, most = mostKeys) => stores.cache({ name: 'law', ttlMs, mostKeys: most }),
+  tally: stores.tally,
+})
 
 /** Names of its own for each place, on one server. */
 async function openPlace() {

@@ -148,7 +148,7 @@ export const rows: readonly Row[] = [
     promise: 'old and new version run side by side',
     fault: 'a new schema and new contracts under the last release',
     elsewhere:
-      'npm run check (buf breaking against the last release), npm test (packages/db/migration-rules.test.ts: expand only, lock time-outs; services/content/views.test.ts: a statement of the version before on the schema after)',
+      'npm run check (buf breaking against the last release), npm run test:engines (engines/release.suite.ts: the new schema plans every statement that the last release sends, as the role that sends it), npm test (packages/db/migration-rules.test.ts: expand only, lock time-outs; services/content/views.test.ts, services/infra-runner/build/submission/audit-months.test.ts: rows that the version before writes)',
   },
   {
     name: 'R18',

@@ -29,7 +29,7 @@ function dropping() {
 test('each fact about a learner drops what is kept of them, and other events drop nothing', async () => {
   const { dropped, drop, until } = dropping()
   await using bus = memoryBus()
-  await using _outdating = startOutdating({ bus, drop, log: silentLog, settleMs: 60_000 })
+  await using _outdating = startOutdating({ bus, drop, dropFeed: () => drop('the feed'), log: silentLog, settleMs: 60_000 })
   const facts = [
     ['sessions.session.started', 'quint.sessions.session.v1'],
     ['sessions.session.answered', 'quint.sessions.session.v1'],
@@ -52,8 +52,26 @@ test('each fact about a learner drops what is kept of them, and other events dro
 test('what sessions may apply after us is dropped once more', async () => {
   const { dropped, drop, until } = dropping()
   await using bus = memoryBus()
-  await using _outdating = startOutdating({ bus, drop, log: silentLog, settleMs: 1 })
+  await using _outdating = startOutdating({ bus, drop, dropFeed: () => drop('the feed'), log: silentLog, settleMs: 1 })
   await bus.publish([recordOf('hints.hint.given', 'quint.hints.hint.v1', 'ada')], AbortSignal.timeout(60_000))
   await until(4)
   assert.deepEqual(dropped, ['ada', 'ada', 'ada', 'ada'])
+})
+
+test('a video that came, was decided about or went with its owner drops the feed, and nothing of a learner', async () => {
+  const { dropped, drop, until } = dropping()
+  await using bus = memoryBus()
+  await using _outdating = startOutdating({ bus, drop, dropFeed: () => drop('the feed'), log: silentLog, settleMs: 1 })
+  const facts = [
+    ['content.video.published', 'quint.content.video.v1'],
+    ['content.video.moderated', 'quint.content.video.v1'],
+    ['content.video.watched', 'quint.content.video.v1'],
+    ['content.learner.erased', 'quint.content.learner.v1'],
+  ] as const
+  await bus.publish(
+    facts.map(([type, topic]) => recordOf(type, topic, 'ada')),
+    AbortSignal.timeout(60_000),
+  )
+  await until(6)
+  assert.deepEqual(dropped, Array(6).fill('the feed'))
 })

@@ -1,4 +1,4 @@
-/** What the gateway consumes: facts by which what it keeps of a learner is out of date. */
+/** What the gateway consumes: facts by which what it keeps, of a learner or of the feed, is out of date. */
 import type { Bus, Delivery } from '@quint/bus/bus.ts'
 import { fromRecord } from '@quint/bus/event.ts'
 import { HintGiven } from '@quint/proto/gen/quint/hints/v1/events.ts'
@@ -6,10 +6,17 @@ import { UserDeleted } from '@quint/proto/gen/quint/identity/v1/events.ts'
 import { SessionAbandoned, SessionAnswered, SessionCompleted, SessionStarted } from '@quint/proto/gen/quint/sessions/v1/events.ts'
 import type { Log } from '@quint/runtime/log.ts'
 
-const topics = ['quint.sessions.session.v1', 'quint.hints.hint.v1', 'quint.identity.user.v1'] as const
+const topics = [
+  'quint.sessions.session.v1',
+  'quint.hints.hint.v1',
+  'quint.identity.user.v1',
+  'quint.content.video.v1',
+  'quint.content.learner.v1',
+] as const
 
 interface Fact {
-  readonly learner: (data: unknown) => string
+  /** Whose answers are out of date; without it, it is the feed of videos. */
+  readonly learner?: (data: unknown) => string
   /** Sessions applies it as well, perhaps a moment after us: what was read in between is dropped once more. */
   readonly settles?: true
 }
@@ -22,18 +29,24 @@ const facts: Readonly<Record<string, Fact>> = {
   'sessions.session.abandoned': { learner: (data) => SessionAbandoned.fromJSON(data).userId },
   'hints.hint.given': { learner: (data) => HintGiven.fromJSON(data).userId, settles: true },
   'identity.user.deleted': { learner: (data) => UserDeleted.fromJSON(data).userId, settles: true },
+  'content.video.published': {},
+  'content.video.moderated': {},
+  // Their videos are gone.
+  'content.learner.erased': {},
 }
 
 export interface OutdatingOptions {
   readonly bus: Bus
   /** Never throws. */
   readonly drop: (userId: string) => Promise<void>
+  /** Never throws. */
+  readonly dropFeed: () => Promise<void>
   readonly log: Log
   readonly settleMs?: number
 }
 
 /** Dropping twice does no harm, so there is no inbox; what is no event of ours changes nothing of a learner. */
-export function startOutdating({ bus, drop, log, settleMs = 2000 }: OutdatingOptions): AsyncDisposable {
+export function startOutdating({ bus, drop, dropFeed, log, settleMs = 2000 }: OutdatingOptions): AsyncDisposable {
   const settling = new Set<NodeJS.Timeout>()
   const again = (userId: string): void => {
     const timer = setTimeout(() => {
@@ -48,6 +61,7 @@ export function startOutdating({ bus, drop, log, settleMs = 2000 }: OutdatingOpt
     async each(delivery) {
       const found = factOf(delivery, log)
       if (found === undefined) return
+      if (found.userId === undefined) return dropFeed()
       await drop(found.userId)
       if (found.settles) again(found.userId)
     },
@@ -60,11 +74,11 @@ export function startOutdating({ bus, drop, log, settleMs = 2000 }: OutdatingOpt
   }
 }
 
-function factOf(delivery: Delivery, log: Log): { readonly userId: string; readonly settles: boolean } | undefined {
+function factOf(delivery: Delivery, log: Log): { readonly userId: string | undefined; readonly settles: boolean } | undefined {
   try {
     const { type, data } = fromRecord(delivery)
     const fact = Object.hasOwn(facts, type) ? facts[type] : undefined
-    return fact === undefined ? undefined : { userId: fact.learner(data), settles: fact.settles === true }
+    return fact === undefined ? undefined : { userId: fact.learner?.(data), settles: fact.settles === true }
   } catch (error) {
     log.error('an event could not be read', error, { topic: delivery.topic, partition: delivery.partition, offset: delivery.offset })
     return undefined

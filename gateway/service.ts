@@ -24,6 +24,7 @@ import { createApp, isPage } from './app.ts'
 import { type CoachClients, coachRoutes } from './coach/routes.ts'
 import { communityRoutes } from './community/routes.ts'
 import type { GatewayConfig } from './config.ts'
+import { mostFirstPages, openKeptFeed } from './content/kept-feed.ts'
 import { contentRoutes } from './content/routes.ts'
 import { designRoutes } from './design/routes.ts'
 import { startOutdating } from './events.ts'
@@ -39,6 +40,7 @@ import { openIdentity } from './identity/identity.ts'
 import { audience, openSigningKeys } from './identity/keys.ts'
 import type { Mailer } from './identity/mail/mailer.ts'
 import type { HashFunctions } from './identity/passwords.ts'
+import { openChosenCoach } from './identity/people/chosen-coach.ts'
 import { importsRoutes } from './imports/routes.ts'
 import { interviewRoutes } from './interview/routes.ts'
 import { labRoutes } from './lab/routes.ts'
@@ -78,28 +80,29 @@ export async function start(config: GatewayConfig, deps: GatewayDeps): Promise<G
   const limits = openAllowances(config, stores)
   const cookies = webCookies(publicUrl)
   const site = { publicUrl, allowedOrigins: config.GATEWAY_ALLOWED_ORIGINS }
-  const kept = openKept(stores)
-  if (stores.common) owned.use(startOutdating({ bus, drop: kept.drop, log }))
+  const { kept, feed } = openKept(stores)
+  if (stores.common) owned.use(startOutdating({ bus, drop: kept.drop, dropFeed: feed.drop, log }))
   const identity = owned.use(await openIdentity({ ...own, ...deps, config, keys, limits, cookies, site, clients, erase: [kept.drop] }))
   const leaving = openLeaving({ leadMs: config.MESH_DRAIN_LEAD_MS, drainMs: config.MESH_DRAIN_MS })
   const verify = learnerVerifier({ issuer: publicUrl, audience, keys: keys.verifyWith })
+  const chosenCoach = openChosenCoach(database)
   const speaking = owned.use(
-    await openSpeaking({ ...own, ...identity, config, publicUrl, bus, stores, keys, verify, limits, leaving, clients, kept }),
+    await openSpeaking({ ...own, ...identity, config, publicUrl, bus, stores, keys, verify, limits, leaving, clients, chosenCoach, kept }),
   )
   const app = createApp({
     routes: [
       ...speaking.routes,
       ...identity.routes,
-      ...coachRoutes({ ...clients, hintLimit: limits.hints, leaving: leaving.streams, changed: kept.drop, log }),
+      ...coachRoutes({ ...clients, chosenCoach, hintLimit: limits.hints, leaving: leaving.streams, changed: kept.drop, log }),
       ...importsRoutes({ ...clients, limit: limits.imports }),
       ...communityRoutes({ ...clients, database, limit: limits.community }),
       ...adminRoutes({ bus, database, log, clients, held: identity.held, keys }),
       ...runRoutes({ ...clients, limit: limits.runs }),
       ...interviewRoutes({ ...clients, limit: limits.interviews }),
-      ...planRoutes({ ...clients, ...site, database, leaving: leaving.streams, limits, log }),
-      ...contentRoutes({ ...clients, storage: videosOf(config), database, leaving: leaving.streams, limits, log }),
+      ...planRoutes({ ...clients, ...site, database, chosenCoach, leaving: leaving.streams, limits, log }),
+      ...contentRoutes({ ...clients, storage: videosOf(config), database, feed, leaving: leaving.streams, limits, log }),
       ...labRoutes({ ...clients, leaving: leaving.streams, limit: limits.lab, log }),
-      ...designRoutes({ ...clients, database, leaving: leaving.streams, limits, log }),
+      ...designRoutes({ ...clients, database, chosenCoach, leaving: leaving.streams, limits, log }),
       ...vitalsRoutes(),
     ],
     dispatch: {
@@ -161,7 +164,10 @@ function videosOf(config: GatewayConfig) {
 
 function openKept({ cache }: Stores) {
   const ttlMs = 300_000
-  return openKeptAnswers({ common: memoryCache({ name: 'common', ttlMs, mostScopes: 1 }), own: cache({ name: 'own', ttlMs }) })
+  return {
+    kept: openKeptAnswers({ common: memoryCache({ name: 'common', ttlMs, mostScopes: 1 }), own: cache({ name: 'own', ttlMs }) }),
+    feed: openKeptFeed(cache({ name: 'feed', ttlMs, mostKeys: mostFirstPages })),
+  }
 }
 
 function listen(server: Server, place: { readonly host: string; readonly port: number }): Promise<number> {

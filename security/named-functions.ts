@@ -22,6 +22,7 @@ const bySchema: Readonly<Record<string, readonly string[]>> = {
     'keep_video_keys',
     'leave_files',
     'list_jobs',
+    'lost_video',
     'meant_by',
     'note_spellings',
     'own_videos',

@@ -4,6 +4,7 @@ import type { Video } from '@quint/proto/gen/quint/content/v1/video.ts'
 import { Failure } from '@quint/runtime/failure.ts'
 import { learnerRoute, type Route } from '../http/route.ts'
 import { streamVideos } from './following.ts'
+import { droppingFeed } from './kept-feed.ts'
 import { toPage, toQuestion, toVideo } from './mapping.ts'
 import { sendMedia } from './media.ts'
 import type { ContentOptions } from './options.ts'
@@ -11,11 +12,12 @@ import * as schema from './schema.ts'
 import { talkRoutes } from './talk.ts'
 
 export function contentRoutes(options: ContentOptions): readonly Route[] {
-  return [...feedRoutes(options), ...ownRoutes(options), ...fileRoutes(options), ...talkRoutes(options)]
+  const routes = [...feedRoutes(options), ...ownRoutes(options), ...fileRoutes(options), ...talkRoutes(options)]
+  return routes.map((route) => droppingFeed(route, options.feed))
 }
 
 function feedRoutes(options: ContentOptions): readonly Route[] {
-  const { content, limits } = options
+  const { content, limits, feed } = options
   return [
     learnerRoute({
       method: 'get',
@@ -26,7 +28,9 @@ function feedRoutes(options: ContentOptions): readonly Route[] {
       async handle({ query, request, signal }, learner) {
         const { q = '', subject = '', difficulty = '', tag = '', sort = '', status = '', mine, limit, cursor = '' } = query
         const asked = { query: q, subject, difficulty, tag, sort, status, mine: mine === 'true', limit, cursor }
-        const { videos, nextCursor } = await content.listVideos(asked, { signal, learnerToken: learner.token })
+        const read = () => content.listVideos(asked, { signal, learnerToken: learner.token })
+        // Whoever was told that the feed changed asks for it as it is now.
+        const { videos, nextCursor } = await (request.get('cache-control') === 'no-cache' ? read() : feed.page(asked, learner, read))
         return { status: 200, body: toPage(videos.map(toVideo), nextCursor, request.originalUrl) }
       },
     }),
@@ -46,8 +50,8 @@ function feedRoutes(options: ContentOptions): readonly Route[] {
     learnerRoute({
       method: 'get',
       path: '/api/videos/events',
-      summary: 'Videos as they come and change: event video',
-      replies: [200, 'Server-sent events: video {video}, error'],
+      summary: 'Videos as they come and change: event video; event gone when one went, whichever it was',
+      replies: [200, 'Server-sent events: video {video}, gone, error'],
       streams: true,
       async handle({ request, response, signal }, learner) {
         await streamVideos(options, { learner, videoId: '', request, response, signal })

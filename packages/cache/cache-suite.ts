@@ -5,7 +5,7 @@ import { type Cache, kept, type Look, mostCharacters, mostKeys } from './cache.t
 import type { Tally, TallyOptions } from './tally.ts'
 
 export interface StorePlace extends AsyncDisposable {
-  cache(ttlMs: number): Cache
+  cache(ttlMs: number, most?: number): Cache
   tally(options: TallyOptions): Tally
 }
 
@@ -71,6 +71,10 @@ export const cacheLaws: Laws<StorePlace> = {
     for (let n = 0; n < mostKeys + 5; n += 1) await kept(cache, { scope: 'ada', key: `?page=${n}` }, async () => n)
     for (let n = 0; n < mostKeys + 5; n += 1) if ((await cache.look('ada', `?page=${n}`)).kind === 'hit') hits += 1
     assert.equal(hits, mostKeys)
+    const wide = place.cache(long, mostKeys + 2)
+    for (let n = 0; n < mostKeys + 5; n += 1) await kept(wide, { scope: 'hopper', key: `?page=${n}` }, async () => n)
+    const pages = await Promise.all(Array.from({ length: mostKeys + 5 }, (_, n) => wide.look('hopper', `?page=${n}`)))
+    assert.equal(pages.filter(({ kind }) => kind === 'hit').length, mostKeys + 2)
     await kept(cache, { scope: 'grace', key: 'long' }, async () => 'x'.repeat(mostCharacters))
     assert.equal((await cache.look('grace', 'long')).kind, 'miss')
   },

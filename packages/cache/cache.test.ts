@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { eventually } from '@quint/runtime/eventually.ts'
 import { createLog } from '@quint/runtime/log.ts'
-import { kept, noCache } from './cache.ts'
+import { kept, mostKeys, noCache } from './cache.ts'
 import { cacheLaws, commonLaws, suite, tallyLaws } from './cache-suite.ts'
 import { memoryCache } from './memory.ts'
 import { openStores, type Stores } from './open.ts'
@@ -12,12 +12,15 @@ import { memoryTally } from './tally.ts'
 import { fakeRedis } from './testing.ts'
 
 const openMemory = async () => ({
-  cache: (ttlMs: number) => memoryCache({ name: 'law', ttlMs, mostScopes: 10 }),
+  cache: (ttlMs: number, most = mostKeys) => memoryCache({ name: 'law', ttlMs, mostScopes: 10, mostKeys: most }),
   tally: memoryTally,
   [Symbol.asyncDispose]: async () => undefined,
 })
 
-const storesOf = (stores: Stores) => ({ cache: (ttlMs: number) => stores.cache({ name: 'law', ttlMs }), tally: stores.tally })
+const storesOf = (stores: Stores) => ({
+  cache: (ttlMs: number, most = mostKeys) => stores.cache({ name: 'law', ttlMs, mostKeys: most }),
+  tally: stores.tally,
+})
 
 async function openFake() {
   const owned = new AsyncDisposableStack()

@@ -26,6 +26,8 @@ export interface CacheOptions {
   readonly name: string
   /** The longest that anything is kept. */
   readonly ttlMs: number
+  /** In place of `mostKeys`. */
+  readonly mostKeys?: number
 }
 
 /** Of one scope; further keys are not kept, so that nobody fills the cache with variants of one question. */

@@ -1,5 +1,5 @@
 /** A cache in this process. */
-import { type Cache, type CacheOptions, mostKeys } from './cache.ts'
+import { type Cache, type CacheOptions, mostKeys as usually } from './cache.ts'
 
 export interface MemoryCacheOptions extends CacheOptions {
   /** The oldest scope makes room for one more. */
@@ -12,7 +12,7 @@ interface Shelf {
   readonly values: Map<string, string>
 }
 
-export function memoryCache({ name, ttlMs, mostScopes, now = Date.now }: MemoryCacheOptions): Cache {
+export function memoryCache({ name, ttlMs, mostScopes, mostKeys = usually, now = Date.now }: MemoryCacheOptions): Cache {
   const shelves = new Map<string, Shelf>()
   const shelfOf = (scope: string): Shelf => {
     const known = shelves.get(scope)

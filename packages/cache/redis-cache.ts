@@ -1,6 +1,6 @@
 /** A cache in Redis: one hash for a scope, gone at the latest when its time is over, with a mark by which late answers are known. */
 import { randomUUID } from 'node:crypto'
-import { type Cache, type CacheOptions, mostKeys } from './cache.ts'
+import { type Cache, type CacheOptions, mostKeys as usually } from './cache.ts'
 import type { Redis } from './redis.ts'
 
 /** The mark is made with the hash and goes with it. */
@@ -20,7 +20,11 @@ return redis.call('hset', KEYS[1], ARGV[1], ARGV[3])`
 /** Drops that Redis could not be told of; with more than so many, it is not asked until all that it can hold is out of date. */
 const mostOwed = 10_000
 
-export function redisCache(redis: Redis, { name, ttlMs, now = Date.now }: CacheOptions & { readonly now?: () => number }): Cache & Disposable {
+export interface RedisCacheOptions extends CacheOptions {
+  readonly now?: () => number
+}
+
+export function redisCache(redis: Redis, { name, ttlMs, mostKeys = usually, now = Date.now }: RedisCacheOptions): Cache & Disposable {
   const keyOf = (scope: string): string => `${redis.prefix}${name}:${scope}`
   const debts = openDebts(redis, { ttlMs, now })
   const keep = async (place: string, args: readonly (string | number)[]): Promise<void> => {

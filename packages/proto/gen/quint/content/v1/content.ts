@@ -44,6 +44,8 @@ export interface ListVideosResponse {
   videos: Video[];
   /** Empty after the last page. */
   nextCursor: string;
+  /** Who asked for each of the videos, in their order, opaque: a page may be kept for all, and its reader told what is theirs. For nobody's eyes. */
+  ownerIds: string[];
 }
 
 export interface GetVideoRequest {
@@ -675,7 +677,7 @@ export const ListVideosRequest: MessageFns<ListVideosRequest> = {
 };
 
 function createBaseListVideosResponse(): ListVideosResponse {
-  return { videos: [], nextCursor: "" };
+  return { videos: [], nextCursor: "", ownerIds: [] };
 }
 
 export const ListVideosResponse: MessageFns<ListVideosResponse> = {
@@ -685,6 +687,9 @@ export const ListVideosResponse: MessageFns<ListVideosResponse> = {
     }
     if (message.nextCursor !== "") {
       writer.uint32(18).string(message.nextCursor);
+    }
+    for (const v of message.ownerIds) {
+      writer.uint32(26).string(v!);
     }
     return writer;
   },
@@ -718,6 +723,14 @@ export const ListVideosResponse: MessageFns<ListVideosResponse> = {
             message.nextCursor = reader.string();
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.ownerIds.push(reader.string());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -738,6 +751,11 @@ export const ListVideosResponse: MessageFns<ListVideosResponse> = {
         : isSet(object.next_cursor)
         ? globalThis.String(object.next_cursor)
         : "",
+      ownerIds: globalThis.Array.isArray(object?.ownerIds)
+        ? object.ownerIds.map((e: any) => globalThis.String(e))
+        : globalThis.Array.isArray(object?.owner_ids)
+        ? object.owner_ids.map((e: any) => globalThis.String(e))
+        : [],
     };
   },
 
@@ -749,6 +767,9 @@ export const ListVideosResponse: MessageFns<ListVideosResponse> = {
     if (message.nextCursor !== "") {
       obj.nextCursor = message.nextCursor;
     }
+    if (message.ownerIds?.length) {
+      obj.ownerIds = message.ownerIds;
+    }
     return obj;
   },
 
@@ -759,6 +780,7 @@ export const ListVideosResponse: MessageFns<ListVideosResponse> = {
     const message = createBaseListVideosResponse();
     message.videos = object.videos?.map((e) => Video.fromPartial(e)) || [];
     message.nextCursor = object.nextCursor ?? "";
+    message.ownerIds = object.ownerIds?.map((e) => e) || [];
     return message;
   },
 };
@@ -5036,7 +5058,7 @@ export const ContentServiceDefinition = {
       responseStream: false,
       options: {},
     },
-    /** The video now and whenever it changes: its state, its figures, its comments. Empty: whatever changes in the feed. */
+    /** The video now and whenever it changes: its state, its figures, its comments. Empty: whatever changes in the feed; that a video went is told without it. */
     followVideos: {
       name: "FollowVideos",
       requestType: FollowVideosRequest as typeof FollowVideosRequest,
@@ -5164,7 +5186,7 @@ export interface ContentServiceImplementation<CallContextExt = {}> {
     request: AnswerQuizRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<AnswerQuizResponse>>;
-  /** The video now and whenever it changes: its state, its figures, its comments. Empty: whatever changes in the feed. */
+  /** The video now and whenever it changes: its state, its figures, its comments. Empty: whatever changes in the feed; that a video went is told without it. */
   followVideos(
     request: FollowVideosRequest,
     context: CallContext & CallContextExt,
@@ -5276,7 +5298,7 @@ export interface ContentServiceClient<CallOptionsExt = {}> {
     request: DeepPartial<AnswerQuizRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<AnswerQuizResponse>;
-  /** The video now and whenever it changes: its state, its figures, its comments. Empty: whatever changes in the feed. */
+  /** The video now and whenever it changes: its state, its figures, its comments. Empty: whatever changes in the feed; that a video went is told without it. */
   followVideos(
     request: DeepPartial<FollowVideosRequest>,
     options?: CallOptions & CallOptionsExt,

@@ -39,6 +39,8 @@ export interface ReadDesignRequest {
     | undefined;
   /** What was refused of the edits that were proposed before, and why. */
   complaints: string[];
+  /** Whom the learner wants asked: as of StreamHintRequest. */
+  coach: string;
 }
 
 export interface ReadDesignResponse {
@@ -56,6 +58,8 @@ export interface AssessDesignRequest {
     | undefined;
   /** By rules: what the model's assessment begins with, and never strays far from. */
   byRules: DesignAssessment[];
+  /** Whom the learner wants asked: as of StreamHintRequest. */
+  coach: string;
 }
 
 export interface AssessDesignResponse {
@@ -92,6 +96,8 @@ export interface ExplainDesignRequest {
     | undefined;
   /** What was seen, and why by rules; the model may only word it together, and says no figure that is not in it. */
   seen: DesignPoint[];
+  /** Whom the learner wants asked: as of StreamHintRequest. */
+  coach: string;
 }
 
 export interface ExplainDesignResponse {
@@ -112,6 +118,8 @@ export interface DiscussDesignRequest {
   question: string;
   /** What rules answer, in pieces; the last asks something back. It takes over whenever a model cannot or may not go on. */
   byRules: string[];
+  /** Whom the learner wants asked: as of StreamHintRequest. */
+  coach: string;
 }
 
 export interface DiscussDesignResponse {
@@ -368,7 +376,7 @@ export const DesignPoint: MessageFns<DesignPoint> = {
 };
 
 function createBaseReadDesignRequest(): ReadDesignRequest {
-  return { design: undefined, complaints: [] };
+  return { design: undefined, complaints: [], coach: "" };
 }
 
 export const ReadDesignRequest: MessageFns<ReadDesignRequest> = {
@@ -378,6 +386,9 @@ export const ReadDesignRequest: MessageFns<ReadDesignRequest> = {
     }
     for (const v of message.complaints) {
       writer.uint32(18).string(v!);
+    }
+    if (message.coach !== "") {
+      writer.uint32(26).string(message.coach);
     }
     return writer;
   },
@@ -411,6 +422,14 @@ export const ReadDesignRequest: MessageFns<ReadDesignRequest> = {
             message.complaints.push(reader.string());
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.coach = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -429,6 +448,7 @@ export const ReadDesignRequest: MessageFns<ReadDesignRequest> = {
       complaints: globalThis.Array.isArray(object?.complaints)
         ? object.complaints.map((e: any) => globalThis.String(e))
         : [],
+      coach: isSet(object.coach) ? globalThis.String(object.coach) : "",
     };
   },
 
@@ -439,6 +459,9 @@ export const ReadDesignRequest: MessageFns<ReadDesignRequest> = {
     }
     if (message.complaints?.length) {
       obj.complaints = message.complaints;
+    }
+    if (message.coach !== "") {
+      obj.coach = message.coach;
     }
     return obj;
   },
@@ -452,6 +475,7 @@ export const ReadDesignRequest: MessageFns<ReadDesignRequest> = {
       ? DesignSubject.fromPartial(object.design)
       : undefined;
     message.complaints = object.complaints?.map((e) => e) || [];
+    message.coach = object.coach ?? "";
     return message;
   },
 };
@@ -576,7 +600,7 @@ export const ReadDesignResponse: MessageFns<ReadDesignResponse> = {
 };
 
 function createBaseAssessDesignRequest(): AssessDesignRequest {
-  return { design: undefined, byRules: [] };
+  return { design: undefined, byRules: [], coach: "" };
 }
 
 export const AssessDesignRequest: MessageFns<AssessDesignRequest> = {
@@ -586,6 +610,9 @@ export const AssessDesignRequest: MessageFns<AssessDesignRequest> = {
     }
     for (const v of message.byRules) {
       DesignAssessment.encode(v!, writer.uint32(18).fork()).join();
+    }
+    if (message.coach !== "") {
+      writer.uint32(26).string(message.coach);
     }
     return writer;
   },
@@ -619,6 +646,14 @@ export const AssessDesignRequest: MessageFns<AssessDesignRequest> = {
             message.byRules.push(DesignAssessment.decode(reader, reader.uint32()));
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.coach = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -639,6 +674,7 @@ export const AssessDesignRequest: MessageFns<AssessDesignRequest> = {
         : globalThis.Array.isArray(object?.by_rules)
         ? object.by_rules.map((e: any) => DesignAssessment.fromJSON(e))
         : [],
+      coach: isSet(object.coach) ? globalThis.String(object.coach) : "",
     };
   },
 
@@ -649,6 +685,9 @@ export const AssessDesignRequest: MessageFns<AssessDesignRequest> = {
     }
     if (message.byRules?.length) {
       obj.byRules = message.byRules.map((e) => DesignAssessment.toJSON(e));
+    }
+    if (message.coach !== "") {
+      obj.coach = message.coach;
     }
     return obj;
   },
@@ -662,6 +701,7 @@ export const AssessDesignRequest: MessageFns<AssessDesignRequest> = {
       ? DesignSubject.fromPartial(object.design)
       : undefined;
     message.byRules = object.byRules?.map((e) => DesignAssessment.fromPartial(e)) || [];
+    message.coach = object.coach ?? "";
     return message;
   },
 };
@@ -1024,7 +1064,7 @@ export const DesignEvidence: MessageFns<DesignEvidence> = {
 };
 
 function createBaseExplainDesignRequest(): ExplainDesignRequest {
-  return { design: undefined, seen: [] };
+  return { design: undefined, seen: [], coach: "" };
 }
 
 export const ExplainDesignRequest: MessageFns<ExplainDesignRequest> = {
@@ -1034,6 +1074,9 @@ export const ExplainDesignRequest: MessageFns<ExplainDesignRequest> = {
     }
     for (const v of message.seen) {
       DesignPoint.encode(v!, writer.uint32(18).fork()).join();
+    }
+    if (message.coach !== "") {
+      writer.uint32(26).string(message.coach);
     }
     return writer;
   },
@@ -1067,6 +1110,14 @@ export const ExplainDesignRequest: MessageFns<ExplainDesignRequest> = {
             message.seen.push(DesignPoint.decode(reader, reader.uint32()));
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.coach = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1083,6 +1134,7 @@ export const ExplainDesignRequest: MessageFns<ExplainDesignRequest> = {
     return {
       design: isSet(object.design) ? DesignSubject.fromJSON(object.design) : undefined,
       seen: globalThis.Array.isArray(object?.seen) ? object.seen.map((e: any) => DesignPoint.fromJSON(e)) : [],
+      coach: isSet(object.coach) ? globalThis.String(object.coach) : "",
     };
   },
 
@@ -1093,6 +1145,9 @@ export const ExplainDesignRequest: MessageFns<ExplainDesignRequest> = {
     }
     if (message.seen?.length) {
       obj.seen = message.seen.map((e) => DesignPoint.toJSON(e));
+    }
+    if (message.coach !== "") {
+      obj.coach = message.coach;
     }
     return obj;
   },
@@ -1106,6 +1161,7 @@ export const ExplainDesignRequest: MessageFns<ExplainDesignRequest> = {
       ? DesignSubject.fromPartial(object.design)
       : undefined;
     message.seen = object.seen?.map((e) => DesignPoint.fromPartial(e)) || [];
+    message.coach = object.coach ?? "";
     return message;
   },
 };
@@ -1335,7 +1391,7 @@ export const DesignParagraph: MessageFns<DesignParagraph> = {
 };
 
 function createBaseDiscussDesignRequest(): DiscussDesignRequest {
-  return { design: undefined, question: "", byRules: [] };
+  return { design: undefined, question: "", byRules: [], coach: "" };
 }
 
 export const DiscussDesignRequest: MessageFns<DiscussDesignRequest> = {
@@ -1348,6 +1404,9 @@ export const DiscussDesignRequest: MessageFns<DiscussDesignRequest> = {
     }
     for (const v of message.byRules) {
       writer.uint32(26).string(v!);
+    }
+    if (message.coach !== "") {
+      writer.uint32(34).string(message.coach);
     }
     return writer;
   },
@@ -1389,6 +1448,14 @@ export const DiscussDesignRequest: MessageFns<DiscussDesignRequest> = {
             message.byRules.push(reader.string());
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.coach = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1410,6 +1477,7 @@ export const DiscussDesignRequest: MessageFns<DiscussDesignRequest> = {
         : globalThis.Array.isArray(object?.by_rules)
         ? object.by_rules.map((e: any) => globalThis.String(e))
         : [],
+      coach: isSet(object.coach) ? globalThis.String(object.coach) : "",
     };
   },
 
@@ -1424,6 +1492,9 @@ export const DiscussDesignRequest: MessageFns<DiscussDesignRequest> = {
     if (message.byRules?.length) {
       obj.byRules = message.byRules;
     }
+    if (message.coach !== "") {
+      obj.coach = message.coach;
+    }
     return obj;
   },
 
@@ -1437,6 +1508,7 @@ export const DiscussDesignRequest: MessageFns<DiscussDesignRequest> = {
       : undefined;
     message.question = object.question ?? "";
     message.byRules = object.byRules?.map((e) => e) || [];
+    message.coach = object.coach ?? "";
     return message;
   },
 };

@@ -70,6 +70,8 @@ export interface StreamHintRequest {
   tier: number;
   /** Resume: send only what follows this event of the same hint ("<hintId>:<n>"), empty for all. */
   lastEventId: string;
+  /** Whom the learner wants asked: the source of one of the coaches that GetCoach names; empty for the default. What is written stays as it is. */
+  coach: string;
 }
 
 export interface StreamHintResponse {
@@ -92,6 +94,8 @@ export interface HintMeta {
   /** "anthropic", "openai", "compatible" or "offline": the one asked first. */
   source: string;
   promptVersion: string;
+  /** The coach that the learner wants asked, where there is none such: the default is asked in its place. Empty otherwise. */
+  missingCoach: string;
 }
 
 export interface HintToken {
@@ -142,7 +146,16 @@ export interface GetCoachRequest {
 }
 
 export interface GetCoachResponse {
+  /** The default: who is asked where the learner wants nobody else. */
   source: string;
+  model: string;
+  /** All that a learner may choose from: the models in the order in which the default asks them, then "offline", which asks none. */
+  coaches: Coach[];
+}
+
+export interface Coach {
+  source: string;
+  /** Empty for "offline". */
   model: string;
 }
 
@@ -155,6 +168,8 @@ export interface StreamDialogueRequest {
   answers: Answer[];
   /** Send only what follows this event of the conversation, and the meta of its turn again; 0 for all. */
   afterSeq: number;
+  /** As of StreamHintRequest. */
+  coach: string;
 }
 
 export interface StreamDialogueResponse {
@@ -181,6 +196,8 @@ export interface TurnMeta {
   /** "anthropic", "openai", "compatible" or "offline": the one asked first. */
   source: string;
   promptVersion: string;
+  /** As of HintMeta; empty where a turn is told once more to somebody who has begun to read it. */
+  missingCoach: string;
 }
 
 export interface TurnDone {
@@ -564,7 +581,7 @@ export const CompareAnswersResponse: MessageFns<CompareAnswersResponse> = {
 };
 
 function createBaseStreamHintRequest(): StreamHintRequest {
-  return { sessionId: "", algorithm: undefined, answers: [], tier: 0, lastEventId: "" };
+  return { sessionId: "", algorithm: undefined, answers: [], tier: 0, lastEventId: "", coach: "" };
 }
 
 export const StreamHintRequest: MessageFns<StreamHintRequest> = {
@@ -583,6 +600,9 @@ export const StreamHintRequest: MessageFns<StreamHintRequest> = {
     }
     if (message.lastEventId !== "") {
       writer.uint32(42).string(message.lastEventId);
+    }
+    if (message.coach !== "") {
+      writer.uint32(50).string(message.coach);
     }
     return writer;
   },
@@ -640,6 +660,14 @@ export const StreamHintRequest: MessageFns<StreamHintRequest> = {
             message.lastEventId = reader.string();
             continue;
           }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.coach = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -667,6 +695,7 @@ export const StreamHintRequest: MessageFns<StreamHintRequest> = {
         : isSet(object.last_event_id)
         ? globalThis.String(object.last_event_id)
         : "",
+      coach: isSet(object.coach) ? globalThis.String(object.coach) : "",
     };
   },
 
@@ -687,6 +716,9 @@ export const StreamHintRequest: MessageFns<StreamHintRequest> = {
     if (message.lastEventId !== "") {
       obj.lastEventId = message.lastEventId;
     }
+    if (message.coach !== "") {
+      obj.coach = message.coach;
+    }
     return obj;
   },
 
@@ -702,6 +734,7 @@ export const StreamHintRequest: MessageFns<StreamHintRequest> = {
     message.answers = object.answers?.map((e) => Answer.fromPartial(e)) || [];
     message.tier = object.tier ?? 0;
     message.lastEventId = object.lastEventId ?? "";
+    message.coach = object.coach ?? "";
     return message;
   },
 };
@@ -878,6 +911,7 @@ function createBaseHintMeta(): HintMeta {
     findings: [],
     source: "",
     promptVersion: "",
+    missingCoach: "",
   };
 }
 
@@ -903,6 +937,9 @@ export const HintMeta: MessageFns<HintMeta> = {
     }
     if (message.promptVersion !== "") {
       writer.uint32(58).string(message.promptVersion);
+    }
+    if (message.missingCoach !== "") {
+      writer.uint32(66).string(message.missingCoach);
     }
     return writer;
   },
@@ -976,6 +1013,14 @@ export const HintMeta: MessageFns<HintMeta> = {
             message.promptVersion = reader.string();
             continue;
           }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.missingCoach = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1015,6 +1060,11 @@ export const HintMeta: MessageFns<HintMeta> = {
         : isSet(object.prompt_version)
         ? globalThis.String(object.prompt_version)
         : "",
+      missingCoach: isSet(object.missingCoach)
+        ? globalThis.String(object.missingCoach)
+        : isSet(object.missing_coach)
+        ? globalThis.String(object.missing_coach)
+        : "",
     };
   },
 
@@ -1041,6 +1091,9 @@ export const HintMeta: MessageFns<HintMeta> = {
     if (message.promptVersion !== "") {
       obj.promptVersion = message.promptVersion;
     }
+    if (message.missingCoach !== "") {
+      obj.missingCoach = message.missingCoach;
+    }
     return obj;
   },
 
@@ -1056,6 +1109,7 @@ export const HintMeta: MessageFns<HintMeta> = {
     message.findings = object.findings?.map((e) => Finding.fromPartial(e)) || [];
     message.source = object.source ?? "";
     message.promptVersion = object.promptVersion ?? "";
+    message.missingCoach = object.missingCoach ?? "";
     return message;
   },
 };
@@ -1853,7 +1907,7 @@ export const GetCoachRequest: MessageFns<GetCoachRequest> = {
 };
 
 function createBaseGetCoachResponse(): GetCoachResponse {
-  return { source: "", model: "" };
+  return { source: "", model: "", coaches: [] };
 }
 
 export const GetCoachResponse: MessageFns<GetCoachResponse> = {
@@ -1863,6 +1917,9 @@ export const GetCoachResponse: MessageFns<GetCoachResponse> = {
     }
     if (message.model !== "") {
       writer.uint32(18).string(message.model);
+    }
+    for (const v of message.coaches) {
+      Coach.encode(v!, writer.uint32(26).fork()).join();
     }
     return writer;
   },
@@ -1896,6 +1953,14 @@ export const GetCoachResponse: MessageFns<GetCoachResponse> = {
             message.model = reader.string();
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.coaches.push(Coach.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1912,6 +1977,7 @@ export const GetCoachResponse: MessageFns<GetCoachResponse> = {
     return {
       source: isSet(object.source) ? globalThis.String(object.source) : "",
       model: isSet(object.model) ? globalThis.String(object.model) : "",
+      coaches: globalThis.Array.isArray(object?.coaches) ? object.coaches.map((e: any) => Coach.fromJSON(e)) : [],
     };
   },
 
@@ -1923,6 +1989,9 @@ export const GetCoachResponse: MessageFns<GetCoachResponse> = {
     if (message.model !== "") {
       obj.model = message.model;
     }
+    if (message.coaches?.length) {
+      obj.coaches = message.coaches.map((e) => Coach.toJSON(e));
+    }
     return obj;
   },
 
@@ -1933,12 +2002,98 @@ export const GetCoachResponse: MessageFns<GetCoachResponse> = {
     const message = createBaseGetCoachResponse();
     message.source = object.source ?? "";
     message.model = object.model ?? "";
+    message.coaches = object.coaches?.map((e) => Coach.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseCoach(): Coach {
+  return { source: "", model: "" };
+}
+
+export const Coach: MessageFns<Coach> = {
+  encode(message: Coach, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.source !== "") {
+      writer.uint32(10).string(message.source);
+    }
+    if (message.model !== "") {
+      writer.uint32(18).string(message.model);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Coach {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCoach();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.source = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.model = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): Coach {
+    return {
+      source: isSet(object.source) ? globalThis.String(object.source) : "",
+      model: isSet(object.model) ? globalThis.String(object.model) : "",
+    };
+  },
+
+  toJSON(message: Coach): unknown {
+    const obj: any = {};
+    if (message.source !== "") {
+      obj.source = message.source;
+    }
+    if (message.model !== "") {
+      obj.model = message.model;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<Coach>): Coach {
+    return Coach.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Coach>): Coach {
+    const message = createBaseCoach();
+    message.source = object.source ?? "";
+    message.model = object.model ?? "";
     return message;
   },
 };
 
 function createBaseStreamDialogueRequest(): StreamDialogueRequest {
-  return { sessionId: "", algorithm: undefined, answers: [], afterSeq: 0 };
+  return { sessionId: "", algorithm: undefined, answers: [], afterSeq: 0, coach: "" };
 }
 
 export const StreamDialogueRequest: MessageFns<StreamDialogueRequest> = {
@@ -1954,6 +2109,9 @@ export const StreamDialogueRequest: MessageFns<StreamDialogueRequest> = {
     }
     if (message.afterSeq !== 0) {
       writer.uint32(32).int32(message.afterSeq);
+    }
+    if (message.coach !== "") {
+      writer.uint32(42).string(message.coach);
     }
     return writer;
   },
@@ -2003,6 +2161,14 @@ export const StreamDialogueRequest: MessageFns<StreamDialogueRequest> = {
             message.afterSeq = reader.int32();
             continue;
           }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.coach = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2029,6 +2195,7 @@ export const StreamDialogueRequest: MessageFns<StreamDialogueRequest> = {
         : isSet(object.after_seq)
         ? globalThis.Number(object.after_seq)
         : 0,
+      coach: isSet(object.coach) ? globalThis.String(object.coach) : "",
     };
   },
 
@@ -2046,6 +2213,9 @@ export const StreamDialogueRequest: MessageFns<StreamDialogueRequest> = {
     if (message.afterSeq !== 0) {
       obj.afterSeq = Math.round(message.afterSeq);
     }
+    if (message.coach !== "") {
+      obj.coach = message.coach;
+    }
     return obj;
   },
 
@@ -2060,6 +2230,7 @@ export const StreamDialogueRequest: MessageFns<StreamDialogueRequest> = {
       : undefined;
     message.answers = object.answers?.map((e) => Answer.fromPartial(e)) || [];
     message.afterSeq = object.afterSeq ?? 0;
+    message.coach = object.coach ?? "";
     return message;
   },
 };
@@ -2232,6 +2403,7 @@ function createBaseTurnMeta(): TurnMeta {
     element: Element.UNSPECIFIED,
     source: "",
     promptVersion: "",
+    missingCoach: "",
   };
 }
 
@@ -2257,6 +2429,9 @@ export const TurnMeta: MessageFns<TurnMeta> = {
     }
     if (message.promptVersion !== "") {
       writer.uint32(58).string(message.promptVersion);
+    }
+    if (message.missingCoach !== "") {
+      writer.uint32(66).string(message.missingCoach);
     }
     return writer;
   },
@@ -2330,6 +2505,14 @@ export const TurnMeta: MessageFns<TurnMeta> = {
             message.promptVersion = reader.string();
             continue;
           }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.missingCoach = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2367,6 +2550,11 @@ export const TurnMeta: MessageFns<TurnMeta> = {
         : isSet(object.prompt_version)
         ? globalThis.String(object.prompt_version)
         : "",
+      missingCoach: isSet(object.missingCoach)
+        ? globalThis.String(object.missingCoach)
+        : isSet(object.missing_coach)
+        ? globalThis.String(object.missing_coach)
+        : "",
     };
   },
 
@@ -2393,6 +2581,9 @@ export const TurnMeta: MessageFns<TurnMeta> = {
     if (message.promptVersion !== "") {
       obj.promptVersion = message.promptVersion;
     }
+    if (message.missingCoach !== "") {
+      obj.missingCoach = message.missingCoach;
+    }
     return obj;
   },
 
@@ -2408,6 +2599,7 @@ export const TurnMeta: MessageFns<TurnMeta> = {
     message.element = object.element ?? Element.UNSPECIFIED;
     message.source = object.source ?? "";
     message.promptVersion = object.promptVersion ?? "";
+    message.missingCoach = object.missingCoach ?? "";
     return message;
   },
 };

@@ -574,6 +574,8 @@ export interface ConverseRequest {
   cue: Cue;
   /** What the learner was sent of this very turn before its writer died; empty otherwise. The turn is brought to its end from there. */
   saidSoFar: string;
+  /** Whom the learner wants asked: as of StreamHintRequest. */
+  coach: string;
 }
 
 export interface ConverseResponse {
@@ -628,7 +630,11 @@ export interface Tokens {
 
 export interface ReviewRequest {
   /** Its last submission is reviewed. */
-  interview?: Interview | undefined;
+  interview?:
+    | Interview
+    | undefined;
+  /** Whom the learner wants asked: as of StreamHintRequest. */
+  coach: string;
 }
 
 export interface ReviewResponse {
@@ -668,6 +674,8 @@ export interface SummariseRequest {
     | undefined;
   /** The learner's earlier interviews, the latest first. At most 20. */
   earlier: EarlierInterview[];
+  /** Whom the learner wants asked: as of StreamHintRequest. */
+  coach: string;
 }
 
 export interface EarlierInterview {
@@ -2266,7 +2274,7 @@ export const Claim: MessageFns<Claim> = {
 };
 
 function createBaseConverseRequest(): ConverseRequest {
-  return { interview: undefined, cue: Cue.UNSPECIFIED, saidSoFar: "" };
+  return { interview: undefined, cue: Cue.UNSPECIFIED, saidSoFar: "", coach: "" };
 }
 
 export const ConverseRequest: MessageFns<ConverseRequest> = {
@@ -2279,6 +2287,9 @@ export const ConverseRequest: MessageFns<ConverseRequest> = {
     }
     if (message.saidSoFar !== "") {
       writer.uint32(26).string(message.saidSoFar);
+    }
+    if (message.coach !== "") {
+      writer.uint32(34).string(message.coach);
     }
     return writer;
   },
@@ -2320,6 +2331,14 @@ export const ConverseRequest: MessageFns<ConverseRequest> = {
             message.saidSoFar = reader.string();
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.coach = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2341,6 +2360,7 @@ export const ConverseRequest: MessageFns<ConverseRequest> = {
         : isSet(object.said_so_far)
         ? globalThis.String(object.said_so_far)
         : "",
+      coach: isSet(object.coach) ? globalThis.String(object.coach) : "",
     };
   },
 
@@ -2355,6 +2375,9 @@ export const ConverseRequest: MessageFns<ConverseRequest> = {
     if (message.saidSoFar !== "") {
       obj.saidSoFar = message.saidSoFar;
     }
+    if (message.coach !== "") {
+      obj.coach = message.coach;
+    }
     return obj;
   },
 
@@ -2368,6 +2391,7 @@ export const ConverseRequest: MessageFns<ConverseRequest> = {
       : undefined;
     message.cue = object.cue ?? Cue.UNSPECIFIED;
     message.saidSoFar = object.saidSoFar ?? "";
+    message.coach = object.coach ?? "";
     return message;
   },
 };
@@ -3049,13 +3073,16 @@ export const Tokens: MessageFns<Tokens> = {
 };
 
 function createBaseReviewRequest(): ReviewRequest {
-  return { interview: undefined };
+  return { interview: undefined, coach: "" };
 }
 
 export const ReviewRequest: MessageFns<ReviewRequest> = {
   encode(message: ReviewRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.interview !== undefined) {
       Interview.encode(message.interview, writer.uint32(10).fork()).join();
+    }
+    if (message.coach !== "") {
+      writer.uint32(18).string(message.coach);
     }
     return writer;
   },
@@ -3081,6 +3108,14 @@ export const ReviewRequest: MessageFns<ReviewRequest> = {
             message.interview = Interview.decode(reader, reader.uint32());
             continue;
           }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.coach = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -3094,13 +3129,19 @@ export const ReviewRequest: MessageFns<ReviewRequest> = {
   },
 
   fromJSON(object: any): ReviewRequest {
-    return { interview: isSet(object.interview) ? Interview.fromJSON(object.interview) : undefined };
+    return {
+      interview: isSet(object.interview) ? Interview.fromJSON(object.interview) : undefined,
+      coach: isSet(object.coach) ? globalThis.String(object.coach) : "",
+    };
   },
 
   toJSON(message: ReviewRequest): unknown {
     const obj: any = {};
     if (message.interview !== undefined) {
       obj.interview = Interview.toJSON(message.interview);
+    }
+    if (message.coach !== "") {
+      obj.coach = message.coach;
     }
     return obj;
   },
@@ -3113,6 +3154,7 @@ export const ReviewRequest: MessageFns<ReviewRequest> = {
     message.interview = (object.interview !== undefined && object.interview !== null)
       ? Interview.fromPartial(object.interview)
       : undefined;
+    message.coach = object.coach ?? "";
     return message;
   },
 };
@@ -3603,7 +3645,7 @@ export const CodeAnalysis: MessageFns<CodeAnalysis> = {
 };
 
 function createBaseSummariseRequest(): SummariseRequest {
-  return { interview: undefined, earlier: [] };
+  return { interview: undefined, earlier: [], coach: "" };
 }
 
 export const SummariseRequest: MessageFns<SummariseRequest> = {
@@ -3613,6 +3655,9 @@ export const SummariseRequest: MessageFns<SummariseRequest> = {
     }
     for (const v of message.earlier) {
       EarlierInterview.encode(v!, writer.uint32(18).fork()).join();
+    }
+    if (message.coach !== "") {
+      writer.uint32(26).string(message.coach);
     }
     return writer;
   },
@@ -3646,6 +3691,14 @@ export const SummariseRequest: MessageFns<SummariseRequest> = {
             message.earlier.push(EarlierInterview.decode(reader, reader.uint32()));
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.coach = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -3664,6 +3717,7 @@ export const SummariseRequest: MessageFns<SummariseRequest> = {
       earlier: globalThis.Array.isArray(object?.earlier)
         ? object.earlier.map((e: any) => EarlierInterview.fromJSON(e))
         : [],
+      coach: isSet(object.coach) ? globalThis.String(object.coach) : "",
     };
   },
 
@@ -3674,6 +3728,9 @@ export const SummariseRequest: MessageFns<SummariseRequest> = {
     }
     if (message.earlier?.length) {
       obj.earlier = message.earlier.map((e) => EarlierInterview.toJSON(e));
+    }
+    if (message.coach !== "") {
+      obj.coach = message.coach;
     }
     return obj;
   },
@@ -3687,6 +3744,7 @@ export const SummariseRequest: MessageFns<SummariseRequest> = {
       ? Interview.fromPartial(object.interview)
       : undefined;
     message.earlier = object.earlier?.map((e) => EarlierInterview.fromPartial(e)) || [];
+    message.coach = object.coach ?? "";
     return message;
   },
 };

@@ -20,7 +20,7 @@ export interface LabLesson {
   workload: string;
   /** Faults that can be chosen, by name. */
   faults: string[];
-  /** A program to begin with, by language; not in lists. */
+  /** A program to begin with, by language; over lines and over gRPC as "go/lines", "go/grpc"; not in lists. */
   starters: { [key: string]: string };
   /** How starters are written: "sdk" or "maelstrom". */
   style: string;
