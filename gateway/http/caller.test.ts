@@ -78,9 +78,15 @@ async function signInAsWebApp(gateway: Gateway) {
 test('a cookie starts a session only for our own pages', async () => {
   await using gateway = await coachGateway()
   const { cookie } = await signInAsWebApp(gateway)
+  const { port } = new URL(gateway.url)
   const table: readonly (readonly [Readonly<Record<string, string>>, number])[] = [
     [{ 'X-Quint-Client': 'web', Origin: gateway.url }, 201],
     [{ 'X-Quint-Client': 'web', 'Sec-Fetch-Site': 'same-origin' }, 201],
+    ...['localhost', '127.0.0.1', '[::1]'].map((name) => [{ 'X-Quint-Client': 'web', Origin: `http://${name}:${port}` }, 201] as const),
+    [{ 'X-Quint-Client': 'web', Origin: 'http://localhost:1' }, 403],
+    [{ 'X-Quint-Client': 'web', Origin: `https://localhost:${port}` }, 403],
+    [{ 'X-Quint-Client': 'web', Origin: `http://localhost.evil.test:${port}` }, 403],
+    [{ 'X-Quint-Client': 'web', Origin: `http://localhost:${port}`, 'Sec-Fetch-Site': 'same-site' }, 403],
     [{ Origin: gateway.url }, 403],
     [{ 'Sec-Fetch-Site': 'same-origin' }, 403],
     [{ 'X-Quint-Client': 'web' }, 403],

@@ -49,10 +49,18 @@ export function checkSameSite(request: Request, options: Pick<CallerOptions, 'pu
   const site = request.headers['sec-fetch-site']
   const origin = request.headers.origin
   const allowed = options.allowedOrigins.includes(origin ?? '')
-  const own = origin === undefined || origin === new URL(options.publicUrl).origin
+  const own = origin === undefined || isOwnOrigin(origin, options.publicUrl)
   const foreign = !allowed && (!own || (site !== undefined && site !== 'same-origin'))
   const silent = origin === undefined && site === undefined
   if (foreign || silent || !isWebApp(request)) throw crossSite()
+}
+
+const loopback = /^(http:\/\/)(?:localhost|127\.0\.0\.1|\[::1\])(?=:|$)/
+
+/** On one's own machine its names are one: what answers on that port is this server by any of them. */
+function isOwnOrigin(origin: string, publicUrl: string): boolean {
+  const byName = (url: string): string => url.replace(loopback, '$1localhost')
+  return byName(origin) === byName(new URL(publicUrl).origin)
 }
 
 function crossSite(): HttpProblem {
