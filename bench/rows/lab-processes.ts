@@ -26,7 +26,7 @@ export async function labProcessRows(): Promise<Row[]> {
       note: `${Math.round(messages / routing)} messages a second`,
     },
     { name: 'Lab: 5 nodes in JavaScript in the sandbox ready', measured: javascript, unit: 'ms', atMost: 1_000 },
-    { name: 'Lab: 5 nodes in Python in the sandbox ready', measured: python, unit: 'ms' },
+    { name: 'Lab: 5 nodes in Python in the sandbox ready', measured: python, unit: 'ms', atMost: 1_000 },
   ]
 }
 

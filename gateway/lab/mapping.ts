@@ -54,7 +54,10 @@ export function toWhole({ run, source, outcome }: GetLabRunResponse) {
   }
 }
 
-const endings: Readonly<Record<string, string>> = { javascript: 'js', typescript: 'ts', python: 'py', c: 'c', cpp: 'cpp', java: 'java', go: 'go' }
+const endings: Readonly<Record<string, string>> = {
+  ...{ javascript: 'js', typescript: 'ts', python: 'py' },
+  ...{ c: 'c', cpp: 'cpp', java: 'java', go: 'go', rust: 'rs' },
+}
 
 export function toComparison({ first, second, sameProgram, sameTrial, figures }: CompareLabRunsResponse) {
   const rows = figures.map((figure) => ({ name: figure.name, values: [figure.first ?? null, figure.second ?? null] }))

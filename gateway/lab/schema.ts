@@ -4,7 +4,7 @@ import { text } from '../http/text.ts'
 
 /** The runner knows the workloads, and which language runs where. */
 const name = text(64).min(1)
-const language = z.enum(['javascript', 'typescript', 'python', 'c', 'cpp', 'java', 'go'])
+const language = z.enum(['javascript', 'typescript', 'python', 'c', 'cpp', 'java', 'go', 'rust'])
 
 /** What delays messages lets them overtake each other. */
 const faults = { partition: 'partition', 'one-way': 'one-way', loss: 'loss', delay: 'delay', reorder: 'delay', duplicate: 'duplicate' } as const

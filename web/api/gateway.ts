@@ -42,6 +42,19 @@ export interface Preferences {
   readonly dayStartHour: number
   /** Others may see what one shows. */
   readonly publicProfile?: boolean
+  /** "default", or the source of a coach. */
+  readonly coach?: string
+}
+
+export interface Coach {
+  /** "offline", or the provider of a model. */
+  readonly source: string
+  readonly model: string
+}
+
+export interface Coaches extends Coach {
+  /** In the order in which the default asks them, the offline coach last. */
+  readonly coaches: readonly Coach[]
 }
 
 export interface ElementTrend {
@@ -174,6 +187,8 @@ export const learning = {
   /** The newest of what was solved elsewhere. */
   imports: (limit: number, signal?: AbortSignal) =>
     get<{ items: readonly ImportedSubmission[]; nextCursor: string | null }>(`/api/imports/submissions?limit=${limit}`, signal),
+  /** Who is asked by default, and all that can be chosen. */
+  coaches: (signal?: AbortSignal) => get<Coaches>('/api/coach', signal),
   elements: (signal?: AbortSignal) => get<{ elements: readonly ElementDescription[]; source: string }>('/api/elements', signal),
 }
 

@@ -8,7 +8,6 @@ import { messageOf } from '../api/problem.ts'
 import { useSending } from '../coach/use-sending.ts'
 import { CodeEditor } from '../interview/editor/code-editor.tsx'
 import { newId } from '../interview/new-id.ts'
-import { languageName } from '../interview/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { EarlierRuns } from './earlier-runs.tsx'
@@ -20,6 +19,7 @@ import { RunView } from './run-view.tsx'
 import { useCourse } from './use-course.ts'
 import { type Program, useProgram } from './use-program.ts'
 import { type Options, usualOptions, wishOf } from './wish.ts'
+import { languageWords } from './words.ts'
 
 export interface BenchProps {
   readonly lesson: WholeLesson
@@ -29,9 +29,14 @@ export interface BenchProps {
 
 export function Bench({ lesson, runId: first }: BenchProps) {
   const queries = useQueryClient()
-  const program = useProgram(lesson)
   const [options, setOptions] = useState(() => usualOptions(lesson))
+  const program = useProgram(lesson, options.transport)
   const [mistake, setMistake] = useState<string>()
+  const choose = (next: Options): void => {
+    if (next.transport !== options.transport) program.turn(next.transport)
+    setMistake(undefined)
+    setOptions(next)
+  }
   const [runId, setRunId] = useState(first)
   const course = useCourse(runId)
   const show = (id: string): void => {
@@ -61,7 +66,7 @@ export function Bench({ lesson, runId: first }: BenchProps) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,22rem)_minmax(0,1fr)]">
       <div className="lg:sticky lg:top-20 lg:max-h-[calc(100vh-6rem)] lg:self-start lg:overflow-y-auto lg:pr-2">
-        <LessonText lesson={lesson} />
+        <LessonText lesson={lesson} transport={options.transport} />
       </div>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
         <section aria-label="Your node" className="grid grid-cols-[minmax(0,1fr)] gap-3">
@@ -77,7 +82,7 @@ export function Bench({ lesson, runId: first }: BenchProps) {
             />
           </div>
           <p className="hidden text-sm text-muted pointer-fine:block">Ctrl or ⌘ + Enter runs it. Ctrl + M lets Tab leave the editor.</p>
-          <OptionsForm options={options} offered={lesson.faults} onChange={setOptions} />
+          <OptionsForm options={options} offered={lesson.faults} onChange={choose} />
           {mistake === undefined ? null : <Notice message={mistake} />}
           {starting.error === undefined ? null : <Notice message={messageOf(starting.error)} onRetry={() => void starting.retry()} />}
           {stopping.error === undefined ? null : <Notice message={messageOf(stopping.error)} />}
@@ -124,15 +129,17 @@ function optionsOf({ nodeCount, timeLimitSeconds, rate, seed, nemesis, transport
 
 const spoken: Readonly<Record<Transport, readonly Language[]>> = {
   simulation: ['javascript', 'typescript', 'python'],
-  maelstrom: ['javascript', 'typescript', 'python', 'go', 'java', 'cpp', 'c'],
-  grpc: ['javascript', 'typescript', 'python'],
+  maelstrom: ['javascript', 'typescript', 'python', 'go', 'rust', 'java', 'cpp', 'c'],
+  grpc: ['javascript', 'typescript', 'python', 'go'],
 }
 
 function Head({ program, transport }: { readonly program: Program; readonly transport: Transport }) {
   const reports = useQuery({ queryKey: labKeys.languages, queryFn: ({ signal }) => lab.languages(signal), staleTime: 600_000 })
-  const there = (language: Language): boolean => reports.data?.find((one) => one.language === language)?.available !== false
-  const offered = new Set([...spoken[transport].filter(there), program.language])
   const whole = reports.data?.some(({ sandbox }) => sandbox === 'bubblewrap') === true
+  // Nobody reports on Rust, which only the lab builds.
+  const there = (language: Language): boolean =>
+    language === 'rust' ? whole : reports.data?.find((one) => one.language === language)?.available !== false
+  const offered = new Set([...spoken[transport].filter(there), program.language])
   return (
     <>
       <div className="flex flex-wrap items-center justify-between gap-3">
@@ -145,7 +152,7 @@ function Head({ program, transport }: { readonly program: Program; readonly tran
           >
             {[...offered].map((language) => (
               <option key={language} value={language}>
-                {languageName(language)}
+                {languageWords(language)}
               </option>
             ))}
           </select>

@@ -1,6 +1,6 @@
 /** The lab as the gateway tells it: workloads, runs, and what happens in them. */
 
-export type Language = 'javascript' | 'typescript' | 'python' | 'c' | 'cpp' | 'java' | 'go'
+export type Language = 'javascript' | 'typescript' | 'python' | 'c' | 'cpp' | 'java' | 'go' | 'rust'
 export type Transport = 'simulation' | 'maelstrom' | 'grpc'
 
 export interface Lesson {
@@ -16,7 +16,8 @@ export interface Lesson {
 
 export interface WholeLesson extends Lesson {
   readonly hints: readonly string[]
-  readonly starters: Readonly<Partial<Record<Language, string>>>
+  /** By language against `start(env)`, as `language/lines` over lines and `language/grpc` over gRPC. */
+  readonly starters: Readonly<Partial<Record<Language | `${Language}/${'lines' | 'grpc'}`, string>>>
 }
 
 export interface Run {

@@ -2,10 +2,11 @@
 /** What is to be built, and hints, one at a time. */
 import { useState } from 'react'
 import { Button } from '../ui/button.tsx'
-import type { WholeLesson } from './lab.ts'
+import type { Transport, WholeLesson } from './lab.ts'
+import { NodeGuide } from './node-guide.tsx'
 import { Code } from './verdict-view.tsx'
 
-export function LessonText({ lesson }: { readonly lesson: WholeLesson }) {
+export function LessonText({ lesson, transport }: { readonly lesson: WholeLesson; readonly transport: Transport }) {
   const [shown, setShown] = useState(0)
   const { title, description, hints } = lesson
   return (
@@ -16,6 +17,7 @@ export function LessonText({ lesson }: { readonly lesson: WholeLesson }) {
           <Code text={paragraph} />
         </p>
       ))}
+      <NodeGuide transport={transport} />
       {hints.length === 0 ? null : (
         <section aria-labelledby="hints" className="mt-6">
           <h2 id="hints" className="text-xl">

@@ -43,8 +43,9 @@ export function InWords({ scene }: { readonly scene: Scene }) {
         className="mt-2 max-h-80 overflow-auto rounded-card border border-line bg-surface px-4 py-3"
       >
         <ul className="grid gap-1 font-mono text-sm">
-          {scene.faults.map((fault) => (
-            <li key={`${fault.name} ${fault.fromMs}`} className="text-danger">
+          {scene.faults.map((fault, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two faults may be alike in everything
+            <li key={index} className="text-danger">
               {timeText(fault.fromMs)} to {timeText(fault.untilMs)}: {faultWords(fault.name)}
               {fault.nodes.length === 0 || isWide(fault) ? '' : ` (${fault.nodes.join(', ')})`}
             </li>

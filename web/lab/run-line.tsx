@@ -1,8 +1,7 @@
 /** One run in a line: how it ended, and how it was tried. */
 import { CircleCheck, CircleDashed, CircleX } from 'lucide-react'
-import { languageName } from '../interview/words.ts'
 import type { Run } from './lab.ts'
-import { faultWords, verdictOf } from './words.ts'
+import { faultWords, languageWords, verdictOf, whenWords } from './words.ts'
 
 export function RunLine({ run }: { readonly run: Run }) {
   const { words, mood } = verdictOf(run)
@@ -17,8 +16,9 @@ export function RunLine({ run }: { readonly run: Run }) {
         {words}
       </span>{' '}
       <span className="text-sm text-muted">
-        {languageName(run.language)}, {run.nodeCount} nodes, {faults}
-        {run.messagesPerOperation === null ? '' : `, ${run.messagesPerOperation.toFixed(1)} messages per operation`}
+        {languageWords(run.language)}, {run.nodeCount} nodes, {faults}
+        {run.messagesPerOperation === null ? '' : `, ${run.messagesPerOperation.toFixed(1)} messages per operation`},{' '}
+        <time dateTime={run.createdAt}>{whenWords(run.createdAt)}</time>
       </span>
     </span>
   )

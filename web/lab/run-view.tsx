@@ -8,9 +8,12 @@ import { Notice } from '../ui/notice.tsx'
 import type { Run } from './lab.ts'
 import { Figures, InWords, NodeLogs } from './run-details.tsx'
 import { SpaceTime } from './space-time.tsx'
-import { type Course, type Scene, witnessScene } from './told.ts'
+import { type Course, type Scene, wholeScene, witnessScene } from './told.ts'
 import { VerdictView } from './verdict-view.tsx'
 import { stageWords } from './words.ts'
+
+/** Messages that a run tells of: the first ones. */
+const mostTold = 3_000
 
 export interface RunViewProps {
   readonly runId: string
@@ -72,7 +75,8 @@ type Part = 'witness' | 'whole'
 function Diagrams({ course }: { readonly course: Course }) {
   const witness = witnessScene(course)
   const [part, setPart] = useState<Part>('witness')
-  const scene: Scene = witness !== undefined && part === 'witness' ? witness : course.scene
+  const scene: Scene = witness !== undefined && part === 'witness' ? witness : wholeScene(course)
+  const [sent, told] = [course.statistics?.messages ?? 0, scene.messages.length]
   if (scene.nodes.length === 0) return null
   return (
     <section aria-labelledby="space-time">
@@ -85,6 +89,11 @@ function Diagrams({ course }: { readonly course: Course }) {
       <div className="mt-3">
         <SpaceTime key={witness === undefined ? 'whole' : part} scene={scene} virtual={course.virtual} />
       </div>
+      {told >= mostTold && told < sent ? (
+        <p className="mt-1 text-sm text-muted">
+          Of {sent.toLocaleString('en')} messages, the first {told.toLocaleString('en')} were kept.
+        </p>
+      ) : null}
       <InWords scene={scene} />
     </section>
   )

@@ -159,8 +159,9 @@ function Picture({ picture, frame, scene, atX, onPick }: PictureProps) {
       onPointerDown={pick}
       className="block cursor-crosshair select-none"
     >
-      {picture.bands.map(({ fault, x, y, width: wide, height }) => (
-        <g key={`${fault.name} ${fault.fromMs}`}>
+      {picture.bands.map(({ fault, x, y, width: wide, height }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two faults may be alike in everything
+        <g key={index}>
           <rect x={x} y={y} width={wide} height={height} className="fill-danger/10" />
           <text x={x + 3} y={y + 12} className="fill-danger text-[11px]">
             {wide > 60 ? faultWords(fault.name) : ''}
@@ -238,7 +239,8 @@ function Legend() {
 function Moment({ scene, atMs }: { readonly scene: Scene; readonly atMs: number }) {
   const states = useMemo(() => statesAt(scene.states, atMs), [scene.states, atMs])
   const underWay = scene.messages.filter(({ sentMs, arrivedMs }) => sentMs <= atMs && arrivedMs > atMs)
-  if (scene.states.length === 0) return null
+  // A program need not show anything.
+  if (!scene.states.some(({ view }) => view !== 'null')) return null
   return (
     <section aria-label="The nodes at this moment" className="mt-4">
       <h3 className="text-lg">At {timeText(atMs)}</h3>

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { LabEvent, Operation, Run, Witness } from './lab.ts'
-import { begun, type Course, heard, statesAt, witnessScene } from './told.ts'
+import { begun, type Course, heard, statesAt, wholeScene, witnessScene } from './told.ts'
 
 const operation: Operation = {
   id: 0,
@@ -44,6 +44,21 @@ test('a fault that ends takes the place of its beginning', () => {
     course.scene.faults.map(({ effects }) => effects),
     [7],
   )
+})
+
+test('two nodes that are struck at once are two faults', () => {
+  const struck = (node: string): LabEvent => ({
+    kind: 'fault-begun',
+    atMs: 10,
+    fault: { name: 'node killed', nodes: [node], fromMs: 10, untilMs: 90, effects: 1 },
+  })
+  assert.equal(after(events(1, [struck('n0'), struck('n1')])).scene.faults.length, 2)
+})
+
+test('the whole run reaches to the last answer, which comes when all has healed', () => {
+  const last = { ...operation, id: 1, process: 'last n0 0', calledMs: 900, returnedMs: 950 }
+  const course = after(events(1, [started, { kind: 'operation', operation }, { kind: 'operation', operation: last }]))
+  assert.deepEqual([course.scene.totalMs, wholeScene(course).totalMs, wholeScene(after(events(1, [started]))).totalMs], [100, 950, 100])
 })
 
 test('the smallest run that goes wrong is a scene of its own, as long as what is in it', () => {

@@ -99,15 +99,27 @@ function faultsOf(before: readonly Fault[], told: readonly { readonly fault: Fau
   return [...faults.values()].sort((one, other) => one.fromMs - other.fromMs)
 }
 
-const keyOf = ({ name, fromMs }: Fault): string => `${name} ${fromMs}`
+/** Two nodes may be struck in the same way at once. */
+const keyOf = ({ name, fromMs, nodes }: Fault): string => `${name} ${fromMs} ${nodes}`
+
+/** The whole run, with what was asked of the nodes when all had healed. */
+export function wholeScene({ scene }: Course): Scene {
+  return { ...scene, totalMs: lastOf(scene, scene.totalMs) }
+}
+
+function lastOf({ operations, messages }: Pick<Scene, 'operations' | 'messages'>, leastMs: number): number {
+  let last = leastMs
+  for (const { calledMs, returnedMs } of operations) last = Math.max(last, calledMs, returnedMs)
+  for (const { arrivedMs } of messages) last = Math.max(last, arrivedMs)
+  return last
+}
 
 /** The smallest run that was found to go wrong, as far as there is one. */
 export function witnessScene({ verdict }: Course): Scene | undefined {
   const witness = verdict?.witness
   if (witness === undefined || witness === null || witness.operations.length === 0) return undefined
   const { nodes, operations, messages, faults, states, blamed } = witness
-  const times = [...operations.flatMap(({ calledMs, returnedMs }) => [calledMs, returnedMs]), ...messages.map(({ arrivedMs }) => arrivedMs)]
-  return { nodes, totalMs: Math.max(1, ...times), operations, messages, faults, states, blamed: new Set(blamed) }
+  return { nodes, totalMs: lastOf(witness, 1), operations, messages, faults, states, blamed: new Set(blamed) }
 }
 
 /** What each node showed of itself at that time. */

@@ -21,7 +21,10 @@ export interface Typed {
   readonly options: Options
 }
 
-const endings: Readonly<Record<Language, string>> = { javascript: 'js', typescript: 'ts', python: 'py', c: 'c', cpp: 'cpp', java: 'java', go: 'go' }
+const endings: Readonly<Record<Language, string>> = {
+  ...{ javascript: 'js', typescript: 'ts', python: 'py' },
+  ...{ c: 'c', cpp: 'cpp', java: 'java', go: 'go', rust: 'rs' },
+}
 
 /** @returns the wish, or what has to be mended first. */
 export function wishOf({ lesson, language, code, options }: Typed): Wish | string {

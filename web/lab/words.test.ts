@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Operation } from './lab.ts'
-import { codeParts, explanationWords, figureWords, operationWords, verdictOf } from './words.ts'
+import { codeParts, explanationWords, figureWords, languageWords, operationWords, verdictOf, whenWords } from './words.ts'
 
 const operation: Operation = {
   ...{ id: 0, process: 'c1', node: 'n2', f: 'broadcast', key: '', asked: '7', outcome: 'ok', answered: '' },
@@ -12,13 +12,20 @@ const operation: Operation = {
 test('an operation is told in a line, whatever came of it', () => {
   assert.equal(operationWords(operation), 'c1 asked n2: broadcast 7 → done')
   assert.equal(operationWords({ ...operation, f: 'read', asked: 'null', answered: '[1,2]' }), 'c1 asked n2: read → [1,2]')
+  assert.equal(operationWords({ ...operation, f: 'read', key: 'x', asked: 'null', answered: 'null' }), 'c1 asked n2: read x → nothing')
   assert.equal(operationWords({ ...operation, key: 'x', outcome: 'info' }), 'c1 asked n2: broadcast x 7 → no answer')
   assert.equal(operationWords({ ...operation, outcome: 'fail' }), 'c1 asked n2: broadcast 7 → refused')
+})
+
+test('runs of one evening are told apart, and each language has its name', () => {
+  assert.match(whenWords(new Date(2026, 10, 22, 0, 5).toISOString()), /^Nov 22, 00:05$/)
+  assert.deepEqual(['rust', 'cpp'].map(languageWords), ['Rust', 'C++'])
 })
 
 test('what the lab says is a sentence, and those who read last are named by their node', () => {
   assert.equal(explanationWords('last n4 0 did not read 7'), 'The last reader of n4 did not read 7.')
   assert.equal(explanationWords('Everything was read.'), 'Everything was read.')
+  assert.equal(explanationWords('c2 read null after a write'), 'c2 read null after a write.')
   assert.equal(explanationWords(''), '')
 })
 

@@ -1,4 +1,5 @@
 /** The words of the lab. */
+import { languageName } from '../interview/words.ts'
 import type { Operation, Run, Statistics } from './lab.ts'
 
 const faults: Readonly<Record<string, string>> = {
@@ -13,6 +14,13 @@ const faults: Readonly<Record<string, string>> = {
   clock: 'Wrong clocks',
 }
 
+/** Runs follow each other within minutes. */
+export const whenWords = (at: string): string =>
+  new Date(at).toLocaleString('en', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+
+/** Rust is the lab's alone. */
+export const languageWords = (language: string): string => (language === 'rust' ? 'Rust' : languageName(language))
+
 export const faultWords = (name: string): string => faults[name] ?? sentence(name)
 
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
@@ -22,7 +30,9 @@ const named = (text: string): string => text.replace(/\blast (n\d+) \d+\b/g, 'th
 
 /** What the lab says, as a sentence. */
 export function explanationWords(text: string): string {
-  const whole = sentence(named(text.trim()))
+  const words = named(text.trim())
+  // Clients and nodes keep their names.
+  const whole = /^[cn]\d/.test(words) ? words : sentence(words)
   return whole === '' || /[.!?]$/.test(whole) ? whole : `${whole}.`
 }
 
@@ -63,7 +73,8 @@ export const failureWords = (code: string | null): string => failures[code ?? ''
 /** As in "c1 asked n2: read → [1, 2]". */
 export function operationWords({ process, node, f, key, asked, outcome, answered }: Operation): string {
   const what = `${f}${key === '' ? '' : ` ${key}`}${asked === '' || asked === 'null' ? '' : ` ${asked}`}`
-  const came = outcome === 'ok' ? (answered === '' || answered === 'null' ? 'done' : answered) : outcome === 'fail' ? 'refused' : 'no answer'
+  const nothing = f === 'read' ? 'nothing' : 'done'
+  const came = outcome === 'ok' ? (answered === '' || answered === 'null' ? nothing : answered) : outcome === 'fail' ? 'refused' : 'no answer'
   return `${named(process)} asked ${node === '' ? 'a node' : node}: ${what} → ${came}`
 }
 

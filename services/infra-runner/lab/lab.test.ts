@@ -2,11 +2,16 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { firstFound, mutants } from './mutants/caught.ts'
 import { load } from './mutants/mutant.ts'
+import { start as echoStart } from './nodes/echo.ts'
 import { start as raft } from './nodes/raft.ts'
+import type { Start } from './virtual/node.ts'
 import { openTrace } from './virtual/trace.ts'
 import { run } from './workloads/run.ts'
+import { echo } from './workloads/spread.ts'
 import { raftKv } from './workloads/stored.ts'
 import { suites } from './workloads/suites.ts'
+import { faultTold } from './workloads/told.ts'
+import type { Workload } from './workloads/workload.ts'
 
 const brief = { seeds: [1, 2], durationMs: 2_000 }
 
@@ -45,6 +50,19 @@ test('every mutant is the reference node with its bug', async () => {
     assert.equal(typeof loaded.start, 'function')
   }
   await assert.rejects(load({ node: 'raft', name: 'nothing to replace', edits: [['stands nowhere', '']] }), /stands 0 times/)
+})
+
+test('what is meant for the leader strikes some node where nobody leads, and is told by what it was', () => {
+  const named = (workload: Workload, start: Start): readonly string[] => {
+    const faults = [{ kind: 'primary-alone', fromMs: 1_500, untilMs: 1_900, chance: 0.5 }] as const
+    return run(workload, start, { seed: 1, clients: 2, durationMs: 2_000, faults }).faults.map((one) => faultTold(one).name)
+  }
+  assert.deepEqual([named(echo, echoStart), named(raftKv, raft)], [['one node cut off'], ['the leader cut off']])
+})
+
+test('a run whose time for a verdict is over is neither right nor wrong', () => {
+  const { verdict } = run(raftKv, raft, { seed: 1, clients: 2, durationMs: 500, faults: [], expired: () => true })
+  assert.equal(verdict.kind, 'unknown')
 })
 
 test('a node that throws, that sends without end or answers nothing is told so', () => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
 import { openSandbox } from '../sandbox/open.ts'
 import { type RealDeps, realRun } from './process/real-run.ts'
-import { bareLauncher, hasToolchain } from './process/testing.ts'
+import { bareLauncher, bareToolchain, hasToolchain } from './process/testing.ts'
 import { brokenPrograms, brokenSource, sourceOf } from './programs/broken.ts'
 import type { LabLanguage, LabRun, LabVerdict } from './run.ts'
 
@@ -24,7 +24,9 @@ const rows: readonly Row[] = [
   { file: 'javascript/broadcast.js', language: 'javascript', workload: 'broadcast', faults: network },
   { file: 'python/broadcast.py', language: 'python', workload: 'broadcast', faults: network },
   { file: 'go/broadcast.go', language: 'go', workload: 'broadcast', faults: network },
+  { file: 'rust/broadcast.rs', language: 'rust', workload: 'broadcast', faults: network },
   { file: 'javascript/g-set.js', language: 'javascript', workload: 'g-set', faults: network },
+  { file: 'java/g-set.java', language: 'java', workload: 'g-set', faults: network },
   { file: 'python/g-counter.py', language: 'python', workload: 'g-counter', faults: network },
   { file: 'javascript/pn-counter.js', language: 'javascript', workload: 'pn-counter', faults: network },
   { file: 'javascript/kafka.js', language: 'javascript', workload: 'kafka', faults: ['partition', 'pause'] },
@@ -36,8 +38,12 @@ const rows: readonly Row[] = [
 const sandbox = await openSandbox({ bubblewrap: process.env.RUNNER_BUBBLEWRAP ?? 'bwrap', warm: 0, idleMs: 1_000, cacheFolder: '' })
 after(() => sandbox[Symbol.asyncDispose]())
 
+/** Run with or without bubblewrap. */
+const embedded: ReadonlySet<LabLanguage> = new Set(['javascript', 'python'])
+
 async function verdictOf(run: LabRun, deps: Pick<RealDeps, 'signal' | 'latencyMs'>): Promise<LabVerdict | undefined> {
-  const needsOwn = sandbox.bubblewrap === undefined && !['javascript', 'python'].includes(run.program.language)
+  const { language } = run.program
+  const needsOwn = !embedded.has(language) && (sandbox.bubblewrap === undefined || !hasToolchain(language))
   const bare = needsOwn ? await bareLauncher(run.program) : undefined
   for await (const event of realRun(run, { sandbox, ...deps, ...(bare === undefined ? {} : { launcher: bare }) }))
     if (event.kind === 'verdict') return event
@@ -49,7 +55,7 @@ function languageOf(file: string): LabLanguage {
 }
 
 function absent(language: LabLanguage): string | false {
-  return ['cpp', 'go'].includes(language) && !hasToolchain(language) ? `there is nothing for ${language} here` : false
+  return embedded.has(language) || bareToolchain(language) !== undefined ? false : `there is nothing for ${language} here`
 }
 
 const usual = { nodes: 3, seconds: 4, rate: 40 }

@@ -2,7 +2,7 @@
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { type Lesson, readLessons } from './lessons/lesson.ts'
 
-export type LabLanguage = 'javascript' | 'typescript' | 'python' | 'c' | 'cpp' | 'java' | 'go'
+export type LabLanguage = 'javascript' | 'typescript' | 'python' | 'c' | 'cpp' | 'java' | 'go' | 'rust'
 
 /**
  * 'sdk': written against `start(env)`; runs in virtual time, and the same seed is the same run.

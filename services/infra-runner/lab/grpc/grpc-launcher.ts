@@ -3,22 +3,25 @@ import { chmodSync, chownSync, mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { type Bubblewrap, takeUser, wrapped } from '../../sandbox/bubblewrap.ts'
 import { temporaryFolder } from '../../sandbox/folders.ts'
+import { keptBy } from '../process/kept.ts'
 import type { Launcher } from '../process/launcher.ts'
 import type { Command } from '../process/node-process.ts'
 import { NoSandbox } from '../process/refused.ts'
 import type { LabProgram } from '../run.ts'
+import { buildGo } from './go-build.ts'
 import { type GrpcPlace, type Inbox, nodeSocket, openInbox, routerSocket, startGrpcNode } from './grpc-process.ts'
 import { type Kit, kitFor, laidOut, missingFor } from './kit.ts'
 
 const limits = { memoryBytes: 512 * 1024 * 1024, cpuShare: 0.95 }
 
-export async function openGrpcLauncher(program: LabProgram, bubblewrap: Bubblewrap | undefined): Promise<Launcher> {
+export async function openGrpcLauncher(program: LabProgram, bubblewrap: Bubblewrap | undefined, signal: AbortSignal): Promise<Launcher> {
   if (bubblewrap === undefined)
     throw new NoSandbox('nodes over gRPC need bubblewrap, which does not work on this machine: write it for lines instead')
   const missing = await missingFor(program.language)
   if (missing !== undefined) throw new NoSandbox(missing)
   const user = takeUser()
   return grpcLauncher(program, {
+    build: async (code) => program.language === 'go' && buildGo({ bubblewrap, user, code, signal }),
     prepare: (folder) => bubblewrap.isRoot && chownSync(folder, user, user),
     command: (laid) => sandboxed(bubblewrap, user, laid),
   })
@@ -31,12 +34,14 @@ interface Laid {
 }
 
 export interface Starting {
+  /** What is run, of what lies in this folder. */
+  build(code: string): Promise<unknown>
   /** A folder that the program may write. */
   prepare(folder: string): void
   command(laid: Laid): Command
 }
 
-export function grpcLauncher(program: LabProgram, starting: Starting): Launcher {
+export async function grpcLauncher(program: LabProgram, starting: Starting): Promise<Launcher> {
   const kit = kitFor(program.language)
   if (kit === undefined) throw new NoSandbox(`there is nothing for gRPC in ${program.language}`)
   const folder = temporaryFolder('run')
@@ -44,7 +49,12 @@ export function grpcLauncher(program: LabProgram, starting: Starting): Launcher 
   chmodSync(folder, 0o711)
   const code = path.join(folder, 'code')
   mkdirSync(code)
+  const remove = (): void => rmSync(folder, { recursive: true, force: true })
   laidOut(code, kit, program)
+  await starting.build(code).catch((error: unknown) => {
+    remove()
+    throw error
+  })
   const inboxes = new Map<string, Inbox>()
   return {
     sandbox: 'bubblewrap',
@@ -54,11 +64,11 @@ export function grpcLauncher(program: LabProgram, starting: Starting): Launcher 
       starting.prepare(place.data)
       const inbox = inboxes.get(id) ?? openInbox(id, place)
       inboxes.set(id, inbox)
-      return startGrpcNode({ place, inbox, command: starting.command({ kit, code, place }) }, limits, hearing)
+      return startGrpcNode({ place, inbox, command: starting.command({ kit, code, place }) }, { ...limits, keeping: keptBy(place.data) }, hearing)
     },
     async [Symbol.asyncDispose]() {
       await Promise.all([...inboxes.values()].map((inbox) => inbox[Symbol.asyncDispose]()))
-      rmSync(folder, { recursive: true, force: true })
+      remove()
     },
   }
 }
@@ -74,11 +84,11 @@ export function environmentOf(data: string, sockets: string): Readonly<Record<st
 
 /** The program stands in /code; it writes in /work, and finds the lab's socket in /lab. */
 function sandboxed(bubblewrap: Bubblewrap, user: number, { kit, code, place }: Laid): Command {
-  const [program, ...given] = kit.command
+  const [program = '', ...given] = [...kit.runner, `/code/${kit.runs}`]
   const isOurs = program === process.execPath
   const libraries = kit.libraries === undefined ? [] : [[kit.libraries[0], `/code/${kit.libraries[1]}`] as const]
   const [command = '', ...args] = wrapped(bubblewrap, {
-    command: [isOurs ? '/node' : program, ...given, `/code/${kit.file}`],
+    command: [isOurs ? '/node' : program, ...given],
     cpuSeconds: 300,
     processes: kit.processes,
     user,

@@ -3,6 +3,7 @@ import { chmodSync, lstatSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { type NodeServiceClient, NodeServiceDefinition, RouterServiceDefinition } from '@quint/proto/gen/quint/lab/v1/node.ts'
 import { type Channel, ClientError, createChannel, createClient, createServer, type Server, Status, waitForChannelReady } from 'nice-grpc'
+import { openAllowance } from '../process/allowance.ts'
 import type { Envelope } from '../process/envelope.ts'
 import { type Command, type Hearing, type NodeProcess, type ProcessLimits, startNode } from '../process/node-process.ts'
 
@@ -25,6 +26,8 @@ export const routerSocket = 'router.sock'
 const longestMessage = 1024 * 1024
 const mostWaitingBytes = 16 * 1024 * 1024
 const lookEveryMs = 10
+/** A call costs whoever takes it as much as several lines. */
+const linesOfCall = 5
 const channelOptions = {
   'grpc.max_receive_message_length': longestMessage,
   'grpc.initial_reconnect_backoff_ms': 50,
@@ -81,8 +84,11 @@ export function startGrpcNode({ command, place, inbox }: GrpcNode, limits: Proce
     if (inbox.hears === hears) inbox.hears = undefined
     life.channel?.close()
   }
+  const allows = openAllowance()
   const hears = (line: string): void => {
-    if (!life.over.signal.aborted) hearing.lines([line])
+    if (life.over.signal.aborted) return
+    if (allows(linesOfCall, line.length)) hearing.lines([line])
+    else end('sends without end')
   }
   inbox.hears = hears
   const end = (why: string): void => {

@@ -43,7 +43,7 @@ interface Trial {
 async function played({ language, source, workload, faults = [], signal }: Trial): Promise<Played> {
   const program: LabProgram = { language, source, style: 'grpc' }
   const run = { workload, nodes: 3, seconds: 6, rate: 30, faults, seed: 5, program }
-  const bare = sandbox.bubblewrap === undefined ? { launcher: bareGrpcLauncher(program) } : {}
+  const bare = sandbox.bubblewrap === undefined ? { launcher: await bareGrpcLauncher(program) } : {}
   const events = await Array.fromAsync(realRun(run, { sandbox, signal, ...bare }))
   const verdict = events.at(-1)
   assert.ok(verdict?.kind === 'verdict')
@@ -87,7 +87,7 @@ test('where nodes over gRPC cannot run, it is said why', async ({ signal }) => {
   const program: LabProgram = { language: 'typescript', style: 'grpc', source: read('echo.ts') }
   const refused = await lastOf(realRun({ ...usual, program }, { sandbox: none, signal }))
   assert.deepEqual([refused.anomaly, /need bubblewrap, which does not work on this machine/.test(refused.explanation)], ['no-sandbox', true])
-  assert.match((await missingFor('go')) ?? '', /JavaScript, TypeScript and Python, not in go/)
+  assert.match((await missingFor('java')) ?? '', /JavaScript, TypeScript, Python and Go, not in java/)
 })
 
 const mistakes: readonly { readonly does: string; readonly edit: readonly [from: string, to: string]; readonly anomaly: RegExp }[] = [
@@ -115,7 +115,7 @@ describe('nodes over gRPC that go wrong', { concurrency: 2 }, () => {
       const source = read('echo.ts')
       assert.equal(source.split(edit[0]).length, 2)
       const program: LabProgram = { language: 'typescript', style: 'grpc', source: source.replace(...edit) }
-      const bare = sandbox.bubblewrap === undefined ? { launcher: bareGrpcLauncher(program) } : {}
+      const bare = sandbox.bubblewrap === undefined ? { launcher: await bareGrpcLauncher(program) } : {}
       const verdict = await lastOf(realRun({ ...usual, program }, { sandbox, signal, ...bare }))
       assert.match(verdict.anomaly, anomaly, verdict.explanation)
     })

@@ -38,6 +38,7 @@ const registers: WrittenLesson = {
   title: 'Registers that are linearizable',
   workload: 'lin-kv',
   rate: 80,
+  faultsOffered: [...all, 'clock'],
   description:
     'Clients `read` a `key`, `write` a `value` to it, and `cas` it `from` one value `to` another (error 22 if it has another value, 20 if it is not there). All of it has to look as if it were done one after the other on one machine, although up to two of five nodes are gone at any time. Raft is the usual way. A node that shows `role`, `term`, `commit` and `log` (a list of `{ term, id }`) with `inspect` is held to the rules of Raft as well, and led through its hard cases.',
   hints: [
@@ -45,6 +46,7 @@ const registers: WrittenLesson = {
     'A command is done once more than half of the nodes hold it on their disks. Only then may a client hear of it.',
     'A read is a command too: a leader that was replaced does not know it yet.',
     'An entry of an earlier term counts as committed only together with one of the own term (figure 8 of the paper on Raft).',
+    'A leader that answers reads alone while it believes that nobody else can have been elected holds a lease, and a lease trusts clocks. Choose wrong clocks and partitions, and see it tell a value that has been overwritten; what a majority has agreed on needs no clock.',
   ],
   starter: {
     javascript: {
@@ -83,13 +85,12 @@ const locks: WrittenLesson = {
   title: 'A lock service',
   workload: 'lock',
   rate: 40,
-  faultsOffered: [...all, 'clock'],
   description:
     'Clients `acquire` the lock `key` for a `holder` and `release` it again. Whoever holds a lock holds it alone: an `acquire` of a lock that is held, and a `release` by somebody else, get error 22.',
   hints: [
     'A lock is a register that holds a name or nothing. Taking it is a compare-and-set.',
     'Nodes that agree on registers agree on locks: the same log of commands does both.',
-    'A leader that answers alone while it believes that nobody else can have been elected holds a lease, and a lease trusts clocks. Choose wrong clocks, and see it give a lock away twice; what a majority has agreed on needs no clock.',
+    'Whoever was given a lock holds it, whatever becomes of the node that gave it: an answer that one node alone knows of comes too early.',
   ],
   starter: {
     javascript: {
@@ -166,7 +167,8 @@ const writes: WrittenLesson = {
   slug: 'txn-rw-register',
   title: 'Transactions on registers',
   workload: 'txn-rw-register',
-  description: "The same with registers: `['r', key, null]` reads a value, `['w', key, value]` writes one.",
+  description:
+    "A client sends a `txn`, a list of steps on registers: `['r', key, null]` reads a value, `['w', key, value]` writes one. `txn_ok` gives the steps back with what was read. Transactions have to be strictly serializable, as those on lists.",
   starter: transactionStarter('w'),
 }
 

@@ -92,7 +92,7 @@ const efficient: WrittenLesson = {
   rate: 100,
   faultsOffered: [],
   description:
-    'The same with 25 nodes on a network where a message takes 100 ms. All numbers have to be known everywhere within 2 s, with fewer than 8 messages between nodes for each operation of a client. The fewer, the higher on the leaderboard.',
+    'Broadcast with 25 nodes on a network where a message takes 100 ms. All numbers have to be known everywhere within 2 s, with fewer than 8 messages between nodes for each operation of a client. The fewer, the higher on the leaderboard.',
   hints: [
     'Does every node have to tell every other? A tree needs one message for each node but one.',
     'Several numbers fit into one message: wait a little before you send.',
@@ -183,7 +183,8 @@ const bothWays: WrittenLesson = {
   slug: 'pn-counter',
   title: 'A counter that goes up and down',
   workload: 'pn-counter',
-  description: 'As before, but a `delta` may be below 0. When all is quiet, `read` gives what was added less what was taken away, at every node.',
+  description:
+    'Clients `add` a `delta` at any node, and it may be below 0. When all is quiet, `read` gives what was added less what was taken away, at every node.',
   hints: [
     'A number that goes up and down does not tell which of two is the later one. Two numbers that only grow do.',
     ...growCounter.hints.slice(1),

@@ -5,6 +5,7 @@ import { openSandbox } from '../../sandbox/open.ts'
 import { type LabVerdict, lessons, runLab } from '../run.ts'
 import { workloadNames } from '../workloads/by-name.ts'
 import type { Lesson } from './lesson.ts'
+import { processStarters } from './processes.ts'
 
 const sandbox = await openSandbox({ bubblewrap: '', warm: 0, idleMs: 1_000, cacheFolder: '' })
 after(() => sandbox[Symbol.asyncDispose]())
@@ -23,6 +24,16 @@ async function verdictOf(
   const run = { ...rest, workload, nodes, rate, seed: 1, program: { language, source, style: 'sdk' as const } }
   for await (const event of runLab(run, { sandbox, signal })) if (event.kind === 'verdict') return event
   return undefined
+}
+
+for (const language of ['javascript', 'python'] as const) {
+  test(`the program over lines to begin with in ${language} runs, and knows nothing yet`, { timeout: 60_000 }, async ({ signal }) => {
+    const program = { language, source: processStarters[`${language}/lines`], style: 'maelstrom' as const }
+    const run = { workload: 'broadcast', nodes: 2, seconds: 1, rate: 20, faults: [], seed: 1, program }
+    const verdicts: LabVerdict[] = []
+    for await (const event of runLab(run, { sandbox, signal })) if (event.kind === 'verdict') verdicts.push(event)
+    assert.deepEqual([verdicts[0]?.result, verdicts[0]?.explanation], ['unknown', 'nothing was read'])
+  })
 }
 
 describe('programs to begin with', { concurrency: 3 }, () => {

@@ -5,6 +5,7 @@ import { takeUser, wrapped } from '../../sandbox/bubblewrap.ts'
 import { insideFiles, interpreter, sealedNode } from '../../sandbox/embedded.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
 import type { LabProgram } from '../run.ts'
+import { keptBy } from './kept.ts'
 import { built, type NativeBuild } from './native.ts'
 import { type Command, type Hearing, type NodeProcess, startNode } from './node-process.ts'
 import { plainInside } from './plain.ts'
@@ -19,13 +20,19 @@ const mebibyte = 1024 * 1024
 const limits = { memoryBytes: 512 * mebibyte, cpuShare: 0.95 }
 const heapMiB = 128
 
+/**
+ * An interpreter that is to be ready soon rather than fast later: its functions are read when they are first called, and none is compiled a second time to run
+ * faster (number 0 is none of its own), nor counted for that. The second compiling takes as long as all the rest of the start, and 15,000 messages to pay.
+ */
+const soon = ['--wasm-lazy-validation', '--wasm-tier-up-filter=0', '--no-wasm-inlining', '--no-wasm-deopt']
+
 const threads = /^\s*(?:import threading|from threading|import asyncio|from asyncio|import multiprocessing|import concurrent|from concurrent)/m
 
 export async function openLauncher(program: LabProgram, sandbox: Sandbox, signal: AbortSignal): Promise<Launcher> {
   const { language } = program
   if (program.style === 'grpc') {
     const { openGrpcLauncher } = await import('../grpc/grpc-launcher.ts')
-    return openGrpcLauncher(program, sandbox.bubblewrap)
+    return openGrpcLauncher(program, sandbox.bubblewrap, signal)
   }
   if (language === 'javascript' || language === 'typescript') return embedded('v8', program, sandbox)
   if (sandbox.bubblewrap !== undefined) return native(await built(program, sandbox.bubblewrap, signal))
@@ -39,9 +46,10 @@ function embedded(kind: 'v8' | 'wasi', { language, source }: LabProgram, { bubbl
   const folder = plainInside()
   const file = path.join(folder, kind === 'v8' ? 'lines-javascript.js' : 'lines-python.js')
   const plain = sealedNode(file, {
-    flags: ['--stack-size=3900', `--max-old-space-size=${heapMiB}`],
+    flags: ['--stack-size=3900', `--max-old-space-size=${heapMiB}`, ...(kind === 'v8' ? [] : soon)],
     reads: [path.join(folder, '*'), interpreter],
     args: kind === 'v8' ? [] : [interpreter, String(heapMiB)],
+    runsScripts: kind === 'v8',
   })
   const shown = [process.execPath, ...insideFiles, folder, interpreter].map((one) => [one, one] as const)
   const command = (): Command => {
@@ -63,10 +71,10 @@ function embedded(kind: 'v8' | 'wasi', { language, source }: LabProgram, { bubbl
   }
 }
 
-function native({ commandFor, folder }: NativeBuild): Launcher {
+function native({ commandFor, dataOf, folder }: NativeBuild): Launcher {
   return {
     sandbox: 'bubblewrap',
-    start: (id, hearing) => startNode(commandFor(id), limits, hearing),
+    start: (id, hearing) => startNode(commandFor(id), { ...limits, keeping: keptBy(dataOf(id)) }, hearing),
     async [Symbol.asyncDispose]() {
       rmSync(folder, { recursive: true, force: true })
     },

@@ -1,6 +1,9 @@
 /** Nodes behind bubblewrap, where it works: what they may and may not do, and what a compiler says of them. */
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
 import { after, describe, test } from 'node:test'
+import { eventually } from '@quint/runtime/eventually.ts'
 import { openSandbox } from '../../sandbox/open.ts'
 import { type LabEvent, type LabProgram, type LabVerdict, runLab } from '../run.ts'
 import { hasToolchain } from './testing.ts'
@@ -56,6 +59,20 @@ const refused: readonly { readonly tries: string; readonly code: string }[] = [
   },
 ]
 
+const mistaken = [
+  ['cpp', '#include <iostream>\nint main() {\n  retrun 0;\n}\n'],
+  ['java', 'public class Main {\n  public static void main(String[] arguments) {\n    retrun(0);\n  }\n}\n'],
+  ['rust', 'fn main() {\n  let unused = 1;\n  retrun(0);\n}\n'],
+] as const
+
+const hoards: readonly { readonly keeps: string; readonly code: string }[] = [
+  {
+    keeps: 'more and more in one file after another',
+    code: "for place in range(1000):\n    with open(os.environ['QUINT_DATA_DIR'] + f'/{place}', 'wb') as file:\n        file.write(b'x' * 50_000_000)",
+  },
+  { keeps: 'files without end', code: "for place in range(1_000_000):\n    open(os.environ['QUINT_DATA_DIR'] + f'/{place}', 'w').close()" },
+]
+
 describe('nodes behind bubblewrap', { concurrency: 3 }, () => {
   for (const { tries, code } of refused) {
     test(`one that tries ${tries} is refused`, { skip: skip('python'), timeout: 60_000 }, async ({ signal }) => {
@@ -64,6 +81,31 @@ describe('nodes behind bubblewrap', { concurrency: 3 }, () => {
       assert.ok(/refused/.test(logs) || verdict.anomaly === 'node-crashed', `${verdict.explanation} ${logs}`)
     })
   }
+
+  for (const { keeps, code } of hoards) {
+    test(`one that keeps ${keeps} is ended`, { skip: skip('python'), timeout: 60_000 }, async ({ signal }) => {
+      const { verdict } = await played(python(code), { signal })
+      assert.deepEqual([verdict.result, verdict.anomaly], ['fail', 'node-crashed'])
+      assert.match(verdict.explanation, /kept too much in its folder/)
+    })
+  }
+
+  test('one that ignores SIGTERM ends with its run, and so does what it has started', { skip: skip('python'), timeout: 60_000 }, async ({
+    signal,
+  }) => {
+    const mark = `deaf-${randomUUID()}`
+    const code = `
+import signal
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+deaf = 'import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(600)'
+subprocess.Popen([sys.executable, '-c', deaf, '${mark}'], start_new_session=True)
+print('has a child', file=sys.stderr, flush=True)`
+    const { verdict, logs } = await played(python(code), { signal })
+    assert.deepEqual([verdict.result, verdict.explanation], ['pass', ''])
+    assert.match(logs, /has a child/)
+    // The kernel ends what is left in their namespace.
+    await eventually(() => !commands().some((command) => command.includes(mark)))
+  })
 
   test('a fork bomb meets its limit, and a neighbour goes on', { skip: skip('python'), timeout: 60_000 }, async ({ signal }) => {
     const [bomb, neighbour] = await Promise.all([played(python('while True:\n    os.fork()'), { signal }), played(python('pass'), { signal })])
@@ -82,12 +124,26 @@ print('life', len(open(os.environ['QUINT_DATA_DIR'] + '/lives').read()), file=sy
     assert.match(logs, /life 2\n/)
   })
 
-  test('a compiler says what is wrong, with the line', { skip: skip('cpp'), timeout: 60_000 }, async ({ signal }) => {
-    const { verdict } = await played({ language: 'cpp', source: '#include <iostream>\nint main() {\n  retrun 0;\n}\n' }, { signal })
-    assert.deepEqual([verdict.result, verdict.anomaly], ['fail', 'compile-error'])
-    assert.match(verdict.explanation, /retrun.*line 3/)
-  })
+  for (const [language, source] of mistaken) {
+    test(`a compiler says what is wrong in ${language}, with the line`, { skip: skip(language), timeout: 60_000 }, async ({ signal }) => {
+      const { verdict } = await played({ language, source }, { signal })
+      assert.deepEqual([verdict.result, verdict.anomaly], ['fail', 'compile-error'])
+      assert.match(verdict.explanation, /retrun.*line 3/)
+    })
+  }
 })
+
+/** Of all processes that this one may look at. */
+function commands(): readonly string[] {
+  return readdirSync('/proc').flatMap((name) => {
+    try {
+      return /^\d+$/.test(name) ? [readFileSync(`/proc/${name}/cmdline`, 'latin1')] : []
+    } catch {
+      // Gone meanwhile.
+      return []
+    }
+  })
+}
 
 test('without bubblewrap it is said which programs cannot run, and none of them is started', async ({ signal }) => {
   const without = { ...sandbox, bubblewrap: undefined }

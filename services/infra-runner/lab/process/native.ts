@@ -4,20 +4,24 @@ import { chmodSync, chownSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Bubblewrap, takeUser, wrapped } from '../../sandbox/bubblewrap.ts'
 import { temporaryFolder } from '../../sandbox/folders.ts'
-import { filesOf, installedToolchains, type Toolchain } from '../../sandbox/toolchain.ts'
+import { filesOf } from '../../sandbox/toolchain.ts'
 import type { LabProgram } from '../run.ts'
+import { compiled } from './compiled.ts'
 import type { Command } from './node-process.ts'
-import { BuildFailed, NoSandbox } from './refused.ts'
+import { NoSandbox } from './refused.ts'
+import { type NativeToolchain, nativeToolchains } from './toolchains.ts'
 
 export interface NativeBuild {
   readonly folder: string
+  /** Of a node, where it may write. */
+  dataOf(id: string): string
   commandFor(id: string): Command
 }
 
 const compileSeconds = 90
 
 export async function built(program: LabProgram, bubblewrap: Bubblewrap, signal: AbortSignal): Promise<NativeBuild> {
-  const toolchain = installedToolchains().find(({ language }) => language === program.language)
+  const toolchain = nativeToolchains().find(({ language }) => language === program.language)
   if (toolchain === undefined) throw new NoSandbox(`there is nothing for ${program.language} on this machine`)
   const folder = temporaryFolder('run')
   const user = takeUser()
@@ -28,8 +32,10 @@ export async function built(program: LabProgram, bubblewrap: Bubblewrap, signal:
     mkdirSync(code)
     for (const [name, text] of Object.entries(filesOf(toolchain, program.source))) writeFileSync(path.join(code, name), text, { mode: 0o644 })
     if (bubblewrap.isRoot) chownSync(code, user, user)
-    await compile(toolchain, wrappedCompile(toolchain, { bubblewrap, user, code }, await warmed(toolchain)), signal)
-    return { folder, commandFor: (id) => commandOf(toolchain, { bubblewrap, user, code, data: dataFolder(folder, id, { bubblewrap, user }) }) }
+    const command = wrappedCompile(toolchain, { bubblewrap, user, code }, await warmed(toolchain))
+    if (command.length > 0) await compiled(command, { errorLine: toolchain.errorLine, seconds: compileSeconds, signal })
+    const dataOf = (id: string): string => path.join(folder, `data-${id}`)
+    return { folder, dataOf, commandFor: (id) => commandOf(toolchain, { bubblewrap, user, code, data: given(dataOf(id), { bubblewrap, user }) }) }
   } catch (error) {
     rmSync(folder, { recursive: true, force: true })
     throw error
@@ -45,13 +51,13 @@ interface Place {
 const warming = new Map<string, Promise<string>>()
 
 /** What a compiler keeps of packages that every program uses: made once, of a program of ours, and only shown to those of learners. '' where there is nothing to keep. */
-function warmed(toolchain: Toolchain): Promise<string> {
+function warmed(toolchain: NativeToolchain): Promise<string> {
   const known = warming.get(toolchain.language) ?? warmUp(toolchain)
   warming.set(toolchain.language, known)
   return known
 }
 
-async function warmUp({ file, compile: [command = '', ...args] = [], warmUp: recipe, environment }: Toolchain): Promise<string> {
+async function warmUp({ file, compile: [command = '', ...args] = [], warmUp: recipe, environment }: NativeToolchain): Promise<string> {
   if (recipe === undefined) return ''
   const cache = temporaryFolder('cache')
   const folder = temporaryFolder('run')
@@ -71,11 +77,11 @@ async function warmUp({ file, compile: [command = '', ...args] = [], warmUp: rec
   }
 }
 
-function shown({ warmUp: recipe }: Toolchain, cache: string): readonly (readonly [from: string, to: string])[] {
+function shown({ warmUp: recipe }: NativeToolchain, cache: string): readonly (readonly [from: string, to: string])[] {
   return recipe === undefined || cache === '' ? [] : [[cache, recipe.folder]]
 }
 
-function wrappedCompile(toolchain: Toolchain, { bubblewrap, user, code }: Place, cache: string): readonly string[] {
+function wrappedCompile(toolchain: NativeToolchain, { bubblewrap, user, code }: Place, cache: string): readonly string[] {
   const options = {
     cpuSeconds: compileSeconds,
     processes: 128,
@@ -87,46 +93,15 @@ function wrappedCompile(toolchain: Toolchain, { bubblewrap, user, code }: Place,
   return toolchain.compile === undefined ? [] : wrapped(bubblewrap, { ...options, command: toolchain.compile })
 }
 
-async function compile(toolchain: Toolchain, [command = '', ...args]: readonly string[], signal: AbortSignal): Promise<void> {
-  if (command === '') return
-  const child = spawn(command, args, {
-    cwd: '/',
-    env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    signal,
-    timeout: compileSeconds * 1_000,
-  })
-  let words = ''
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8')
-    stream.on('data', (chunk: string) => {
-      if (words.length < 20_000) words += chunk
-    })
-  }
-  const code = await new Promise<number>((resolve) => {
-    child.once('close', (given) => resolve(given ?? 1))
-    child.once('error', () => resolve(127))
-  })
-  signal.throwIfAborted()
-  if (code !== 0) throw new BuildFailed(told(toolchain, words))
-}
-
-/** The first mistake, with its line. */
-function told({ errorLine }: Toolchain, words: string): string {
-  const line = [...words.matchAll(errorLine)][0]?.[1]
-  const message = words.split('\n').find((one) => /error|:\d+:/.test(one)) ?? words.split('\n')[0] ?? 'it cannot be compiled'
-  return `${message.slice(0, 400)}${line === undefined ? '' : ` (line ${line})`}`
-}
-
-function dataFolder(folder: string, id: string, { bubblewrap, user }: Pick<Place, 'bubblewrap' | 'user'>): string {
-  const data = path.join(folder, `data-${id}`)
+/** The folder, which is the program's. */
+function given(data: string, { bubblewrap, user }: Pick<Place, 'bubblewrap' | 'user'>): string {
   mkdirSync(data, { recursive: true })
   if (bubblewrap.isRoot) chownSync(data, user, user)
   return data
 }
 
 /** The program stands in /code; the folder that outlives a kill is /work, as QUINT_DATA_DIR says. */
-function commandOf(toolchain: Toolchain, { bubblewrap, user, code, data }: Place & { readonly data: string }): Command {
+function commandOf(toolchain: NativeToolchain, { bubblewrap, user, code, data }: Place & { readonly data: string }): Command {
   const atCode = toolchain.run.map((part) => (part === './program' || part === toolchain.file ? path.posix.join('/code', part) : part))
   const [command = '', ...args] = wrapped(bubblewrap, {
     command: atCode.map((part, at) => (at > 0 && part === '.' ? '/code' : part)),

@@ -2,6 +2,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import type { Readable, Writable } from 'node:stream'
 import { usageOf } from '../../sandbox/usage.ts'
+import { openAllowance } from './allowance.ts'
+import { type Keeping, keepsTooMuch } from './kept.ts'
 
 export interface Command {
   readonly command: string
@@ -14,6 +16,8 @@ export interface ProcessLimits {
   readonly memoryBytes: number
   /** Of the processor, in a second of the clock; more only for a while. */
   readonly cpuShare: number
+  /** Undefined: there is no folder that it may write. */
+  readonly keeping?: Keeping
 }
 
 export interface Hearing {
@@ -39,9 +43,10 @@ export interface NodeProcess {
 const longestLine = 1024 * 1024
 const mostWaitingBytes = 16 * 1024 * 1024
 const mostLogBytes = 4 * 1024 * 1024
-const mostLinesInRead = 200_000
 const lookEveryMs = 250
 const keptLog = 2_000
+const readOutMs = 2_000
+const killedCode = 128 + 9
 
 export function startNode({ command, args, env = {}, cwd = '/' }: Command, limits: ProcessLimits, hearing: Hearing): NodeProcess {
   const child = spawn(command, args, {
@@ -67,6 +72,11 @@ export function startNode({ command, args, env = {}, cwd = '/' }: Command, limit
     signal('SIGKILL')
     hearing.ended(why)
   }
+  // What a sealed child says when it ends itself.
+  let said: number | undefined
+  lifeline.on('data', (bytes: Buffer) => {
+    said = bytes.at(-1)
+  })
   const complaint = readLog(stderr, hearing, end)
   readLines(stdout, (lines) => silent || hearing.lines(lines), end)
   const stop = guard(pid, limits, end)
@@ -74,8 +84,13 @@ export function startNode({ command, args, env = {}, cwd = '/' }: Command, limit
   child.once('exit', (code, by) => {
     stop()
     signal('SIGKILL')
-    const words = complaint().trim().split('\n').slice(-8).join('\n')
-    end(`ended by itself ${code === null ? `by ${by}` : `with ${code}`}${words === '' ? '' : `: ${words}`}`)
+    const tell = (): void => {
+      const words = complaint().trim().split('\n').slice(-8).join('\n')
+      end(`ended by itself ${howEnded(code, by, said)}${words === '' ? '' : `: ${words}`}`)
+    }
+    // Once all that it had printed was read.
+    child.once('close', tell)
+    setTimeout(tell, readOutMs).unref()
   })
   child.once('error', (error) => end(`did not start: ${error.message}`))
   let waiting = ''
@@ -103,6 +118,12 @@ export function startNode({ command, args, env = {}, cwd = '/' }: Command, limit
   }
 }
 
+/** A child behind bubblewrap that was killed has a code of bubblewrap's. */
+function howEnded(code: number | null, by: NodeJS.Signals | null, said: number | undefined): string {
+  const own = code === null || code === killedCode ? (said ?? code) : code
+  return own === null ? `by ${by}` : `with ${own}`
+}
+
 function goneOf(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
     child.once('close', () => resolve())
@@ -112,12 +133,13 @@ function goneOf(child: ChildProcess): Promise<void> {
 
 function readLines(stream: Readable, hear: (lines: readonly string[]) => void, end: (why: string) => void): void {
   let rest = ''
+  const allows = openAllowance()
   stream.setEncoding('utf8')
   stream.on('data', (chunk: string) => {
     const lines = (rest + chunk).split('\n')
     rest = lines.pop() ?? ''
     if (rest.length > longestLine) return end('printed a line of more than 1 MB')
-    if (lines.length > mostLinesInRead) return end('prints without end')
+    if (!allows(lines.length, chunk.length)) return end('prints without end')
     if (lines.length > 0) hear(lines)
   })
 }
@@ -136,12 +158,13 @@ function readLog(stream: Readable, { log }: Hearing, end: (why: string) => void)
 }
 
 /** What it holds and uses, looked at now and then. */
-function guard(pid: number, { memoryBytes, cpuShare }: ProcessLimits, end: (why: string) => void): () => void {
+function guard(pid: number, { memoryBytes, cpuShare, keeping }: ProcessLimits, end: (why: string) => void): () => void {
   const startedMs = performance.now()
   const timer = setInterval(() => {
     const usage = usageOf(pid)
     if (usage === undefined) return
     if (usage.rssBytes > memoryBytes) end('held too much memory')
+    if (keeping !== undefined && keepsTooMuch(keeping)) end('kept too much in its folder')
     // Ten seconds to begin with: compilers and runtimes are busy at first.
     if (usage.cpuMs > 10_000 + cpuShare * (performance.now() - startedMs)) end('kept the processor busy all the time')
   }, lookEveryMs)

@@ -67,6 +67,12 @@ const bad: readonly { readonly does: string; readonly run: LabRun; readonly anom
   { does: 'never answers', run: node(''), anomaly: 'no-progress', words: /not answered/ },
   { does: 'gives back something else', run: node(right.replace('body.echo', '7')), anomaly: 'other-echo', words: /7/ },
   { does: 'exits at once', run: javascript('process.exit(3)'), anomaly: 'node-crashed', words: /ended by itself with 3/ },
+  {
+    does: 'exits in Python',
+    run: { ...usual, program: { language: 'python', style: 'maelstrom', source: 'import sys\nsys.stdin.readline()\nsys.exit(3)\n' } },
+    anomaly: 'node-crashed',
+    words: /ended by itself with 3/,
+  },
   { does: 'throws', run: node('undefined.no'), anomaly: 'node-crashed', words: /TypeError/ },
   { does: 'cannot be read', run: javascript('function ('), anomaly: 'node-crashed', words: /SyntaxError/ },
   {
@@ -77,7 +83,7 @@ const bad: readonly { readonly does: string; readonly run: LabRun; readonly anom
   },
   {
     does: 'writes a log without end',
-    run: node("setInterval(() => { for (let i = 0; i < 100; i += 1) console.error('x'.repeat(5000)) }, 0)"),
+    run: { ...node("setInterval(() => { for (let i = 0; i < 100; i += 1) console.error('x'.repeat(5000)) }, 0)"), seconds: 60 },
     anomaly: 'node-crashed',
     words: /log/,
   },
@@ -89,6 +95,17 @@ const bad: readonly { readonly does: string; readonly run: LabRun; readonly anom
     ),
     anomaly: 'node-crashed no-progress',
     words: /./,
+  },
+  {
+    does: 'sends to nobody without end',
+    run: {
+      ...node(
+        "const said = JSON.stringify({ src: me, dest: 'c-nobody', body: { type: 'x' } }) + '\\n'; setInterval(() => process.stdout.write(said.repeat(20_000)), 0)",
+      ),
+      seconds: 60,
+    },
+    anomaly: 'node-crashed',
+    words: /prints without end/,
   },
   {
     does: 'takes all memory',

@@ -5,20 +5,29 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { filesOf, installedToolchains } from '../../sandbox/toolchain.ts'
+import { findProgram } from '../../sandbox/bubblewrap.ts'
+import { filesOf } from '../../sandbox/toolchain.ts'
 import { environmentOf, grpcLauncher } from '../grpc/grpc-launcher.ts'
 import type { LabProgram } from '../run.ts'
 import type { Launcher } from './launcher.ts'
 import { startNode } from './node-process.ts'
+import { type NativeToolchain, nativeToolchains, rust } from './toolchains.ts'
 
 const limits = { memoryBytes: 512 * 1024 * 1024, cpuShare: 1 }
 
+/** Whether the lab itself can build programs in it. */
 export function hasToolchain(language: string): boolean {
-  return installedToolchains().some((one) => one.language === language)
+  return nativeToolchains().some((one) => one.language === language)
+}
+
+/** Without a sandbox also by a compiler that only whoever runs the tests has. */
+export function bareToolchain(language: string): NativeToolchain | undefined {
+  const own = language === 'rust' ? findProgram('rustc') : undefined
+  return nativeToolchains().find((one) => one.language === language) ?? (own === undefined ? undefined : rust(own))
 }
 
 export async function bareLauncher({ language, source }: LabProgram): Promise<Launcher> {
-  const toolchain = installedToolchains().find((one) => one.language === language)
+  const toolchain = bareToolchain(language)
   if (toolchain === undefined) throw new Error(`there is nothing for ${language} on this machine`)
   const folder = await mkdtemp(path.join(os.tmpdir(), 'quint-lab-'))
   for (const [name, text] of Object.entries(filesOf(toolchain, source))) await writeFile(path.join(folder, name), text)
@@ -35,13 +44,14 @@ export async function bareLauncher({ language, source }: LabProgram): Promise<La
 }
 
 /** The same for programs of ours that speak gRPC. */
-export function bareGrpcLauncher(program: LabProgram): Launcher {
+export function bareGrpcLauncher(program: LabProgram): Promise<Launcher> {
   return grpcLauncher(program, {
+    build: async () => undefined,
     prepare: () => undefined,
-    command({ kit: { command, file, libraries }, code, place }) {
-      const [run, ...args] = command
+    command({ kit: { runner, runs, libraries }, code, place }) {
+      const [run = '', ...args] = [...runner, path.join(code, runs)]
       if (libraries !== undefined) linkOnce(libraries[0], path.join(code, libraries[1]))
-      return { command: run, args: [...args, path.join(code, file)], env: environmentOf(place.data, place.sockets) }
+      return { command: run, args, env: environmentOf(place.data, place.sockets) }
     },
   })
 }

@@ -3,25 +3,28 @@ import { randomInt } from 'node:crypto'
 import type { StartLabRunRequest } from '@quint/proto/gen/quint/runner/v1/lab.ts'
 import { Failure } from '@quint/runtime/failure.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
-import { faultNames, type LabRun, lessons } from '../run.ts'
+import { nativeToolchains } from '../process/toolchains.ts'
+import { faultNames, type LabLanguage, type LabRun, lessons } from '../run.ts'
 
 const mostSourceBytes = 64 * 1024
 /** What JSON and JavaScript count exactly. */
 const mostSeed = 2 ** 53 - 1
 const drawnSeeds = 2 ** 31
-const languages = ['javascript', 'typescript', 'python', 'c', 'cpp', 'java', 'go'] as const
+const languages = ['javascript', 'typescript', 'python', 'c', 'cpp', 'java', 'go', 'rust'] as const
 const styles = ['sdk', 'maelstrom', 'grpc'] as const
 const inVirtualTime: ReadonlySet<string> = new Set(['javascript', 'typescript', 'python'])
-const overGrpc: ReadonlySet<string> = new Set(['javascript', 'typescript', 'python'])
+const overGrpc: ReadonlySet<string> = new Set(['javascript', 'typescript', 'python', 'go'])
 
-export function checkedRun({ source, ...request }: StartLabRunRequest, sandbox: Pick<Sandbox, 'engineFor'>): LabRun {
+export type LabSandbox = Pick<Sandbox, 'engineFor' | 'bubblewrap'>
+
+export function checkedRun({ source, ...request }: StartLabRunRequest, sandbox: LabSandbox): LabRun {
   const language = oneOf('language', request.language, languages)
   const style = oneOf('style', request.style, styles)
   if (style === 'sdk' && !inVirtualTime.has(language)) throw invalid('style', 'must be maelstrom for this language')
   if (style === 'grpc' && !overGrpc.has(language)) throw invalid('style', 'must be maelstrom for this language: over gRPC it is not run')
   if (style !== 'sdk' && request.faults.includes('clock'))
     throw invalid('faults', 'may hold clock in virtual time only: processes share the clock of the machine, which nobody moves')
-  if (sandbox.engineFor(language) === undefined) throw invalid('language', `cannot be ${language}: there is nothing here that could run it`)
+  if (!runsHere(language, sandbox)) throw invalid('language', `cannot be ${language}: there is nothing here that could run it`)
   if (source.trim() === '') throw invalid('source', 'is empty: write a node first')
   if (Buffer.byteLength(source) > mostSourceBytes) throw invalid('source', 'must be at most 64 KiB')
   if (source.includes('\0') || !source.isWellFormed()) throw invalid('source', 'must be text')
@@ -34,6 +37,12 @@ export function checkedRun({ source, ...request }: StartLabRunRequest, sandbox: 
     faults: checkedFaults(request.faults),
     seed: request.seed === undefined ? randomInt(drawnSeeds) : within('seed', request.seed, [0, mostSeed]),
   }
+}
+
+/** Only the lab builds Rust: no engine of the sandbox knows it. */
+function runsHere(language: LabLanguage, { engineFor, bubblewrap }: LabSandbox): boolean {
+  if (language !== 'rust') return engineFor(language) !== undefined
+  return bubblewrap !== undefined && nativeToolchains().some((one) => one.language === language)
 }
 
 export function checkedWorkload(workload: string): string {

@@ -5,7 +5,6 @@ import type { RunnerServiceImplementation } from '@quint/proto/gen/quint/runner/
 import { effectIdOf, learnerOf } from '@quint/rpc/server.ts'
 import { Failure } from '@quint/runtime/failure.ts'
 import { isUuid, uuidv7 } from '@quint/runtime/uuid.ts'
-import type { Sandbox } from '../../sandbox/sandbox.ts'
 import { lockLearner } from '../../store.ts'
 import { lessons } from '../run.ts'
 import { aheadOf } from '../runs/ahead.ts'
@@ -15,12 +14,12 @@ import * as store from '../runs/run-store.ts'
 import { boardCalls } from './board-rpc.ts'
 import { checkedLimit, cursorText, parseCursor } from './cursor.ts'
 import { historyOf } from './history.ts'
-import { checkedRun } from './request.ts'
+import { checkedRun, type LabSandbox } from './request.ts'
 import { toFigures, toLesson, toRun } from './wire.ts'
 
 export interface LabCallsDeps {
   readonly database: Database
-  readonly sandbox: Pick<Sandbox, 'engineFor'>
+  readonly sandbox: LabSandbox
   readonly following: Following
   /** Of one learner, waiting or running. */
   readonly mostAtOnce: number

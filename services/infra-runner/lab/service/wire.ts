@@ -1,5 +1,6 @@
 /** Between the lab's values and the contract's messages. */
 import type { LabFigure, LabLesson, LabPlace, LabRun } from '@quint/proto/gen/quint/runner/v1/lab.ts'
+import { processStarters } from '../lessons/processes.ts'
 import type { lessons } from '../run.ts'
 import type { PlaceRow } from '../runs/board-store.ts'
 import type { RunRow, WholeRun } from '../runs/run-store.ts'
@@ -11,9 +12,14 @@ export function toLesson({ starters, faultsOffered, hints, ...lesson }: Lesson, 
     ...lesson,
     hints: whole ? [...hints] : [],
     faults: [...faultsOffered],
-    starters: whole ? Object.fromEntries(starters.map(({ language, source }) => [language, source])) : {},
+    starters: whole ? startersOf(starters) : {},
     style: 'sdk',
   }
+}
+
+/** By language; those of processes as `language/lines` and `language/grpc`. */
+function startersOf(starters: Lesson['starters']): Record<string, string> {
+  return { ...Object.fromEntries(starters.map(({ language, source }) => [language, source])), ...processStarters }
 }
 
 export function toRun(row: RunRow, ahead: number): LabRun {

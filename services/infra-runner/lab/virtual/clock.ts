@@ -9,7 +9,9 @@ export interface Skew {
 
 export interface NodeClock {
   now(): number
-  /** How long a timer of so much on this clock takes. */
+  /** How much has passed on it: whatever it is set to, this only grows. */
+  passed(): number
+  /** How long it takes, as things are, until so much has passed on it. */
   lasting(ms: number): number
   skew(by: Skew): void
   /** It is right again. */
@@ -19,20 +21,26 @@ export interface NodeClock {
 export function openClock(trueNow: () => number): NodeClock {
   let rate = 1
   let since = 0
-  let shown = 0
-  const now = (): number => (rate === 1 && shown === since ? trueNow() : shown + (trueNow() - since) * rate)
+  let before = 0
+  /** What it shows beyond what has passed. */
+  let ahead = 0
+  const passed = (): number => before + (trueNow() - since) * rate
+  const turn = (to: number): void => {
+    before = passed()
+    since = trueNow()
+    rate = to
+  }
   return {
-    now,
+    passed,
+    now: () => passed() + ahead,
     lasting: (ms) => ms / rate,
     skew(by) {
-      shown = now() + by.jumpMs
-      since = trueNow()
-      rate = by.rate
+      turn(by.rate)
+      ahead += by.jumpMs
     },
     set() {
-      rate = 1
-      since = 0
-      shown = 0
+      turn(1)
+      ahead = trueNow() - passed()
     },
   }
 }

@@ -56,10 +56,19 @@ interface Member {
   life: number
   sent: boolean
   waiting: (() => void)[] | undefined
-  timers: Map<string, number>
+  timers: Map<string, Timer>
+}
+
+/** Until so much has passed on the node's clock. */
+interface Timer {
+  readonly number: number
+  readonly dueAt: number
+  look(): void
 }
 
 const clientLatencyMs = 0.5
+/** What is lost when times are added up. */
+const closeMs = 1e-6
 
 function unitRandom(seed: number): () => number {
   const random = randomFrom(seed)
@@ -101,9 +110,11 @@ export function openCluster(options: ClusterOptions): Cluster {
       return frailty
     },
     skew(id, by) {
-      const { clock } = memberIn(running, id)
+      const { clock, timers } = memberIn(running, id)
       if (by === undefined) clock.set()
       else clock.skew(by)
+      // Those that are due sooner now.
+      for (const { look } of timers.values()) look()
       record(running, {
         kind: 'fault',
         node: id,
@@ -216,15 +227,19 @@ function envOf(running: Running, one: Member): Env {
     },
     setTimer(name, afterMs) {
       running.timerCount += 1
-      const own = running.timerCount
-      one.timers.set(name, own)
-      agenda.at(agenda.now() + clock.lasting(afterMs), () =>
+      const number = running.timerCount
+      const dueAt = clock.passed() + afterMs
+      const isOpen = (): boolean => one.timers.get(name)?.number === number
+      const look = (): void => agenda.at(agenda.now() + clock.lasting(dueAt - clock.passed()), () => (isEarly() ? look() : fire()))
+      const isEarly = (): boolean => isOpen() && dueAt - clock.passed() > closeMs
+      const fire = (): void =>
         step(running, { one, life }, (program) => {
-          if (one.timers.get(name) !== own) return
+          if (!isOpen()) return
           one.timers.delete(name)
           program.onTimer(name)
-        }),
-      )
+        })
+      one.timers.set(name, { number, dueAt, look })
+      look()
     },
     clearTimer: (name) => void one.timers.delete(name),
   }

@@ -1,5 +1,6 @@
 /** Faults by schedule: which, when and to whom follows from the seed alone, with times of peace between them. */
 import type { Random } from '../../bank/random.ts'
+import type { Skew } from './clock.ts'
 import type { Nodes } from './cluster.ts'
 import type { CrashOf } from './disk.ts'
 
@@ -37,6 +38,8 @@ export interface FaultReport extends Fault {
   /** What it did that can be counted: messages cut off, lost, late or doubled; nodes that went down or stood still. */
   effects: number
   readonly nodes: string[]
+  /** Meant for the leader, it struck whoever was there: nobody said that they lead. */
+  leaderless?: boolean
 }
 
 interface ScheduleOptions {
@@ -52,18 +55,23 @@ export function scheduleOf(random: Random, { kinds, fromMs, untilMs }: ScheduleO
   while (kinds.length > 0 && at < untilMs - 800) {
     const lasting = random.int(300, 1_500)
     const once = random.int(0, 3) > 0
-    for (const kind of once ? [random.pick(kinds)] : [random.pick(kinds), random.pick(kinds)]) {
+    const struck = once ? [random.pick(kinds)] : [random.pick(kinds), random.pick(kinds)]
+    const end = Math.min(at + lasting + (struck.some(isSkew) ? skewMoreMs : 0), untilMs)
+    for (const kind of struck) {
       const chance = random.int(0, 999_999) / 1_000_000
-      faults.push({ kind, fromMs: at, untilMs: Math.min(at + lasting, untilMs), chance })
+      faults.push({ kind, fromMs: at, untilMs: end, chance })
       // A wrong clock alone shows little: something happens meanwhile, first of all to the same node.
-      const beside = kinds.filter((other) => !other.startsWith('skew'))
-      if (kind.startsWith('skew') && beside.length > 0)
-        faults.push({ kind: besideSkew(kind, beside) ?? random.pick(beside), fromMs: at, untilMs: Math.min(at + lasting, untilMs), chance })
+      const beside = kinds.filter((other) => !isSkew(other))
+      if (isSkew(kind) && beside.length > 0) faults.push({ kind: besideSkew(kind, beside) ?? random.pick(beside), fromMs: at, untilMs: end, chance })
     }
-    at += lasting + random.int(500, 1_500)
+    at = Math.max(at + lasting, end) + random.int(500, 1_500)
   }
   return faults
 }
+
+/** Others have to go on without the node for a while, and clients to come back to it. */
+const skewMoreMs = 1_500
+const isSkew = (kind: FaultKind): boolean => kind.startsWith('skew')
 
 function besideSkew(kind: FaultKind, kinds: readonly FaultKind[]): FaultKind | undefined {
   return kind === 'skew-primary' ? kinds.find((other) => other === 'primary-alone') : undefined
@@ -84,8 +92,9 @@ export function arrange(cluster: Nodes, faults: readonly Fault[]): readonly Faul
 function begin(cluster: Nodes, report: FaultReport): () => void {
   const { ids, network } = cluster
   const { kind } = report
-  const victim =
-    kind.endsWith('primary') || kind === 'primary-alone' ? primaryOf(cluster, report.chance) : (ids[Math.floor(report.chance * ids.length)] ?? '')
+  const leader = aimed.has(kind) ? primaryOf(cluster) : undefined
+  report.leaderless = aimed.has(kind) && leader === undefined
+  const victim = leader ?? ids[Math.floor(report.chance * ids.length)] ?? ''
   if (kind === 'loss' || kind === 'delay' || kind === 'duplicate') return weather(cluster, report)
   if (kind === 'pause') {
     report.nodes.push(victim)
@@ -93,7 +102,7 @@ function begin(cluster: Nodes, report: FaultReport): () => void {
     cluster.pause(victim)
     return () => cluster.resume(victim)
   }
-  if (kind === 'skew' || kind === 'skew-primary') return skew(cluster, report, victim)
+  if (isSkew(kind)) return skew(cluster, report, victim)
   if (kind === 'crash-after-sending') {
     const before = cluster.fragile(0.05).died
     return () => {
@@ -121,17 +130,24 @@ function begin(cluster: Nodes, report: FaultReport): () => void {
   }
 }
 
-/** Slower or faster than time, or set to an earlier or a later one: which, the chance decides. */
-const skews = [
-  { rate: 0.1, jumpMs: 0 },
-  { rate: 8, jumpMs: 0 },
-  { rate: 1, jumpMs: -400 },
-  { rate: 1, jumpMs: 400 },
-] as const
+/** Slower or faster than time, or set to an earlier or a later one: which, the chance decides. A leader believes for too long that it leads when its clock is behind. */
+const skews: Readonly<Partial<Record<FaultKind, readonly Skew[]>>> = {
+  skew: [
+    { rate: 0.1, jumpMs: 0 },
+    { rate: 8, jumpMs: 0 },
+    { rate: 1, jumpMs: -400 },
+    { rate: 1, jumpMs: 400 },
+  ],
+  'skew-primary': [
+    { rate: 0.02, jumpMs: 0 },
+    { rate: 1, jumpMs: -3_000 },
+  ],
+}
 
 function skew(cluster: Nodes, report: FaultReport, victim: string): () => void {
-  const by = skews[Math.floor(report.chance * 997) % skews.length] ?? skews[0]
-  if (!cluster.skew(victim, by)) return () => undefined
+  const all = skews[report.kind] ?? []
+  const by = all[Math.floor(report.chance * 997) % all.length]
+  if (by === undefined || !cluster.skew(victim, by)) return () => undefined
   report.nodes.push(victim)
   report.effects += 1
   return () => void cluster.skew(victim, undefined)
@@ -161,9 +177,11 @@ function weather({ network }: Nodes, report: FaultReport): () => void {
   }
 }
 
-/** Whoever says that it leads, in the latest term of all; some node where none says so. */
-function primaryOf(cluster: Nodes, chance: number): string {
-  let best = { id: cluster.ids[Math.floor(chance * cluster.ids.length)] ?? '', term: -1 }
+const aimed: ReadonlySet<FaultKind> = new Set(['primary-alone', 'crash-primary', 'skew-primary'])
+
+/** Whoever says that it leads, in the latest term of all. */
+function primaryOf(cluster: Nodes): string | undefined {
+  let best: { readonly id: string | undefined; readonly term: number } = { id: undefined, term: -1 }
   for (const id of cluster.ids) {
     const view = cluster.view(id) as { readonly role?: string; readonly term?: number } | undefined
     if (view?.role === 'leader' && (view.term ?? 0) > best.term) best = { id, term: view.term ?? 0 }

@@ -33,7 +33,7 @@ const kindsOf: Readonly<Record<string, readonly FaultKind[]>> = {
   kill: ['crash', 'crash-primary', 'crash-all', 'crash-after-sending'],
   'torn-writes': ['torn'],
   pause: ['pause'],
-  clock: ['skew', 'skew-primary'],
+  clock: ['skew', 'skew-primary', 'skew-primary', 'skew-primary'],
 }
 
 /** @param faults as the screen names them. */

@@ -46,8 +46,21 @@ const screenNames: Readonly<Record<string, string>> = {
   'skew-primary': "the leader's clock moved",
 }
 
-export function faultTold({ kind, nodes, fromMs, untilMs, effects }: FaultReport): LabFault {
-  return { name: screenNames[kind] ?? kind, nodes: [...nodes], fromMs: rounded(fromMs), untilMs: rounded(untilMs), effects }
+/** What was meant for the leader where nobody leads. */
+const leaderlessNames: Readonly<Record<string, string>> = {
+  'primary-alone': 'one node cut off',
+  'crash-primary': 'node killed',
+  'skew-primary': 'a clock moved',
+}
+
+export function faultTold({ kind, nodes, fromMs, untilMs, effects, leaderless }: FaultReport): LabFault {
+  return {
+    name: (leaderless === true ? leaderlessNames[kind] : undefined) ?? screenNames[kind] ?? kind,
+    nodes: [...nodes],
+    fromMs: rounded(fromMs),
+    untilMs: rounded(untilMs),
+    effects,
+  }
 }
 
 /** Each message with its first arrival. */
@@ -71,7 +84,15 @@ export function statesTold(
   states: readonly { readonly at: number; readonly node: string; readonly text: string }[],
   most: number,
 ): readonly LabState[] {
-  return states.slice(0, most).map(({ at, node, text }) => ({ atMs: rounded(at), node, view: text.slice(0, 4 * longestBody) }))
+  return thinned(states, most).map(({ at, node, text }) => ({ atMs: rounded(at), node, view: text.slice(0, 4 * longestBody) }))
+}
+
+/** So many, from all of the time; the last of each node is among them. */
+function thinned<One extends { readonly node: string }>(all: readonly One[], most: number): readonly One[] {
+  if (all.length <= most) return all
+  const last = new Set(new Map(all.map((one) => [one.node, one])).values())
+  const every = all.length / Math.max(1, most - last.size)
+  return all.filter((one, index) => last.has(one) || Math.floor((index + 1) / every) > Math.floor(index / every))
 }
 
 interface Counted {

@@ -1,16 +1,16 @@
 /** Holds the compiled interpreter of Python, with capped memory, and one thread that runs it: when that has ended, a fresh one. */
-import { read, readFileSync } from 'node:fs'
+import { read } from 'node:fs'
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { cappedMemory } from './capped-memory.ts'
+import { cappedFile } from './capped-memory.ts'
 import { Module } from './web-assembly.ts'
 
 const lifeline = 4
 const [, , wasmFile = '', memoryMiB = '256'] = process.argv
 const leave = (): void => void process.kill(process.pid, 'SIGKILL')
 
-const module = new Module(cappedMemory(readFileSync(wasmFile), Number(memoryMiB) * 16))
-// The file was read and copied: memory that nobody needs any more.
+const module = new Module(cappedFile(wasmFile, Number(memoryMiB) * 16))
+// The compiler has a copy of its own: memory that nobody needs any more.
 globalThis.gc?.()
 
 function begin(): void {

@@ -3,7 +3,7 @@ import { readFileSync, writeSync } from 'node:fs'
 import { stripTypeScriptTypes } from 'node:module'
 import path from 'node:path'
 import vm from 'node:vm'
-import { holdLifeline } from '../../../sandbox/inside/lifeline.ts'
+import { endWith, holdLifeline } from '../../../sandbox/inside/lifeline.ts'
 
 interface Handles {
   begin(id: string): void
@@ -58,15 +58,10 @@ function turn(work: () => void): void {
   print(1, handles.out())
   print(2, handles.err())
   const left = handles.exit()
-  if (typeof left === 'number' && left >= 0) ended(left)
+  if (typeof left === 'number' && left >= 0) endWith(left)
   clearTimer(timer)
   const waitMs = handles.wait(now())
   if (typeof waitMs === 'number' && waitMs >= 0) timer = setTimer(() => turn(() => handles.tick(now())), Math.min(waitMs, 0x7fff_ffff))
-}
-
-const exit = process.exit.bind(process)
-function ended(code: number): void {
-  exit(code)
 }
 
 /** Modules of the usual kind, as a script: what it imports is asked for instead. */
@@ -93,7 +88,7 @@ function compiled(line: string): vm.Script | undefined {
     return new vm.Script(asScript(language === 'typescript' ? stripTypeScriptTypes(source) : source), { filename: 'node.js' })
   } catch (error) {
     print(2, `${error instanceof Error ? (error.stack ?? '').split('\n').slice(0, 5).join('\n') : 'the program cannot be read'}\n`)
-    ended(1)
+    endWith(1)
     return undefined
   }
 }

@@ -1,16 +1,17 @@
 /** A node in Python that speaks lines on stdin and stdout: the interpreter is on a thread of its own, this one reads for it; the first line is the program. */
-import { readFileSync, writeSync } from 'node:fs'
+import { read, writeSync } from 'node:fs'
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { cappedMemory } from '../../../sandbox/inside/capped-memory.ts'
-import { holdLifeline } from '../../../sandbox/inside/lifeline.ts'
+import { cappedFile } from '../../../sandbox/inside/capped-memory.ts'
+import { endWith } from '../../../sandbox/inside/lifeline.ts'
 import { Module } from '../../../sandbox/inside/web-assembly.ts'
 import { openPipe, pipeBytes } from './pipe.ts'
 
 const retryMs = 5
+const lifeline = 4
 const [, , file = '', memoryMiB = '128'] = process.argv
 
-const module = new Module(cappedMemory(readFileSync(file), Number(memoryMiB) * 16))
+const module = new Module(cappedFile(file, Number(memoryMiB) * 16))
 const shared = new SharedArrayBuffer(pipeBytes)
 const pipe = openPipe(shared)
 const { stdin } = process
@@ -42,12 +43,12 @@ function begin(bytes: Buffer): void {
   })
   worker.once('error', (error) => {
     writeSync(2, `${error.message}\n`)
-    process.exit(1)
+    endWith(1)
   })
-  worker.once('message', (code: number) => process.exit(code))
+  worker.once('message', (code: number) => endWith(code & 255))
   if (at + 1 < first.length) pass(first.subarray(at + 1))
 }
 stdin.on('data', begin)
 stdin.on('end', () => pipe.close())
-// Ends with whoever started it, whatever the thread does.
-holdLifeline()
+// Ends with whoever started it: this thread is free at any time, and needs no other to wait for that.
+read(lifeline, Buffer.alloc(1), 0, 1, null, () => process.kill(process.pid, 'SIGKILL'))

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { workerData } from 'node:worker_threads'
-import { cappedMemory } from '../../../sandbox/inside/capped-memory.ts'
+import { cappedFile } from '../../../sandbox/inside/capped-memory.ts'
 import { type Descriptor, wasi, wire } from '../../../sandbox/inside/wasi.ts'
 import { Instance, type Memory, Module } from '../../../sandbox/inside/web-assembly.ts'
 import { answering } from './turns.ts'
@@ -68,7 +68,7 @@ const still: Readonly<Record<string, (...args: never[]) => number>> = {
   },
 }
 const imports = new Proxy(system.imports, { get: (target, name) => still[String(name)] ?? target[String(name)] })
-const instance = new Instance(new Module(cappedMemory(readFileSync(file), memoryMiB * 16)), { wasi_snapshot_preview1: imports })
+const instance = new Instance(new Module(cappedFile(file, memoryMiB * 16)), { wasi_snapshot_preview1: imports })
 memory = instance.exports.memory as Memory
 system.use(memory)
 let ending = 'the interpreter ended'

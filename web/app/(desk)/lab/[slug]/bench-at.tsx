@@ -24,7 +24,7 @@ export function BenchAt({ slug, runId }: BenchAtProps) {
   return (
     <>
       <FollowTheme />
-      <header className="sticky top-0 z-30 border-b border-line bg-paper">
+      <header className="sticky top-(--above) z-30 border-b border-line bg-paper">
         <div className="mx-auto flex h-14 max-w-[100rem] items-center gap-4 px-4 sm:px-6">
           <Link href={paths.lab} className="inline-flex min-h-11 items-center gap-2 text-muted hover:text-ink">
             <ArrowLeft aria-hidden className="size-5" />
