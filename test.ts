@@ -82,11 +82,8 @@ if (wanted.some((file) => file.includes('infra-runner'))) {
   const missing = prepareSandbox()
   if (missing.length > 0) console.log(`not here: ${missing.join(', ')}; what needs them is skipped`)
 }
-// What measures how a system behaves gives way to nobody else's work.
-const [together, alone] = [wanted.filter((file) => !file.includes('.alone.')), wanted.filter((file) => file.includes('.alone.'))]
-const waiting = [...groups(together)]
+const waiting = [...groups(wanted)]
 await Promise.all(Array.from({ length: Math.min(os.availableParallelism(), 4) }, () => lane(waiting, counts)))
-await lane([...groups(alone)], counts)
 const total = (of: keyof Count): number => counts.reduce((sum, count) => sum + count[of], 0)
 console.log(`${total('passed')} passed, ${total('failed')} failed`)
 process.exitCode = total('failed') === 0 ? 0 : 1

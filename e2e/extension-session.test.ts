@@ -153,6 +153,27 @@ test('a learner talks it through in the panel, over a line that breaks, and goes
   await panel.close()
 })
 
+test('after a sign-in has ended by itself, somebody else finds nothing of the one before, who finds all of it again', async () => {
+  const page = await browser.visit('https://leetcode.com/problems/counting-stairs/')
+  const panel = await browser.panelBeside(page)
+  const begin = panel.getByRole('button', { name: 'Begin with this problem' })
+  const titles = async (): Promise<string> => (await panel.getByRole('heading', { level: 1 }).allTextContents()).join()
+  await panel.getByRole('textbox').waitFor()
+  const theirs = await titles()
+  const kept = await browser.evaluate<object>(`chrome.storage.local.get('quint:tokens')`)
+  await browser.evaluate(`chrome.storage.local.remove('quint:tokens')`)
+  await signIn(panel, await register('grace@example.org'))
+  await begin.waitFor()
+  assert.notEqual(await titles(), theirs)
+  assert.equal(await panel.getByRole('textbox').count(), 0)
+  // The sign-in of the one before, without an end between: the panel changes hands while it is open.
+  await browser.evaluate(`chrome.storage.local.set(${JSON.stringify(kept)})`)
+  await panel.getByRole('textbox').waitFor()
+  assert.equal(await titles(), theirs)
+  await page.close()
+  await panel.close()
+})
+
 test('past accepted submissions are brought from the learner’s own judge, on request', async () => {
   const page = await browser.visit('https://leetcode.com/problems/matching-pair/')
   const panel = await browser.panelBeside(page)

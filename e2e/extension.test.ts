@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { assertAccessible } from './accessible.ts'
 import { type ExtensionBrowser, openExtensionBrowser } from './extension-browser.ts'
 import { drawn } from './judges/pages.ts'
 import { type Judges, type Mood, openJudges } from './judges/serve.ts'
@@ -190,8 +191,12 @@ test('moving into a contest takes the problem away at once', async () => {
   await headingOf(panel, 'Quint is off in contests')
   assert.equal(await panel.getByRole('button', { name: /Begin|Take what/ }).count(), 0)
   assert.equal(await panel.getByRole('textbox').count(), 0)
-  await panel.getByRole('button', { name: 'Import', exact: true }).click()
-  await headingOf(panel, 'Quint is off in contests')
+  for (const part of ['Import', 'Reading']) {
+    await panel.getByRole('button', { name: part, exact: true }).click()
+    await headingOf(panel, 'Quint is off in contests')
+  }
+  assert.equal(await panel.getByText(/^Read by/).count(), 0)
+  await assertAccessible(panel)
   await closed(page, panel)
 })
 

@@ -6,7 +6,7 @@ import { assertAccessible } from './accessible.ts'
 import { untilKept } from './kept.ts'
 import { commonPlace } from './mesh.ts'
 import { makePast } from './past.ts'
-import { assertFits, password, signUp } from './walk.ts'
+import { assertFits, beginTwoSum, password, signUp } from './walk.ts'
 
 const place = await commonPlace()
 const past = await makePast(place.url, 'past-headquarters@example.org')
@@ -67,6 +67,73 @@ test('what was solved elsewhere is there before the first session', async () => 
   await page.getByText('LeetCode, python3').waitFor()
   await assertFits(page)
   await assertAccessible(page)
+})
+
+test('a learner chooses who coaches them, and is told when that coach is not there any more', async () => {
+  await using visit = await place.visit({ width: 390, height: 844, theme: 'dark' })
+  const { page } = visit
+  await signUp(page, 'chooses-headquarters@example.org')
+  await page.goto('/settings')
+  const usual = page.getByRole('radio', { name: 'The usual coach of this place' })
+  const offline = page.getByRole('radio', { name: 'Quint’s own coach' })
+  await usual.waitFor()
+  assert.equal(await usual.isChecked(), true)
+  const keptAs = (coach: string) =>
+    page.waitForResponse((response) => response.ok() && response.request().postData()?.includes(`"${coach}"`) === true)
+  const back = keptAs('default')
+  await usual.press('ArrowDown')
+  // Before the one before is kept.
+  await offline.press('ArrowUp')
+  await back
+  const kept = keptAs('offline')
+  await usual.press('ArrowDown')
+  await kept
+  await page.reload()
+  await offline.waitFor()
+  assert.equal(await offline.isChecked(), true)
+  await assertFits(page)
+  await assertAccessible(page)
+
+  // A model of which this place had the key when it was chosen.
+  const status = await page.evaluate<number>(`(async () => {
+    const headers = { 'X-Quint-Client': 'web', 'Content-Type': 'application/json' }
+    const { user } = await (await fetch('/api/auth/me', { headers })).json()
+    const body = JSON.stringify({ preferences: { coach: 'openai' } })
+    return (await fetch('/api/users/' + user.id, { method: 'PATCH', headers, body })).status
+  })()`)
+  assert.equal(status, 200)
+  await page.reload()
+  await page.getByText('Not here any more').waitFor()
+  assert.equal(await page.getByRole('radio', { name: 'OpenAI' }).isChecked(), true)
+  const told = page.getByText('You chose OpenAI in your settings, which this place does not have now.')
+  for (const room of ['/interview', '/design']) {
+    await page.goto(room)
+    await told.waitFor()
+  }
+  await beginTwoSum(page)
+  await page.getByRole('button', { name: 'Talk it through' }).click()
+  await told.waitFor()
+  await assertFits(page)
+  await assertAccessible(page)
+  assert.deepEqual(visit.complaints, [])
+})
+
+test('a statement that is too long stays as it was pasted, and is said to be', async () => {
+  await using visit = await place.visit({ width: 390, height: 844 })
+  const { page } = visit
+  await signUp(page, 'long-headquarters@example.org')
+  await page.goto('/coach')
+  const statement = page.getByLabel('Statement')
+  await page.getByLabel('Name of the problem').fill('A long story')
+  await statement.fill('word '.repeat(24_000))
+  await page.getByText('19,999 characters too long').waitFor()
+  await page.getByRole('button', { name: 'Begin', exact: true }).click()
+  assert.equal((await statement.inputValue()).length, 120_000)
+  assert.equal(new URL(page.url()).pathname, '/coach')
+  await statement.fill('word '.repeat(100))
+  await page.getByRole('button', { name: 'Begin', exact: true }).click()
+  await page.waitForURL(/\/coach\/[0-9a-f-]{36}$/)
+  assert.deepEqual(visit.complaints, [])
 })
 
 /** As the feed lists one. */

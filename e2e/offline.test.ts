@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { eventually } from '@quint/runtime/eventually.ts'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { assertAccessible } from './accessible.ts'
 import { keptOn, untilKept } from './kept.ts'
 import { commonPlace } from './mesh.ts'
@@ -59,6 +59,59 @@ test('answers typed offline go out later, once and in order, and survive a reloa
   await answerOne(page, answers[3])
   assert.equal((await answersAt(page, id)).length, 4)
 })
+
+test('the word that there is no connection covers nothing, on a phone and on a desk', async () => {
+  await using visit = await place.visit({ width: 390, height: 844 })
+  const { page, context } = visit
+  const word = page.getByText('You are offline.')
+  await signUp(page, 'uncovered-offline@example.org')
+  await page.goto('/dashboard')
+  const room = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Coach' })
+  await room.waitFor()
+  await context.setOffline(true)
+  await word.waitFor()
+  assert.ok(await standApart(word, room))
+  await context.setOffline(false)
+  await beginTwoSum(page)
+  const field = page.getByRole('textbox')
+  await field.fill('One thought.\n'.repeat(6))
+  await context.setOffline(true)
+  await word.waitFor()
+  for (const [width, height] of [
+    [1280, 640],
+    [320, 568],
+    [390, 844],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    // As high and as low as it can stand: who writes at its end has the end of it at the end of the window.
+    for (const target of ['h1', 'textarea'])
+      for (const block of ['start', 'end']) {
+        await page.evaluate(`document.querySelector('${target}').scrollIntoView({ block: '${block}', behavior: 'instant' })`)
+        assert.ok(await standApart(word, page.locator(target)), `${target} at the ${block} of ${width} times ${height}`)
+        assert.ok(await standApart(word, page.getByRole('link', { name: 'Back to today' })))
+      }
+    await assertFits(page)
+  }
+  await assertAccessible(page)
+})
+
+interface Box {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+async function boxOf(target: Locator): Promise<Box> {
+  const box = await target.boundingBox()
+  assert.ok(box !== null, `${target} has no place on the page`)
+  return box
+}
+
+async function standApart(one: Locator, other: Locator): Promise<boolean> {
+  const [a, b] = [await boxOf(one), await boxOf(other)]
+  return a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y
+}
 
 test('the hint waits for kept answers and says so', async () => {
   await using visit = await place.visit({ installed: true })

@@ -11,10 +11,15 @@ const whole = `new Promise((resolve) => requestAnimationFrame(() => requestAnima
   document.querySelector('.animate-pulse') === null
 ))))`
 
+/** Streams stay open for as long as the screen is looked at. */
+const stream = /^\/api\/.+\/events$/
+
 /** Goes there, and waits until everything that belongs there is there. */
 export async function openScreen(page: Page, address: string): Promise<void> {
   const fetching = new Set<Request>()
-  const began = (request: Request): void => void (request.resourceType() === 'fetch' && fetching.add(request))
+  const began = (request: Request): void => {
+    if (request.resourceType() === 'fetch' && !stream.test(new URL(request.url()).pathname)) fetching.add(request)
+  }
   const ended = (request: Request): void => void fetching.delete(request)
   page.on('request', began).on('requestfinished', ended).on('requestfailed', ended)
   await page.goto(address)

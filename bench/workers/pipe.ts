@@ -32,7 +32,7 @@ const grpc = createRequire(import.meta.resolve('@quint/rpc/client.ts'))('nice-gr
 export type PipeTasks = typeof tasks
 
 const owned = new AsyncDisposableStack()
-const ask: StreamHintRequest = { sessionId: 'bench', algorithm: undefined, answers: [], tier: 1, lastEventId: '' }
+const ask: StreamHintRequest = { sessionId: 'bench', algorithm: undefined, answers: [], tier: 1, lastEventId: '', coach: '' }
 
 const tasks = {
   /** One hop: gRPC stream in, HTTP response out. */

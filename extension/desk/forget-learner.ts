@@ -2,10 +2,10 @@
 import type { Store } from '../account/store.ts'
 import { importPrefix } from '../imports/import-run.ts'
 import { draftPrefix } from './draft-storage.ts'
-import { sessionsKey } from './open-sessions.ts'
+import { sessionsPrefix } from './open-sessions.ts'
 import { seenPrefix } from './seen-sessions.ts'
 
 export async function forgetLearner(store: Store): Promise<void> {
-  for (const prefix of [draftPrefix, seenPrefix, sessionsKey, importPrefix])
+  for (const prefix of [draftPrefix, seenPrefix, sessionsPrefix, importPrefix])
     for (const key of (await store.all(prefix)).keys()) await store.remove(key)
 }

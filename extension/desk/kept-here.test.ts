@@ -26,8 +26,7 @@ test('a store that is full leaves the draft in its window', async () => {
 })
 
 test('a problem finds its session again, and the oldest ones are let go', async () => {
-  const store = memoryStore()
-  const sessions = openSessions(store)
+  const sessions = openSessions({ store: memoryStore(), owner: async () => 'ada' })
   for (let n = 0; n < 205; n += 1) await sessions.keep(`leetcode.com/p${n}`, { sessionId: String(n), title: '', at: n })
   assert.equal((await sessions.of('leetcode.com/p204'))?.sessionId, '204')
   assert.equal(await sessions.of('leetcode.com/p4'), undefined)
@@ -36,11 +35,27 @@ test('a problem finds its session again, and the oldest ones are let go', async 
   assert.equal(await sessions.of('constructor'), undefined)
 })
 
+test('who signs in after somebody whose sign-in just ended finds nothing of theirs, and they find all of it again', async () => {
+  const store = memoryStore({ 'quint:sessions': { 'leetcode.com/two-sum': { sessionId: 'nobody’s', title: '', at: 1 } } })
+  let owner: string | undefined = 'ada'
+  const sessions = openSessions({ store, owner: async () => owner })
+  assert.equal(await sessions.of('leetcode.com/two-sum'), undefined)
+  await sessions.keep('leetcode.com/two-sum', { sessionId: 'ada’s', title: 'Two Sum', at: 2 })
+  for (const next of [undefined, 'grace']) {
+    owner = next
+    assert.equal(await sessions.of('leetcode.com/two-sum'), undefined)
+    await sessions.forget('leetcode.com/two-sum')
+  }
+  await sessions.keep('leetcode.com/two-sum', { sessionId: 'grace’s', title: 'Two Sum', at: 3 })
+  owner = 'ada'
+  assert.equal((await sessions.of('leetcode.com/two-sum'))?.sessionId, 'ada’s')
+})
+
 test('signing out takes what was seen and written off the device, but neither settings nor answers that have yet to be sent', async () => {
   const store = memoryStore({
     'quint:draft:s:0': '{}',
     'quint:transcript:s': {},
-    'quint:sessions': {},
+    'quint:sessions:ada': {},
     'quint:import:ada:leetcode.com': {},
     'quint:answers': [],
     'quint:settings': {},

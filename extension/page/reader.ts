@@ -5,7 +5,7 @@ import type { PageAnswer, PageRequest } from './request.ts'
 
 const fetchDeadlineMs = 8000
 const mostAnswerCharacters = 8_000_000
-const longestSelection = 100_000
+const longestSelection = 300_000
 /** A statement may be drawn a moment after the address has changed. */
 const statementWaitMs = 2500
 

@@ -36,10 +36,13 @@ export function BringProblem({ equipment, onBegun }: BringProblemProps) {
   )
 }
 
+/** More than is taken, so that it is said to be too much; what a page sends has an end all the same. */
+const longestSelection = 300_000
+
 async function selectionOf(page: Page): Promise<Pasted | MessageKey> {
   try {
     const { body } = await page.ask({ wanted: 'selection' })
-    const statement = textOf(field(body, 'text'), 100_000).trim()
+    const statement = textOf(field(body, 'text'), longestSelection).trim()
     return statement === '' ? 'selectionEmpty' : { title: textOf(field(body, 'title'), longestTitle).trim(), statement }
   } catch {
     return 'selectionClosed'

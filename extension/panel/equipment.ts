@@ -76,7 +76,7 @@ export async function equip(tabId: number): Promise<Equipment> {
     client,
     outbox,
     drafts: openDrafts(draftStorage),
-    sessions: openSessions(local),
+    sessions: openSessions({ store: local, owner }),
     importing: oneWindow('import'),
   }
 }

@@ -1,6 +1,6 @@
 /** The panel: where the learner is, and the one thing to do there. */
 import { lazy, type MouseEvent, Suspense, useEffect, useState } from 'react'
-import { tokensKey } from '../account/account.ts'
+import { tokensKey, toTokens } from '../account/account.ts'
 import type { Equipment } from './equipment.ts'
 import { Head, type Part } from './head.tsx'
 import { ProblemView } from './problem-view.tsx'
@@ -12,21 +12,22 @@ import { useVisit, type Visiting } from './use-visit.ts'
 const Diagnostics = lazy(async () => ({ default: (await import('./diagnostics.tsx')).Diagnostics }))
 const ImportView = lazy(async () => ({ default: (await import('./import-view.tsx')).ImportView }))
 
-const holderOf = (value: unknown) => ({ server: typeof value === 'object' && value !== null && 'server' in value ? value.server : undefined })
+const holderOf = (value: unknown) => ({ tokens: toTokens(value) })
 
 export function Panel({ equipment }: { readonly equipment: Equipment }) {
   const { local, settings } = equipment
   const visiting = useVisit(equipment)
   const [part, setPart] = useState<Part>('problem')
   const holder = useKept(local, tokensKey, holderOf)
-  const signedIn = holder === undefined ? undefined : holder.server === settings.server
+  const signedIn = holder === undefined ? undefined : holder.tokens?.server === settings.server
   useEffect(() => void performance.mark('quint:interactive'), [])
   return (
     <div onClickCapture={openOutside} className="min-h-dvh">
       <Head part={part} onGo={setPart} />
       <main>
         <Suspense>
-          <PartView part={part} visiting={visiting} signedIn={signedIn} equipment={equipment} />
+          {/* Another learner begins with nothing of the one before. */}
+          <PartView key={holder?.tokens?.userId} part={part} visiting={visiting} signedIn={signedIn} equipment={equipment} />
         </Suspense>
       </main>
     </div>
@@ -42,7 +43,13 @@ interface PartViewProps {
 
 function PartView({ part, visiting, signedIn, equipment }: PartViewProps) {
   const { place } = visiting.visit
-  if (part === 'reading') return <Diagnostics equipment={equipment} visit={visiting.visit} signedIn={signedIn === true} />
+  if (part === 'reading')
+    return (
+      <>
+        {place.kind === 'refused' ? <Refused reason={place.reason} /> : null}
+        <Diagnostics equipment={equipment} visit={visiting.visit} signedIn={signedIn === true} />
+      </>
+    )
   if (place.kind === 'refused' && (part === 'problem' || place.reason !== 'no-problem')) return <Refused reason={place.reason} />
   if (signedIn === undefined) return null
   if (!signedIn) return <SignIn equipment={equipment} />

@@ -1,5 +1,6 @@
 /** A problem typed or pasted in; it stays while the panel is closed. */
 import { Failure } from '@quint/web/coach/failure.tsx'
+import { longestStatement } from '@quint/web/coach/words.ts'
 import { Button } from '@quint/web/ui/button.tsx'
 import { Area, Field } from '@quint/web/ui/field.tsx'
 import { type FormEvent, useState } from 'react'
@@ -24,8 +25,6 @@ export interface PasteFormProps {
   readonly onAgain?: () => void
 }
 
-const longestStatement = 100_000
-
 export function PasteForm({ equipment, place, given, onBegun, onAgain }: PasteFormProps) {
   const { drafts } = equipment
   const draft = `paste ${place === undefined ? 'elsewhere' : keyOf(place)}`
@@ -41,10 +40,12 @@ export function PasteForm({ equipment, place, given, onBegun, onAgain }: PasteFo
     if (field === 'title') setTitle(text)
     else setStatement(text)
   }
+  // A browser that cuts what is pasted would not say so.
+  const over = clean(statement).trim().length - longestStatement
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     setMissing(title.trim() === '')
-    if (title.trim() === '') return
+    if (title.trim() === '' || over > 0) return
     const known = place === undefined ? { site: 'other' } : { url: addressOf(place), site: place.site, slug: place.slug }
     const text = clean(statement).trim()
     void send({ title: clean(title).trim(), ...known, ...(text === '' ? {} : { statement: text }) })
@@ -58,7 +59,12 @@ export function PasteForm({ equipment, place, given, onBegun, onAgain }: PasteFo
         maxLength={longestTitle}
         error={missing && title.trim() === '' ? t('pasteTitleMissing') : undefined}
       />
-      <Area label={t('pasteStatement')} value={statement} onChange={(text) => keep('statement', text)} maxLength={longestStatement} />
+      <Area
+        label={t('pasteStatement')}
+        value={statement}
+        onChange={(text) => keep('statement', text)}
+        error={over > 0 ? t('pasteTooLong', over.toLocaleString()) : undefined}
+      />
       {error === undefined ? null : <Failure error={error} onRetry={() => void retry()} signInHref="#sign-in" />}
       <p className="flex flex-wrap gap-3">
         <Button type="submit" busy={sending}>

@@ -1,4 +1,5 @@
 /** Makes a stranger's HTML harmless before anything of it is shown or kept. */
+import { longestStatement } from '@quint/web/coach/words.ts'
 import DOMPurify from 'dompurify'
 import { readable } from '../judges/latex.ts'
 import type { Problem } from '../judges/problem.ts'
@@ -11,7 +12,6 @@ export interface Statement {
   readonly cut: boolean
 }
 
-const longestStatement = 100_000
 /** What a statement is made of; whatever else there is loses its tag and keeps its words. No attribute at all stays. */
 const tags =
   'b blockquote br code div dd dl dt em h1 h2 h3 h4 h5 h6 hr i kbd li ol p pre s small span strong sub sup table tbody td tfoot th thead tr u ul var'.split(

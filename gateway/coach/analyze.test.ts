@@ -32,7 +32,11 @@ test('a hint is a stream of events, meta first, each with its id', async () => {
   assert.deepEqual(
     (await Array.fromAsync(readEvents(response))).map(({ id, name, data }) => [id, name, data]),
     [
-      ['h1:0', 'meta', { sessionId, hintId: 'h1', tier: 1, elementFocus: 'water', findings: [], source: 'offline', promptVersion: 'v1' }],
+      [
+        'h1:0',
+        'meta',
+        { sessionId, hintId: 'h1', tier: 1, elementFocus: 'water', findings: [], source: 'offline', promptVersion: 'v1', missingCoach: null },
+      ],
       ['h1:1', 'token', { text: 'Look at spoiler' }],
       ['h1:2', 'retract', { from: 7 }],
       ['h1:3', 'token', { text: ' an example' }],

@@ -19,14 +19,15 @@ export interface Analyzing {
 
 const hintDeadlineMs = 120_000
 
-export async function analyze({ sessions, hints, leaving, changed, log }: CoachOptions, call: Analyzing): Promise<void> {
+export async function analyze({ sessions, hints, chosenCoach, leaving, changed, log }: CoachOptions, call: Analyzing): Promise<void> {
   const { learner, signal, request, response, sessionId, tier } = call
+  const coach = await chosenCoach(learner.userId)
   // Refusals come before the stream is open, as plain problems.
   const prepared = await sessions.prepareHint({ sessionId }, { signal, learnerToken: learner.token }).finally(() => changed(learner.userId))
   const lastEventId = request.get('last-event-id') ?? ''
   const moving = new AbortController()
   const asked = hints.streamHint(
-    { ...prepared, sessionId, tier, lastEventId },
+    { ...prepared, sessionId, tier, lastEventId, coach },
     { signal: AbortSignal.any([signal, moving.signal]), learnerToken: learner.token, deadline: hintDeadlineMs },
   )
   const events = await begun(asked)
@@ -59,7 +60,7 @@ export function toEvent({ event }: StreamHintResponse): { readonly name: string;
     case 'retract':
       return { name: 'retract', data: JSON.stringify({ from: event.value.from }) }
     case 'meta': {
-      const { sessionId, hintId, tier, source, promptVersion, elementFocus, findings } = event.value
+      const { sessionId, hintId, tier, source, promptVersion, missingCoach, elementFocus, findings } = event.value
       return {
         name: 'meta',
         data: JSON.stringify({
@@ -70,6 +71,7 @@ export function toEvent({ event }: StreamHintResponse): { readonly name: string;
           findings: findings.map(toFinding),
           source,
           promptVersion,
+          missingCoach: missingCoach === '' ? null : missingCoach,
         }),
       }
     }

@@ -130,7 +130,8 @@ test('the elements, the coach and a try need no account, even with a sign-in tha
   await using gateway = await coachGateway()
   const elements = await gateway.send('GET', '/api/elements', { token: 'expired' })
   assert.partialDeepStrictEqual(await elements.json(), { elements: [{ element: 'earth', prompts: [{ element: 'earth' }] }], source: 'book' })
-  assert.deepEqual(await (await gateway.send('GET', '/api/coach')).json(), { source: 'offline', model: 'rules' })
+  const rules = { source: 'offline', model: 'rules' }
+  assert.deepEqual(await (await gateway.send('GET', '/api/coach')).json(), { ...rules, coaches: [rules] })
   const tried = await gateway.send('POST', '/api/try/respond', { body: { algorithm, answers: [{ promptIndex: 0, responseText: 'x' }] } })
   assert.partialDeepStrictEqual(await tried.json(), { prompt: { index: 3, element: 'fire' }, findings: [] })
 })

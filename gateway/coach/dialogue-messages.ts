@@ -41,6 +41,7 @@ const sends = {
     known_length: z.int().describe('Characters of that answer so far: what comes after them is the answer to this turn.'),
     element: z.string(),
     source: z.string(),
+    missing_coach: z.string().optional().describe('The coach that the learner wants asked, where there is none such: the default speaks.'),
   }),
   ai_delta: z.object({ ...conversation, text: z.string() }),
   ai_retract: z.object({ ...conversation, from: z.int().describe('The text of the turn from here on is taken back.') }),
@@ -61,8 +62,10 @@ export function toMessage({ seq: number, event }: StreamDialogueResponse, place:
   const common = { seq: number, session_id: place.sessionId, turn: place.turn }
   switch (event?.$case) {
     case 'meta': {
-      const { promptIndex, knownLength, element, source } = event.value
-      return message({ type: 'coach_turn', ...common, prompt_index: promptIndex, known_length: knownLength, element: elementName(element), source })
+      const { promptIndex, knownLength, element, source, missingCoach } = event.value
+      const missing = missingCoach === '' ? {} : { missing_coach: missingCoach }
+      const asked = { prompt_index: promptIndex, known_length: knownLength, element: elementName(element) }
+      return message({ type: 'coach_turn', ...common, ...asked, source, ...missing })
     }
     case 'token':
       return message({ type: 'ai_delta', ...common, text: event.value.text })

@@ -5,6 +5,7 @@ import type { TakeTurnResponse, TurnWords } from '@quint/proto/gen/quint/session
 import { Failure } from '@quint/runtime/failure.ts'
 import type { z } from 'zod'
 import type { Limit } from '../http/limits.ts'
+import type { ChosenCoach } from '../identity/people/chosen-coach.ts'
 import { type Connection, socketFeature } from '../socket/feature.ts'
 import { dialogueContract, type takes, toMessage } from './dialogue-messages.ts'
 import { statusName } from './mapping.ts'
@@ -12,6 +13,7 @@ import { countTurn } from './observed.ts'
 import { algorithmOf, type CoachClients } from './routes.ts'
 
 export interface DialogueOptions extends CoachClients {
+  readonly chosenCoach: ChosenCoach
   /** Turns of one learner. */
   readonly turnLimit: Limit
   /** By which pages of one learner learn that a conversation has gone on in another. */
@@ -129,7 +131,8 @@ interface Relaying {
 
 /** One message from hints, one to the page; a page that does not read holds the coach up. */
 async function relay({ connection, options, talk, state, signal }: Relaying): Promise<void> {
-  const request = { sessionId: talk.sessionId, algorithm: state.algorithm, answers: state.answers, afterSeq: talk.seq }
+  const coach = await options.chosenCoach(connection.userId)
+  const request = { sessionId: talk.sessionId, algorithm: state.algorithm, answers: state.answers, afterSeq: talk.seq, coach }
   const events = options.hints.streamDialogue(request, { signal, learnerToken: await connection.token(), deadline: turnDeadlineMs })
   const known = talk.seq
   try {

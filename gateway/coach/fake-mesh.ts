@@ -139,7 +139,7 @@ export const hintEvents = {
     eventId: 'h1:0',
     event: {
       $case: 'meta',
-      value: { sessionId, hintId: 'h1', tier, elementFocus: Element.WATER, findings: [], source: 'offline', promptVersion: 'v1' },
+      value: { sessionId, hintId: 'h1', tier, elementFocus: Element.WATER, findings: [], source: 'offline', promptVersion: 'v1', missingCoach: '' },
     },
   }),
   token: (n: number, text: string): StreamHintResponse => ({ eventId: `h1:${n}`, event: { $case: 'token', value: { text } } }),
@@ -168,7 +168,7 @@ export function fakeHints() {
     listHints: async ({ sessionId }) => ({
       hints: [{ id: 'h1', sessionId, hintText: 'Look at an example', elementFocus: Element.WATER, tier: 1, source: 'offline' }],
     }),
-    getCoach: async () => ({ source: 'offline', model: 'rules' }),
+    getCoach: async () => ({ source: 'offline', model: 'rules', coaches: [{ source: 'offline', model: 'rules' }] }),
   } satisfies Partial<HintsServiceImplementation>
   return { requests, implementation }
 }
@@ -186,7 +186,16 @@ export function fakeDialogue() {
 }
 
 export function turnEvents(sessionId: string, turn: number): StreamDialogueResponse[] {
-  const place = { sessionId, turn, promptIndex: turn - 1, knownLength: 0, element: elementAt(turn - 1), source: 'offline', promptVersion: 'v1' }
+  const place = {
+    sessionId,
+    turn,
+    promptIndex: turn - 1,
+    knownLength: 0,
+    element: elementAt(turn - 1),
+    source: 'offline',
+    promptVersion: 'v1',
+    missingCoach: '',
+  }
   const done = { text: `Question ${turn}?`, source: 'offline', usage: { inputTokens: 0, outputTokens: 0 }, durationMs: 1 }
   return [
     { seq: turn * 1000, event: { $case: 'meta', value: place } },

@@ -82,7 +82,12 @@ export const completed = z.object({ session, change: change.nullable() })
 export const abandoned = z.object({ session })
 export const tried = z.object({ prompt: prompt.nullable(), findings: z.array(finding) })
 export const history = pageOf(session).extend({ _links: links })
-export const coach = z.object({ source: z.string(), model: z.string() })
+
+const oneCoach = { source: z.string(), model: z.string() }
+export const coach = z.object({
+  ...oneCoach,
+  coaches: z.array(z.object(oneCoach)).describe('In the order in which the default asks them; "offline", which asks no model, is the last'),
+})
 
 export const transcript = z.object({
   session,

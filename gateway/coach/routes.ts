@@ -10,6 +10,7 @@ import type { Log } from '@quint/runtime/log.ts'
 import type { z } from 'zod'
 import type { Limit } from '../http/limits.ts'
 import { type Call, learnerRoute, openRoute, type Route } from '../http/route.ts'
+import type { ChosenCoach } from '../identity/people/chosen-coach.ts'
 import { agendaOf } from '../plans/agenda.ts'
 import { analyze } from './analyze.ts'
 import { elementName, statusOf, toChange, toDashboard, toFinding, toPrompt, toSession, toTranscript } from './mapping.ts'
@@ -22,6 +23,7 @@ export interface CoachClients {
 }
 
 export interface CoachOptions extends CoachClients {
+  readonly chosenCoach: ChosenCoach
   readonly plans: RpcClient<PlansServiceDefinition>['call']
   readonly hintLimit: Limit
   /** Aborted when open streams are to be read on elsewhere. */
@@ -202,9 +204,9 @@ function readingRoutes({ sessions, hints, plans }: CoachOptions): readonly Route
     openRoute({
       method: 'get',
       path: '/api/coach',
-      summary: 'Which coach gives hints',
+      summary: 'Which coaches there are: who is asked by default, and all that a learner may choose from',
       kept: 'for-all',
-      replies: [200, 'Source and model', replies.coach],
+      replies: [200, 'Source and model of the default, and of each', replies.coach],
       handle: async (call) => ok(await hints.getCoach({}, as(call, undefined))),
     }),
     openRoute({

@@ -11,11 +11,17 @@ export interface Audience {
   tell(type: string, fields: Readonly<Record<string, unknown>>, but?: Seat): void
   /** Of the page that came last, also when it has just gone: what it asked for is done. */
   token(): Promise<string>
+  /** Whose interview it is. */
+  userId(): string
 }
 
 export function openAudience(interviewId: string): Audience {
   const seats = new Set<Seat>()
   let last: Seat | undefined
+  const somebody = (): Seat => {
+    if (last === undefined) throw new Failure('unauthenticated', 'Nobody is here.')
+    return last
+  }
   return {
     add(seat) {
       seats.add(seat)
@@ -32,9 +38,7 @@ export function openAudience(interviewId: string): Audience {
     tell(type, fields, but) {
       for (const seat of seats) if (seat !== but) seat.tell({ type, interview_id: interviewId, ...fields })
     },
-    async token() {
-      if (last === undefined) throw new Failure('unauthenticated', 'Nobody is here.')
-      return last.connection.token()
-    },
+    token: async () => somebody().connection.token(),
+    userId: () => somebody().connection.userId,
   }
 }

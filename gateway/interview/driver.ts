@@ -7,6 +7,8 @@ import type { RpcClient } from '@quint/rpc/client.ts'
 import { Failure, isAway } from '@quint/runtime/failure.ts'
 import type { Log } from '@quint/runtime/log.ts'
 import { sleep } from '@quint/runtime/sleep.ts'
+import type { ChosenCoach } from '../identity/people/chosen-coach.ts'
+import type { Audience } from './audience.ts'
 import { countDuty, type Duty, duties } from './observed.ts'
 import { type Payment, type PerformClients, perform } from './perform.ts'
 
@@ -16,7 +18,8 @@ export interface DriverOptions {
   readonly clients: PerformClients
   readonly leaving: AbortSignal
   readonly log: Log
-  readonly token: () => Promise<string>
+  readonly audience: Pick<Audience, 'token' | 'userId'>
+  readonly chosenCoach: ChosenCoach
   /** The text of the turn that answers an entry, from there on. */
   readonly said: (seq: number, from: number, text: string) => void
   readonly arrived: (step: InterviewStep) => void
@@ -77,9 +80,9 @@ export function openDriver(options: DriverOptions): Driver {
 
 /** @returns undefined when it is somebody else's, for now or for good. */
 async function once(options: DriverOptions, seq: number, tried: number): Promise<InterviewStep | undefined> {
-  const { interviewId, sessions, again } = options
+  const { interviewId, sessions, audience, again } = options
   const driver = randomUUID()
-  const learnerToken = await options.token()
+  const learnerToken = await audience.token()
   const claim = await sessions.claimDuty({ interviewId, seq, driver }, { learnerToken })
   if (!claim.granted) {
     again(claim.heldMs + 50)
@@ -178,10 +181,11 @@ interface Doing {
 }
 
 /** What no try will change is said to the learner. */
-async function paymentFor({ clients }: DriverOptions, { claim, learnerToken, holding }: Doing): Promise<Payment> {
+async function paymentFor({ clients, audience, chosenCoach }: DriverOptions, { claim, learnerToken, holding }: Doing): Promise<Payment> {
   const { signal, say } = holding
   try {
-    return await perform(clients, { claim, token: learnerToken, signal, say })
+    const coach = await chosenCoach(audience.userId())
+    return await perform(clients, { claim, token: learnerToken, coach, signal, say })
   } catch (error) {
     if (claim.duty?.kind === 'summary' || !(error instanceof Failure) || error.code !== 'invalid') throw error
     return { $case: 'failure', value: error.message }

@@ -5,6 +5,7 @@ import type { RunnerServiceDefinition } from '@quint/proto/gen/quint/runner/v1/r
 import type { SessionsServiceDefinition } from '@quint/proto/gen/quint/sessions/v1/sessions.ts'
 import type { RpcClient } from '@quint/rpc/client.ts'
 import type { Log } from '@quint/runtime/log.ts'
+import type { ChosenCoach } from '../identity/people/chosen-coach.ts'
 import type { SocketFeature } from '../socket/feature.ts'
 import { openBank } from './bank.ts'
 import type { DeskOptions } from './desk.ts'
@@ -20,6 +21,7 @@ export interface InterviewClients {
 export interface InterviewsOptions extends InterviewClients, Pick<DeskOptions, 'limits'> {
   /** By which gateways learn that an interview has gone on at another. */
   readonly board: Board
+  readonly chosenCoach: ChosenCoach
   readonly leaving: AbortSignal
   readonly log: Log
 }

@@ -19,6 +19,8 @@ export interface PerformClients {
 export interface Performance {
   readonly claim: ClaimDutyResponse
   readonly token: string
+  /** Whom the learner wants asked. */
+  readonly coach: string
   readonly signal: AbortSignal
   /** The text of the turn from there on. */
   readonly say: (from: number, text: string) => void
@@ -45,11 +47,11 @@ export async function perform(clients: PerformClients, given: Performance): Prom
   }
 }
 
-async function reply({ hints, bank }: PerformClients, { claim, token, signal, say }: Performance): Promise<Spoken> {
+async function reply({ hints, bank }: PerformClients, { claim, token, coach, signal, say }: Performance): Promise<Spoken> {
   const interview = await bank.complete(known(claim.interview), signal)
   let text = claim.duty?.said ?? ''
   if (text !== '') say(0, text)
-  const request = { interview, cue: claim.cue === Cue.UNSPECIFIED ? Cue.MESSAGE : claim.cue, saidSoFar: text }
+  const request = { interview, cue: claim.cue === Cue.UNSPECIFIED ? Cue.MESSAGE : claim.cue, saidSoFar: text, coach }
   for await (const { event } of hints.converse(request, { learnerToken: token, signal, deadline: deadlines.turnMs })) {
     if (event?.$case === 'delta') {
       say(text.length, event.value.text)
@@ -71,12 +73,12 @@ async function runProgram({ runner }: PerformClients, { claim, token, signal }: 
   throw new Failure('unavailable', 'The run ended without a result.')
 }
 
-async function review(clients: PerformClients, { claim, token, signal }: Performance) {
+async function review(clients: PerformClients, { claim, token, coach, signal }: Performance) {
   const given = upTo(known(claim.interview), known(claim.entry).submissionId)
   const measured = await growth(clients, { interview: given, token, signal })
   const submissions = given.submissions.map((one, index) => (index === given.submissions.length - 1 ? { ...one, measured } : one))
   const interview = await clients.bank.complete({ ...given, submissions }, signal)
-  const { analysis } = await clients.hints.review({ interview }, { learnerToken: token, signal, deadline: deadlines.judgementMs })
+  const { analysis } = await clients.hints.review({ interview, coach }, { learnerToken: token, signal, deadline: deadlines.judgementMs })
   if (analysis === undefined) throw new Failure('unavailable', 'There was no review.')
   return { analysis, measured }
 }
@@ -114,9 +116,10 @@ async function growth({ runner }: PerformClients, { interview, token, signal }: 
   return undefined
 }
 
-async function summarise({ hints, bank }: PerformClients, { claim, token, signal }: Performance) {
+async function summarise({ hints, bank }: PerformClients, { claim, token, coach, signal }: Performance) {
   const interview = await bank.complete(known(claim.interview), signal)
-  const { summary } = await hints.summarise({ interview, earlier: claim.earlier }, { learnerToken: token, signal, deadline: deadlines.judgementMs })
+  const asked = { interview, earlier: claim.earlier, coach }
+  const { summary } = await hints.summarise(asked, { learnerToken: token, signal, deadline: deadlines.judgementMs })
   if (summary === undefined) throw new Failure('unavailable', 'There was no summary.')
   return summary
 }

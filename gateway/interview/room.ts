@@ -5,6 +5,7 @@ import type { SessionsServiceDefinition } from '@quint/proto/gen/quint/sessions/
 import type { RpcClient } from '@quint/rpc/client.ts'
 import { Failure } from '@quint/runtime/failure.ts'
 import type { Log } from '@quint/runtime/log.ts'
+import type { ChosenCoach } from '../identity/people/chosen-coach.ts'
 import { openAlarms } from './alarms.ts'
 import { openAudience } from './audience.ts'
 import { type Driver, openDriver } from './driver.ts'
@@ -19,6 +20,7 @@ import { openSpeech, type Speech } from './speech.ts'
 export interface RoomOptions {
   readonly sessions: RpcClient<SessionsServiceDefinition>['call']
   readonly clients: PerformClients
+  readonly chosenCoach: ChosenCoach
   readonly board: Board
   readonly leaving: AbortSignal
   readonly log: Log
@@ -83,7 +85,7 @@ export function openRoom(interviewId: string, { closed, ...options }: RoomOption
   const driver: Driver = openDriver({
     ...options,
     interviewId,
-    token: audience.token,
+    audience,
     again: alarms.again,
     arrived,
     idle: close,

@@ -5,11 +5,13 @@ import type { PlansServiceDefinition } from '@quint/proto/gen/quint/plans/v1/pla
 import type { RpcClient } from '@quint/rpc/client.ts'
 import type { Log } from '@quint/runtime/log.ts'
 import type { Allowances } from '../allowances.ts'
+import type { ChosenCoach } from '../identity/people/chosen-coach.ts'
 
 export interface PlansOptions {
   readonly plans: RpcClient<PlansServiceDefinition>['call']
   readonly hints: RpcClient<HintsServiceDefinition>['call']
   readonly database: Database
+  readonly chosenCoach: ChosenCoach
   /** Where learners reach it. */
   readonly publicUrl: string
   readonly limits: Pick<Allowances, 'plans' | 'community' | 'hints'>

@@ -25,7 +25,7 @@ interface Asking {
 const hintDeadlineMs = 120_000
 const prompts = 12
 
-export async function streamHint({ hints, leaving, log }: PlansOptions, asking: Asking): Promise<void> {
+export async function streamHint({ hints, chosenCoach, leaving, log }: PlansOptions, asking: Asking): Promise<void> {
   const { learner, problem, thought, tier, request, response, signal } = asking
   const answers = Array.from({ length: prompts }, (_, promptIndex) =>
     Answer.fromPartial({ promptIndex, responseText: promptIndex === 0 ? thought : '' }),
@@ -33,8 +33,9 @@ export async function streamHint({ hints, leaving, log }: PlansOptions, asking: 
   const { title, link, id, difficulty, patterns, source } = problem
   const site = source === 'leetcode' ? 'leetcode' : 'other'
   const algorithm = { title, url: source === 'leetcode' ? link : '', site, slug: id, statement: '', difficulty, tags: patterns, examples: [] }
+  const coach = await chosenCoach(learner.userId)
   const asked = hints.streamHint(
-    { sessionId: uuidv7(), algorithm, answers, tier, lastEventId: '' },
+    { sessionId: uuidv7(), algorithm, answers, tier, lastEventId: '', coach },
     { signal: AbortSignal.any([signal, leaving]), learnerToken: learner.token, deadline: hintDeadlineMs },
   )
   // A refusal comes before the stream is open, as a plain problem.

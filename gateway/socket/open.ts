@@ -12,6 +12,7 @@ import { type Limit, limit } from '../http/limits.ts'
 import type { LivingDevices } from '../http/living-devices.ts'
 import type { Route } from '../http/route.ts'
 import type { SigningKeys } from '../identity/keys.ts'
+import type { ChosenCoach } from '../identity/people/chosen-coach.ts'
 import { type InterviewClients, openInterviews } from '../interview/open.ts'
 import { openDoor } from './door.ts'
 import { noticesFeature, startNotices } from './notices.ts'
@@ -33,6 +34,7 @@ export interface SpeakingOptions extends Pick<SocketsOptions, 'accessFor'> {
   readonly limits: { readonly learner: Limit; readonly runs: Limit; readonly interviews: Limit }
   readonly leaving: Leaving
   readonly clients: CoachClients & InterviewClients
+  readonly chosenCoach: ChosenCoach
   readonly kept: Pick<KeptAnswers, 'drop'>
   readonly log: Log
 }
@@ -48,7 +50,7 @@ const soonMs = 10_000
 
 export async function openSpeaking(options: SpeakingOptions): Promise<Speaking> {
   await using owned = new AsyncDisposableStack()
-  const { config, stores, keys, devices, leaving, bus, log } = options
+  const { config, stores, keys, devices, chosenCoach, leaving, bus, log } = options
   const tickets = openTickets({ keys, tally: stores.tally })
   const notices = await stores.board({ name: 'notices', ttlMs: upMs })
   const talks = await stores.board({ name: 'talks', ttlMs: upMs })
@@ -70,6 +72,7 @@ export async function openSpeaking(options: SpeakingOptions): Promise<Speaking> 
   const interviewing = openInterviews({
     ...options.clients,
     board: interviews,
+    chosenCoach,
     leaving: leaving.streams,
     limits: { starts: options.limits.interviews, turns: turnLimit, runs: options.limits.runs },
     log,
@@ -78,7 +81,11 @@ export async function openSpeaking(options: SpeakingOptions): Promise<Speaking> 
   const sockets = owned.use(
     openSockets({
       door,
-      features: [dialogueFeature({ ...options.clients, turnLimit, board: talks, changed: options.kept.drop }), interviewing, noticesFeature(notices)],
+      features: [
+        dialogueFeature({ ...options.clients, chosenCoach, turnLimit, board: talks, changed: options.kept.drop }),
+        interviewing,
+        noticesFeature(notices),
+      ],
       accessFor: options.accessFor,
       devices,
       mostOfLearner: config.GATEWAY_SOCKETS_PER_LEARNER,

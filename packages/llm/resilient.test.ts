@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { createLog } from '@quint/runtime/log.ts'
 import { configureProviders } from './configure.ts'
 import { ProviderFailure, type StreamRequest } from './provider.ts'
-import { type AnswerPart, type Models, type ResilientOptions, resilient } from './resilient.ts'
+import { type AnswerPart, type Models, type ModelsInTurn, type ResilientOptions, resilient } from './resilient.ts'
 import { type FakeProvider, type FakeReply, type FakeScript, type ManualClock, manualClock, startFakeAnthropic, startFakeOpenai } from './testing.ts'
 
 const request: StreamRequest = { system: 'Coach.', messages: [{ role: 'user', text: 'hash map' }], maxOutputTokens: 100 }
@@ -14,7 +14,7 @@ const overloaded: FakeReply = { kind: 'error', status: 529, type: 'overloaded_er
 const broken: FakeReply = { kind: 'error', status: 500, type: 'api_error' }
 
 interface Rig extends AsyncDisposable {
-  readonly models: Models
+  readonly models: ModelsInTurn
   readonly first: FakeProvider
   readonly second: FakeProvider
   readonly clock: ManualClock
@@ -55,6 +55,18 @@ function textOf(parts: readonly AnswerPart[]): string {
 function whoOf(parts: readonly AnswerPart[]): string | undefined {
   return parts[0]?.kind === 'began' ? parts[0].source : undefined
 }
+
+test('one alone is asked without the others, also when it fails, and shares its breaker with them', async () => {
+  await using it = await rig([[good, broken], [good]], { attempts: 1, breakerFailures: 1 })
+  assert.equal(whoOf(await ask(it.models.only('openai'))), 'openai')
+  assert.equal(whoOf(await ask(it.models.only('anthropic'))), 'anthropic')
+  await assert.rejects(ask(it.models.only('anthropic')), ProviderFailure)
+  assert.deepEqual([it.first.requests.length, it.second.requests.length], [2, 1])
+  assert.equal(whoOf(await ask(it.models)), 'openai')
+  assert.equal(it.first.requests.length, 2, 'the one that just failed is left alone by all')
+  assert.equal(it.models.only('compatible').configured, false)
+  await assert.rejects(ask(it.models.only('compatible')), ProviderFailure)
+})
 
 test('the first provider answers, and the answer says which it was', async () => {
   await using it = await rig([[good], [good]])

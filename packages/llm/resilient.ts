@@ -51,6 +51,11 @@ export interface Models {
   stream(request: StreamRequest, signal: AbortSignal): AsyncIterable<AnswerPart>
 }
 
+export interface ModelsInTurn extends Models {
+  /** One of them without the others, with the breaker that it has among them; none when there is none of this source. */
+  only(source: string): Models
+}
+
 export const defaultOptions: ResilientOptions = {
   firstTextMs: 10_000,
   betweenPartsMs: 8_000,
@@ -72,12 +77,23 @@ interface Line {
   readonly breaker: Breaker
 }
 
-export function resilient(providers: readonly Provider[], given: Partial<ResilientOptions> = {}): Models {
+export function resilient(providers: readonly Provider[], given: Partial<ResilientOptions> = {}): ModelsInTurn {
   const options = { ...defaultOptions, ...given }
   const lines = providers.map((provider) => ({
     provider,
     breaker: createBreaker({ failures: options.breakerFailures, openMs: options.breakerOpenMs, now: options.clock.now }),
   }))
+  return {
+    ...over(lines, options),
+    only: (source) =>
+      over(
+        lines.filter(({ provider }) => provider.source === source),
+        options,
+      ),
+  }
+}
+
+function over(lines: readonly Line[], options: ResilientOptions): Models {
   return {
     configured: lines.length > 0,
     stream: (request, signal) => withinTotal((inner) => ask(lines, { request, signal: inner, options }), { signal, options }),

@@ -5,6 +5,7 @@ import { adminOf, learnerOf } from '@quint/rpc/server.ts'
 import { Failure } from '@quint/runtime/failure.ts'
 import { compareAnswers } from './answers/change.ts'
 import { findFindings } from './answers/finding.ts'
+import type { Chosen, Coaches, Unchosen } from './coaches.ts'
 import type { DesignDeps } from './design/asking.ts'
 import { designRpc } from './design/rpc.ts'
 import type { Dialogue } from './dialogue/dialogue.ts'
@@ -22,14 +23,14 @@ export interface RpcDeps {
   readonly database: Database
   readonly store: HintStore
   readonly desk: HintDesk
-  readonly writer: (subject: Subject) => HintWriter
+  readonly writer: (subject: Subject, chosen: Chosen) => HintWriter
   readonly dialogue: Dialogue
-  readonly interviewer: InterviewerDeps
-  readonly designer: DesignDeps
-  readonly coach: { readonly source: string; readonly model: string }
+  readonly interviewer: Unchosen<InterviewerDeps>
+  readonly designer: Unchosen<DesignDeps>
+  readonly coaches: Coaches
 }
 
-export function rpc({ database, store, desk, writer, dialogue, interviewer, designer, coach }: RpcDeps): HintsServiceImplementation {
+export function rpc({ database, store, desk, writer, dialogue, interviewer, designer, coaches }: RpcDeps): HintsServiceImplementation {
   return {
     async analyzeAnswers(request) {
       return { findings: findFindings(fromAlgorithm(request.algorithm), fromAnswers(request.answers)).map(toFinding) }
@@ -50,13 +51,14 @@ export function rpc({ database, store, desk, writer, dialogue, interviewer, desi
         lastEventId: request.lastEventId,
         signal: context.signal,
       }
-      yield* desk.stream(ask, writer(subject))
+      yield* desk.stream(ask, writer(subject, coaches.chosen(request.coach)))
     },
     streamDialogue: (request, context) =>
       dialogue({
         ...request,
         problem: fromAlgorithm(request.algorithm),
         answers: fromAnswers(request.answers),
+        chosen: coaches.chosen(request.coach),
         learner: learnerOf(context),
         signal: context.signal,
       }),
@@ -76,9 +78,9 @@ export function rpc({ database, store, desk, writer, dialogue, interviewer, desi
       ])
       return { writers, interviews, designs }
     },
-    getCoach: async () => coach,
-    ...interviewerRpc(interviewer),
-    ...designRpc(designer),
+    getCoach: async () => ({ ...coaches.standard, coaches: [...coaches.all] }),
+    ...interviewerRpc((coach) => ({ ...interviewer, ...coaches.chosen(coach) })),
+    ...designRpc((coach) => ({ ...designer, ...coaches.chosen(coach) })),
   }
 }
 

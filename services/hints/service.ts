@@ -12,6 +12,7 @@ import { serve } from '@quint/rpc/server.ts'
 import { serving } from '@quint/rpc/serving.ts'
 import { openTls } from '@quint/rpc/tls.ts'
 import type { Log } from '@quint/runtime/log.ts'
+import { type Coach, openCoaches } from './coaches.ts'
 import type { HintsConfig } from './config.ts'
 import { openDialogue } from './dialogue/dialogue.ts'
 import { openTurnStore } from './dialogue/turn-store.ts'
@@ -28,8 +29,8 @@ import { openWriter } from './writer.ts'
 
 export interface Hints extends AsyncDisposable {
   readonly address: string
-  /** Who answers first: "offline", or a provider and its model. */
-  readonly coach: { readonly source: string; readonly model: string }
+  /** Who answers first where the learner wants nobody else. */
+  readonly coach: Coach
 }
 
 export interface HintsDeps {
@@ -49,7 +50,6 @@ export async function start(config: HintsConfig, deps: HintsDeps): Promise<Hints
   await using owned = new AsyncDisposableStack()
   const { bus, log, now = Date.now, lostAfterMs = 60_000 } = deps
   const providers = await providersOf(config)
-  const coach = { source: providers[0]?.source ?? 'offline', model: providers[0]?.model ?? '' }
   await migrate(config.HINTS_DATABASE_OWNER_URL, 'hints', migrations)
   const database = owned.use(openDatabase({ url: config.HINTS_DATABASE_URL, readUrl: config.HINTS_DATABASE_READ_URL }))
   owned.use(startRelay({ database, bus, source: 'hints', log }))
@@ -63,8 +63,8 @@ export async function start(config: HintsConfig, deps: HintsDeps): Promise<Hints
   const stores = owned.use(await openStores(config.REDIS_URL, log))
   const limits = { requestsPerMinute: config.HINTS_REQUESTS_PER_MINUTE, tokensPerDay: config.HINTS_TOKENS_PER_DAY }
   const budget = openBudget(limits, { service: 'hints', stores, now })
-  const models = resilient(providers, { ...defaultOptions, log })
-  const writing = { models, coach, budget, log, clock: now, stopping: stopping.signal }
+  const coaches = openCoaches(resilient(providers, { ...defaultOptions, log }), providers)
+  const writing = { budget, log, clock: now, stopping: stopping.signal }
   const interviewer = {
     ...writing,
     budget: budget.beside('interviews', config.HINTS_INTERVIEW_TURNS_PER_MINUTE),
@@ -81,7 +81,7 @@ export async function start(config: HintsConfig, deps: HintsDeps): Promise<Hints
   const server = owned.use(
     await serve(
       HintsServiceDefinition,
-      rpc({ database, store, desk, writer, dialogue, interviewer, designer, coach }),
+      rpc({ database, store, desk, writer, dialogue, interviewer, designer, coaches }),
       serving(config, {
         name: 'hints',
         listen: config.HINTS_LISTEN_ADDRESS,
@@ -97,5 +97,5 @@ export async function start(config: HintsConfig, deps: HintsDeps): Promise<Hints
     stopping.abort()
   })
   const rest = owned.move()
-  return { address: server.address, coach, [Symbol.asyncDispose]: () => rest.disposeAsync() }
+  return { address: server.address, coach: coaches.standard, [Symbol.asyncDispose]: () => rest.disposeAsync() }
 }

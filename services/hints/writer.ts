@@ -4,6 +4,7 @@ import type { HintGiven } from '@quint/proto/gen/quint/hints/v1/events.ts'
 import { Failure } from '@quint/runtime/failure.ts'
 import { uuidv7 } from '@quint/runtime/uuid.ts'
 import { findFindings } from './answers/finding.ts'
+import type { Chosen } from './coaches.ts'
 import { hintGiven } from './events.ts'
 import type { Ask, HintWriter } from './hint.ts'
 import type { HintEvent } from './live-hint.ts'
@@ -29,9 +30,9 @@ const maxOutputTokens = 400
 const latelyRead = 3
 
 /** @returns a writer for one learner's answers. */
-export function openWriter(deps: WriterDeps): (subject: Subject) => HintWriter {
-  return (subject) => {
-    const work: Work = { ...deps, ...subject, findings: findFindings(subject.problem, subject.answers) }
+export function openWriter(deps: WriterDeps): (subject: Subject, chosen: Chosen) => HintWriter {
+  return (subject, chosen) => {
+    const work: Work = { ...deps, ...chosen, ...subject, findings: findFindings(subject.problem, subject.answers) }
     return {
       plan(ask, previous) {
         checkTier(ask, previous)
@@ -42,12 +43,11 @@ export function openWriter(deps: WriterDeps): (subject: Subject) => HintWriter {
           tier: ask.tier,
           elementFocus: planFor(work, ask.tier).elementFocus,
           patternsDetected: work.findings.map((finding) => FindingMessage.toJSON(toFinding(finding))),
-          source: deps.coach.source,
-          model: deps.coach.model,
-          promptVersion: versionOf(deps.coach.source),
+          ...chosen.coach,
+          promptVersion: versionOf(chosen.coach.source),
         }
       },
-      ...writing({ ...deps, versionOf, script: (row) => script(work, row) }),
+      ...writing({ ...deps, ...chosen, versionOf, script: (row) => script(work, row) }),
     }
   }
 }
@@ -56,7 +56,7 @@ function checkTier({ tier }: Ask, previous: readonly HintRow[]): void {
   if (previous.length !== tier - 1) throw new Failure('conflict', `Ask for tier ${previous.length + 1} first: hints come one step at a time.`)
 }
 
-interface Work extends WriterDeps, Subject {
+interface Work extends WriterDeps, Chosen, Subject {
   readonly findings: readonly Finding[]
 }
 
@@ -92,6 +92,7 @@ function meta(work: Work, row: HintRow, { source, promptVersion: version }: Auth
       findings: work.findings.map(toFinding),
       source,
       promptVersion: version,
+      missingCoach: work.missing,
     },
   }
 }

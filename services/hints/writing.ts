@@ -2,9 +2,9 @@
 import { randomBytes } from 'node:crypto'
 import type { Tx } from '@quint/db/database.ts'
 import type { Budget } from '@quint/llm/budget.ts'
-import type { Models } from '@quint/llm/resilient.ts'
 import { Failure } from '@quint/runtime/failure.ts'
 import type { Log } from '@quint/runtime/log.ts'
+import { type Chosen, offlineCoach } from './coaches.ts'
 import type { EventStore } from './event-store.ts'
 import { completed, guardedHint, type HintPiece } from './guard/guarded-hint.ts'
 import type { Allowed } from './guard/passage.ts'
@@ -17,9 +17,6 @@ import type { Prompt } from './prompt.ts'
 import type { HintRow } from './store.ts'
 
 export interface WritingDeps {
-  readonly models: Models
-  /** The coach that is asked first. */
-  readonly coach: { readonly source: string; readonly model: string }
   readonly budget: Budget
   readonly log: Log
   /** Milliseconds, only for durations. */
@@ -53,7 +50,7 @@ export interface Script {
   readonly announce: (tx: Tx, by: Authorship) => Promise<void>
 }
 
-export interface Writing extends WritingDeps {
+export interface Writing extends WritingDeps, Chosen {
   readonly store: EventStore
   /** The version of the words that the writer of this source is given. */
   readonly versionOf: (source: string) => string
@@ -88,7 +85,7 @@ async function begin(work: Writing, live: LiveHint, row: HintRow): Promise<void>
   const asked = work.models.configured && script.prompt !== undefined
   const turn = asked ? await work.budget.take(row.userId, script.reservedTokens) : undefined
   if (turn?.ok === false) work.log.info('a learner is over the budget for models', { limit: turn.limit })
-  const first = turn?.ok === true ? work.coach : { source: 'offline', model: '' }
+  const first = turn?.ok === true ? work.coach : offlineCoach
   const promptVersion = work.versionOf(first.source)
   journal.push(script.meta({ source: first.source, promptVersion }))
   const answering: Answering = { source: first.source, model: first.model, inputTokens: 0, outputTokens: 0 }
@@ -107,7 +104,7 @@ async function resume(work: Writing, live: LiveHint, row: HintRow): Promise<void
   const script = await work.script(row)
   const { promptVersion } = row
   if (journal.isEmpty()) journal.push(script.meta({ source: row.source, promptVersion }))
-  const answering: Answering = { ...(sent === '' ? { source: 'offline', model: '' } : row), inputTokens: 0, outputTokens: 0 }
+  const answering: Answering = { ...(sent === '' ? offlineCoach : row), inputTokens: 0, outputTokens: 0 }
   await journal.follow(completed(sent, 'provider', script), answering)
   await journal.finish({ ...answering, durationMs: work.clock() - started }, (tx) => script.announce(tx, { source: answering.source, promptVersion }))
   work.log.info('an interrupted hint was brought to its end', { hintId: row.id })

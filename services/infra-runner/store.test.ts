@@ -1,13 +1,11 @@
 /** Row level security of the runner's schema: what is not yours is not there, whatever the query says. */
 import assert from 'node:assert/strict'
-import path from 'node:path'
 import { test } from 'node:test'
-import { outboxMigrations } from '@quint/bus/outbox.ts'
 import { testDatabase } from '@quint/db/testing.ts'
 import { uuidv7 } from '@quint/runtime/uuid.ts'
+import { migrations } from './migrate.ts'
 import { heldRuns, insertRun } from './store.ts'
 
-const migrations = [outboxMigrations, path.join(import.meta.dirname, 'migrations')]
 const run = { language: 'python', problemId: '', sandbox: 'wasi', outcome: 'ok', testsPassed: 0, testsTotal: 0, timeMs: 3.4, memoryBytes: 5e9 }
 
 async function twoLearners() {

@@ -71,6 +71,8 @@ export interface Hint {
   readonly tier: number
   readonly source: string
   readonly model?: string
+  /** The coach that was wanted and is not there; known only to who saw the hint begin. */
+  readonly missingCoach?: string | undefined
 }
 
 export interface Addition {
@@ -117,7 +119,14 @@ export interface HintRequest {
 }
 
 export type HintEvent = { readonly id: string } & (
-  | { readonly type: 'meta'; readonly hintId: string; readonly elementFocus: Element; readonly source: string }
+  | {
+      readonly type: 'meta'
+      readonly hintId: string
+      readonly elementFocus: Element
+      readonly source: string
+      /** The coach that the learner wants asked, where there is none such: another writes. */
+      readonly missingCoach?: string | null
+    }
   | { readonly type: 'token'; readonly text: string }
   | { readonly type: 'retract'; readonly from: number }
   | { readonly type: 'done'; readonly hintText: string; readonly source: string }

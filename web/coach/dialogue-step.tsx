@@ -4,6 +4,7 @@ import { useEffect, useId, useRef, useState } from 'react'
 import { Button } from '../ui/button.tsx'
 import { AnswerField } from './answer-field.tsx'
 import type { CoachClient } from './coach-client.ts'
+import { missingWords } from './coach-names.ts'
 import { DialogueLog } from './dialogue-log.tsx'
 import type { Drafts } from './drafts.ts'
 import { exchanges, whoseTurn } from './talk.ts'
@@ -70,6 +71,9 @@ export function DialogueStep({ converse, sessionId, title, drafts, onLeave }: Di
         Talk through “{title}”
       </h1>
       <p className="mt-2 max-w-[60ch] text-muted">One question at a time. What you say is kept as your answers, element by element.</p>
+      <p role="status" className="mt-3 max-w-[60ch] text-muted empty:hidden">
+        {asked?.missingCoach === undefined ? '' : missingWords(asked.missingCoach)}
+      </p>
       <DialogueLog said={said} last={last} />
       <Line state={line} onRetry={retry} />
       {talk.trouble === undefined ? null : (

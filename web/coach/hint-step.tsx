@@ -3,6 +3,7 @@
 import { useEffect } from 'react'
 import { Button } from '../ui/button.tsx'
 import type { CoachClient, Hint, Tier, Transcript } from './coach-client.ts'
+import { missingWords, writtenBy } from './coach-names.ts'
 import type { Drafts } from './drafts.ts'
 import { ElementName } from './element-icon.tsx'
 import { Failure } from './failure.tsx'
@@ -41,11 +42,15 @@ export function HintStep({ client, transcript, drafts, asked, signInHref, onHint
   const cards = withLive(hints, live)
   const next = nextTier(hints)
   const ready = hints.length > 0 && live === undefined
+  const missing = live?.hint.missingCoach ?? hints.at(-1)?.missingCoach
   return (
     <section aria-labelledby="hint" data-element="quintessence" className="settle">
       <h1 id="hint" ref={heading} tabIndex={-1} className="text-2xl outline-none">
         {cards.length === 0 ? 'Your hint is waiting' : 'Your hint'}
       </h1>
+      <p role="status" className="mt-3 text-muted empty:hidden">
+        {missing === undefined ? '' : missingWords(missing)}
+      </p>
       <ol className="mt-6 grid gap-8">
         {cards.map((card) => (
           <HintCard key={card.tier} {...card} whole={!asked && card.phase === undefined} />
@@ -107,7 +112,7 @@ function HintCard({ tier, text, element, source, phase, whole }: Card & { readon
       <p className="flex flex-wrap items-center gap-x-3 text-sm text-muted">
         <span className="font-semibold text-ink">{tierWords[tier]}</span>
         {element === undefined ? null : <ElementName element={element} />}
-        {phase === undefined && source !== undefined && source !== '' ? <span>{sourceWords(source)}</span> : null}
+        {phase === undefined && source !== undefined && source !== '' ? <span>{writtenBy(source)}</span> : null}
       </p>
       <div aria-live="polite" aria-busy={writing} data-element={element} className="mt-2 border-l-4 border-accent pl-5">
         <p className={`min-h-8 whitespace-pre-wrap font-display text-[1.1875rem] leading-[1.65] sm:text-[1.3125rem] ${writing ? 'caret' : ''}`}>
@@ -116,8 +121,4 @@ function HintCard({ tier, text, element, source, phase, whole }: Card & { readon
       </div>
     </li>
   )
-}
-
-function sourceWords(source: string): string {
-  return source === 'offline' ? 'from Quint’s own coach' : `from a model (${source})`
 }

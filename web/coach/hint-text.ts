@@ -7,6 +7,8 @@ export interface HintText {
   readonly elementFocus: Element | undefined
   /** Who writes it; after the end, who wrote it. */
   readonly source: string | undefined
+  /** The coach that was wanted and is not there. */
+  readonly missingCoach?: string
   readonly done: boolean
 }
 
@@ -17,7 +19,7 @@ export function grow(hint: HintText, event: HintEvent): HintText {
   switch (event.type) {
     case 'meta':
       // The opening event comes again only when the hint starts anew.
-      return { text: '', lastEventId, elementFocus: event.elementFocus, source: event.source, done: false }
+      return { text: '', lastEventId, elementFocus: event.elementFocus, source: event.source, done: false, ...missing(event.missingCoach) }
     case 'token':
       return { ...hint, lastEventId, text: hint.text + event.text }
     case 'retract':
@@ -25,6 +27,10 @@ export function grow(hint: HintText, event: HintEvent): HintText {
     case 'done':
       return { ...hint, lastEventId, text: event.hintText, source: event.source, done: true }
   }
+}
+
+function missing(coach: string | null | undefined): Pick<HintText, 'missingCoach'> {
+  return coach ? { missingCoach: coach } : {}
 }
 
 export interface FollowOptions {

@@ -36,6 +36,8 @@ export interface CoachTurn {
   readonly promptIndex: number
   readonly knownLength: number
   readonly element: Element
+  /** The coach that the learner wants asked, where there is none such: another speaks. */
+  readonly missingCoach?: string
   readonly text: string
   readonly whole: boolean
 }
@@ -99,6 +101,7 @@ function newTurn(message: TalkMessage): CoachTurn {
     promptIndex: Number(message.prompt_index),
     knownLength: Number(message.known_length),
     element: String(message.element) as Element,
+    ...(typeof message.missing_coach === 'string' ? { missingCoach: message.missing_coach } : {}),
     text: '',
     whole: false,
   }

@@ -66,8 +66,8 @@ export function useHint({ client, sessionId, onHint }: UseHintOptions): HintAski
   }
 }
 
-function toHint(tier: Tier, { text, elementFocus, source, lastEventId }: HintText): Hint {
-  return { id: lastEventId ?? String(tier), hintText: text, elementFocus: elementFocus ?? 'quintessence', tier, source: source ?? '' }
+function toHint(tier: Tier, { text, elementFocus, source, lastEventId, missingCoach }: HintText): Hint {
+  return { id: lastEventId ?? String(tier), hintText: text, elementFocus: elementFocus ?? 'quintessence', tier, source: source ?? '', missingCoach }
 }
 
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {

@@ -29,6 +29,7 @@ export function hasContent(text: string): boolean {
 }
 
 export const longestAnswer = 10_000
+export const longestStatement = 100_000
 
 /** Where a problem stands. */
 export const siteWords = { leetcode: 'LeetCode', hackerrank: 'HackerRank', other: 'elsewhere' }

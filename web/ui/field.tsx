@@ -37,7 +37,15 @@ export function Area({ label, value, onChange, optional = false, error, hint, ..
   const id = useId()
   return (
     <Labelled id={id} label={label} optional={optional} error={error} hint={hint}>
-      <GrowArea {...rest} id={id} value={value} onChange={(event) => onChange(event.target.value)} aria-describedby={`${id}-note`} rows={5} />
+      <GrowArea
+        {...rest}
+        id={id}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        aria-invalid={error !== undefined || undefined}
+        aria-describedby={`${id}-note`}
+        rows={5}
+      />
     </Labelled>
   )
 }

@@ -6,13 +6,14 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 export function OfflineBanner() {
   const online = useSyncExternalStore(subscribe, isOnline, assumeOnline)
   const copy = useKeptCopy()
-  const words = online ? 'Quint does not answer.' : 'You are offline.'
+  const words = online ? 'Quint is away.' : 'You are offline.'
+  // A line of its own above everything: it covers nothing, and globals.css makes room for its height.
   return (
-    <div role="status" className="pointer-events-none fixed inset-x-0 bottom-20 z-40 px-4 sm:bottom-6">
+    <div role="status" className="sticky top-0 z-40">
       {online && !copy ? null : (
-        <p className="settle mx-auto flex w-fit items-center gap-2.5 rounded-card bg-ink px-4 py-2.5 text-sm text-paper shadow-sheet">
-          <CloudOff aria-hidden className="size-4 shrink-0" />
-          {copy ? `${words} You see what this device kept.` : `${words} What you type stays on this device until you are back.`}
+        <p data-away className="settle flex h-8 items-center justify-center gap-2 bg-ink px-2 text-[0.8125rem] text-paper">
+          <CloudOff aria-hidden className="size-4 shrink-0 max-[22rem]:hidden" />
+          {copy ? `${words} You see what this device kept.` : `${words} What you type stays on this device.`}
         </p>
       )}
     </div>

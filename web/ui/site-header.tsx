@@ -8,7 +8,7 @@ import { BottomNav, TopNav } from './nav.tsx'
 export function SiteHeader({ signedIn }: { readonly signedIn: boolean }) {
   return (
     <>
-      <header className="sticky top-0 z-30 border-b border-line/70 bg-paper">
+      <header className="sticky top-(--above) z-30 border-b border-line/70 bg-paper">
         <div className="mx-auto flex h-16 max-w-6xl items-center justify-between gap-4 px-4 sm:px-6">
           <Wordmark href={signedIn ? paths.dashboard : paths.home} />
           {signedIn ? (

@@ -8,6 +8,9 @@ const reminders = z.strictObject({
   reviews: z.boolean(),
 })
 
+/** The default of the server, its own coach without a model, or one of the models; that it has one today says nothing of tomorrow. */
+const coaches = ['default', 'offline', 'anthropic', 'openai', 'compatible'] as const
+
 const known = {
   /** Difficulty is not shown anywhere. */
   hideDifficulty: z.boolean(),
@@ -16,6 +19,8 @@ const known = {
   dayStartHour: z.int().min(0).max(6),
   /** Others may see name, colour, subjects and the month of joining. */
   publicProfile: z.boolean(),
+  /** Who is asked for hints, in conversations and interviews, and about designs. */
+  coach: z.enum(coaches),
   reminders,
 } as const
 
@@ -29,6 +34,7 @@ const defaults: Preferences = {
   theme: 'system',
   dayStartHour: 0,
   publicProfile: false,
+  coach: 'default',
   reminders: { streak: false, reviews: false },
 }
 
@@ -38,6 +44,7 @@ export const preferencesChange = z.strictObject({
   theme: known.theme.nullish(),
   dayStartHour: known.dayStartHour.nullish(),
   publicProfile: known.publicProfile.nullish(),
+  coach: known.coach.nullish(),
   reminders: reminders.partial().nullish(),
 })
 export type PreferencesChange = z.infer<typeof preferencesChange>

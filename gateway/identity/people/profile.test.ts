@@ -39,6 +39,7 @@ test('a new user has a colour of their own, defaults for every preference and no
     theme: 'system',
     dayStartHour: 0,
     publicProfile: false,
+    coach: 'default',
     reminders: { streak: false, reviews: false },
   })
 })
@@ -65,6 +66,7 @@ test('what is named is changed, null goes back to the default, and the rest stay
     theme: 'system',
     dayStartHour: 4,
     publicProfile: false,
+    coach: 'default',
     reminders: { streak: true, reviews: true },
   })
   assert.deepEqual(profileOf(await place.read()), profileOf(second))

@@ -18,6 +18,12 @@ export async function lockUser(tx: Tx, id: string): Promise<User | undefined> {
   return row
 }
 
+/** Nothing is chosen by who is not there. */
+export async function findChosen(tx: Tx, id: string): Promise<Chosen> {
+  const [row] = await tx.query<{ preferences: Chosen }>('select preferences from users where user_id = $1', [id])
+  return row?.preferences ?? {}
+}
+
 export async function putProfile(tx: Tx, id: string, profile: Profile): Promise<User | undefined> {
   const [row] = await tx.query<User>(
     `update users set display_name = $2, time_zone = $3, avatar_color = $4, subjects = $5, preferences = $6::jsonb,

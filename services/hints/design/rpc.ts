@@ -15,29 +15,30 @@ type DesignCalls = Pick<HintsServiceImplementation, 'readDesign' | 'assessDesign
 const mostQuestion = 2000
 const mostPoints = 60
 
-export function designRpc(deps: DesignDeps): DesignCalls {
+/** @param asking with whom the learner wants asked. */
+export function designRpc(asking: (coach: string) => DesignDeps): DesignCalls {
   return {
-    async readDesign({ design, complaints }, context) {
+    async readDesign({ design, complaints, coach }, context) {
       const { userId } = learnerOf(context)
-      const { edits, answering } = await readEdits(deps, { userId, signal: context.signal, design: designOf(design), complaints })
+      const { edits, answering } = await readEdits(asking(coach), { userId, signal: context.signal, design: designOf(design), complaints })
       return { edits: [...edits], ...authorship(answering) }
     },
-    async assessDesign({ design, byRules }, context) {
+    async assessDesign({ design, byRules, coach }, context) {
       const { userId } = learnerOf(context)
       if (byRules.length > 8) throw new Failure('invalid', 'There are four areas.')
-      const { assessments, answering } = await assess(deps, { userId, signal: context.signal, design: designOf(design), byRules })
+      const { assessments, answering } = await assess(asking(coach), { userId, signal: context.signal, design: designOf(design), byRules })
       return { assessments, ...authorship(answering) }
     },
-    async explainDesign({ design, seen }, context) {
+    async explainDesign({ design, seen, coach }, context) {
       const { userId } = learnerOf(context)
       const asked = { userId, signal: context.signal, design: designOf(design), seen: seen.slice(0, mostPoints) }
-      const { paragraphs, answering } = await explain(deps, asked)
+      const { paragraphs, answering } = await explain(asking(coach), asked)
       return { paragraphs, ...authorship(answering) }
     },
-    async *discussDesign({ design, question, byRules }, context) {
+    async *discussDesign({ design, question, byRules, coach }, context) {
       const { userId } = learnerOf(context)
       if (question.trim() === '' || question.length > mostQuestion) throw new Failure('invalid', `Ask something in at most ${mostQuestion} letters.`)
-      yield* discuss(deps, { userId, signal: context.signal, design: designOf(design), question, byRules })
+      yield* discuss(asking(coach), { userId, signal: context.signal, design: designOf(design), question, byRules })
     },
   }
 }

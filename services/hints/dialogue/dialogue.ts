@@ -2,6 +2,7 @@
 import type { Learner } from '@quint/auth/learner.ts'
 import type { StreamDialogueResponse, StreamHintResponse } from '@quint/proto/gen/quint/hints/v1/hints.ts'
 import { Failure } from '@quint/runtime/failure.ts'
+import type { Chosen } from '../coaches.ts'
 import type { HintDesk, HintWriter } from '../hint.ts'
 import type { Answer, Problem } from '../problem.ts'
 import { toElement } from '../wire.ts'
@@ -15,13 +16,14 @@ export interface Listening {
   readonly problem: Problem
   readonly answers: readonly Answer[]
   readonly afterSeq: number
+  readonly chosen: Chosen
   readonly signal: AbortSignal
 }
 
 export interface DialogueOptions {
   readonly store: TurnStore
   readonly desk: HintDesk
-  readonly writer: (subject: TurnSubject) => HintWriter
+  readonly writer: (subject: TurnSubject, chosen: Chosen) => HintWriter
 }
 
 /** More events than any turn has. */
@@ -62,7 +64,7 @@ export function openDialogue({ store, desk, writer }: DialogueOptions): Dialogue
   }
 
   async function* follow(listening: Listening, turn: number, place: Place) {
-    const { learner, sessionId, problem, answers, signal } = listening
+    const { learner, sessionId, problem, answers, chosen, signal } = listening
     const before = place.rows.filter((row) => row.turn < turn)
     const known = place.rows.find((row) => row.turn === turn)
     const due = nextTurn(before, answers, problem)
@@ -72,7 +74,7 @@ export function openDialogue({ store, desk, writer }: DialogueOptions): Dialogue
     const subject = { problem, answers, next, previous: before.map(({ hintText }) => hintText) }
     const lastEventId = known === undefined || place.after < 0 ? '' : `${known.id}:${place.after}`
     let row = known
-    for await (const event of desk.stream({ learner, sessionId, tier: turn, lastEventId, signal }, writer(subject))) {
+    for await (const event of desk.stream({ learner, sessionId, tier: turn, lastEventId, signal }, writer(subject, chosen))) {
       row ??= await store.find(learner.userId, sessionId, turn)
       const message = row && toMessage(event, row)
       if (message !== undefined) yield message
@@ -88,7 +90,7 @@ interface Place {
 
 function metaOf(row: TurnRow): StreamDialogueResponse {
   const { sessionId, elementFocus, source, promptVersion } = row
-  const value = { sessionId, ...placeIn(row), element: toElement(elementFocus), source, promptVersion }
+  const value = { sessionId, ...placeIn(row), element: toElement(elementFocus), source, promptVersion, missingCoach: '' }
   return { seq: row.turn * eventsInTurn, event: { $case: 'meta', value } }
 }
 
@@ -105,8 +107,8 @@ function toMessage({ eventId, event }: StreamHintResponse, row: TurnRow): Stream
   const seq = row.turn * eventsInTurn + Number(eventId.split(':')[1])
   switch (event?.$case) {
     case 'meta': {
-      const { sessionId, elementFocus: element, source, promptVersion } = event.value
-      return { seq, event: { $case: 'meta', value: { sessionId, ...placeIn(row), element, source, promptVersion } } }
+      const { sessionId, elementFocus: element, source, promptVersion, missingCoach } = event.value
+      return { seq, event: { $case: 'meta', value: { sessionId, ...placeIn(row), element, source, promptVersion, missingCoach } } }
     }
     case 'done': {
       const { hintText: text, ...rest } = event.value

@@ -1,5 +1,6 @@
 /** What a turn of the coach is made of: planned, prompted for, and, without a model, composed. */
 import { uuidv7 } from '@quint/runtime/uuid.ts'
+import type { Chosen } from '../coaches.ts'
 import type { HintWriter } from '../hint.ts'
 import { inPieces } from '../offline/coach.ts'
 import { type Answer, type Problem, promptCount } from '../problem.ts'
@@ -27,8 +28,8 @@ const offlineVersion = 'dialogue-offline-1'
 const maxOutputTokens = 250
 const rememberedTurns = 3
 
-export function openTurnWriter(deps: TurnWriterDeps): (subject: TurnSubject) => HintWriter {
-  return (subject) => ({
+export function openTurnWriter(deps: TurnWriterDeps): (subject: TurnSubject, chosen: Chosen) => HintWriter {
+  return (subject, chosen) => ({
     plan(ask) {
       const { next, problem, answers } = subject
       const turn: NewTurn = {
@@ -39,16 +40,16 @@ export function openTurnWriter(deps: TurnWriterDeps): (subject: TurnSubject) => 
         tier: next.turn,
         elementFocus: planTurn(next, problem, answers).elementFocus,
         patternsDetected: [],
-        ...deps.coach,
-        promptVersion: versionOf(deps.coach.source),
+        ...chosen.coach,
+        promptVersion: versionOf(chosen.coach.source),
       }
       return turn
     },
-    ...writing({ ...deps, versionOf, script: async (row) => script(subject, row) }),
+    ...writing({ ...deps, ...chosen, versionOf, script: async (row) => script(subject, row, chosen.missing) }),
   })
 }
 
-function script(subject: TurnSubject, row: HintRow): Script {
+function script(subject: TurnSubject, row: HintRow, missingCoach: string): Script {
   const { next, problem, answers } = subject
   const plan = planTurn(next, problem, answers)
   const speaking: Speaking = { ...subject, plan, seed: Number.parseInt(row.id.slice(-8), 16) }
@@ -71,6 +72,7 @@ function script(subject: TurnSubject, row: HintRow): Script {
         findings: [],
         source,
         promptVersion,
+        missingCoach,
       },
     }),
     announce: async () => undefined,

@@ -26,25 +26,27 @@ import { fromCue, fromEarlier, fromInterview, toClaim } from './wire.ts'
 
 type InterviewerCalls = Pick<HintsServiceImplementation, 'converse' | 'review' | 'summarise'>
 
-export function interviewerRpc(deps: InterviewerDeps): InterviewerCalls {
+/** @param asking with whom the learner wants asked. */
+export function interviewerRpc(asking: (coach: string) => InterviewerDeps): InterviewerCalls {
   return {
-    async *converse({ interview, cue, saidSoFar }, context) {
+    async *converse({ interview, cue, saidSoFar, coach }, context) {
       const { userId } = learnerOf(context)
-      yield* converse(deps, { userId, interview: fromInterview(interview), cue: fromCue(cue), saidSoFar, signal: context.signal })
+      yield* converse(asking(coach), { userId, interview: fromInterview(interview), cue: fromCue(cue), saidSoFar, signal: context.signal })
     },
-    async review({ interview: message }, context) {
+    async review({ interview: message, coach }, context) {
       const { userId } = learnerOf(context)
       const interview = fromInterview(message)
       if ((interview.submissions.findLast(({ submitted }) => submitted)?.code ?? '').trim() === '')
         throw new Failure('invalid', 'Please write some code first!')
       const review = reviewOf(interview)
       if (review === undefined) throw new Failure('invalid', 'Please write some code first!')
-      return { analysis: await analysisOf(review, { ...deps, userId, interview, signal: context.signal }) }
+      return { analysis: await analysisOf(review, { ...asking(coach), userId, interview, signal: context.signal }) }
     },
-    async summarise({ interview: message, earlier }, context) {
+    async summarise({ interview: message, earlier, coach }, context) {
       const { userId } = learnerOf(context)
       const interview = fromInterview(message)
-      return { summary: await summaryMessage(summaryOf(interview, fromEarlier(earlier)), { ...deps, userId, interview, signal: context.signal }) }
+      const call = { ...asking(coach), userId, interview, signal: context.signal }
+      return { summary: await summaryMessage(summaryOf(interview, fromEarlier(earlier)), call) }
     },
   }
 }

@@ -22,7 +22,7 @@ export function RoomHead({ interview, line, onRetry, onEnd }: RoomHeadProps) {
   const [asking, setAsking] = useState(false)
   const over = interview === undefined || interview.stage === 'summary' || interview.status !== 'in_progress'
   return (
-    <header className="sticky top-0 z-30 border-b border-line bg-paper">
+    <header className="sticky top-(--above) z-30 border-b border-line bg-paper">
       <div className="mx-auto flex h-14 max-w-[100rem] items-center gap-3 px-4 sm:gap-6 sm:px-6">
         <Link href={paths.interviews} className="hidden shrink-0 sm:block" aria-label="Out of the room">
           <Mark className="size-7" />

@@ -33,7 +33,10 @@ export function RoomView({ id, openLine, languages, onMissing }: RoomViewProps) 
   }, [missing, onMissing])
   const over = interview?.stage === 'summary'
   return (
-    <div data-room={interview?.stage ?? 'opening'} className={`flex min-h-dvh flex-col ${over ? '' : 'lg:h-dvh lg:overflow-hidden'}`}>
+    <div
+      data-room={interview?.stage ?? 'opening'}
+      className={`flex min-h-dvh flex-col ${over ? '' : 'lg:h-[calc(100dvh-var(--above))] lg:min-h-0 lg:overflow-hidden'}`}
+    >
       <RoomHead interview={interview} line={line} onRetry={retry} onEnd={() => send({ kind: 'end_session' })} />
       <main id="main" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
         {interview === undefined ? (

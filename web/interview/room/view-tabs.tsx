@@ -22,7 +22,7 @@ export function ViewTabs({ view, offered, entries, onView }: ViewTabsProps) {
   }, [view, heard])
   if (offered.length < 2) return null
   return (
-    <nav aria-label="Parts of the room" className="sticky top-14 z-20 border-b border-line bg-paper lg:hidden">
+    <nav aria-label="Parts of the room" className="sticky top-[calc(3.5rem+var(--above))] z-20 border-b border-line bg-paper lg:hidden">
       <ul className="flex">
         {offered.map((one) => (
           <li key={one} className="flex-1">

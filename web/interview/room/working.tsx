@@ -44,7 +44,7 @@ export function Working({ id, room, interview, languages, material }: WorkingPro
           </Pane>
         )}
         <div
-          className={`flex min-h-0 min-w-0 flex-col py-4 max-lg:h-[calc(100dvh-6.5rem)] ${problem !== null && coding ? 'border-line lg:max-2xl:border-t' : ''} ${view === 'talk' ? '' : 'max-lg:hidden'}`}
+          className={`flex min-h-0 min-w-0 flex-col py-4 max-lg:h-[calc(100dvh-6.5rem-var(--above))] ${problem !== null && coding ? 'border-line lg:max-2xl:border-t' : ''} ${view === 'talk' ? '' : 'max-lg:hidden'}`}
         >
           <TalkPane
             state={state}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { emptyProblem, readProblem, toAlgorithm } from './problem-form.ts'
+import { emptyProblem, readProblem, statementMistake, toAlgorithm } from './problem-form.ts'
 
 test('only what was filled in is sent, trimmed', () => {
   assert.deepEqual(toAlgorithm({ title: ' Two Sum ', url: ' ', statement: '\n' }), { title: 'Two Sum' })
@@ -25,6 +25,12 @@ test('a site is told by its host, and only by it', () => {
 test('an address that is none, or that runs something, is left out', () => {
   for (const url of ['javascript:alert(1)', 'data:text/html,x', 'http://', 'a b'])
     assert.equal(toAlgorithm({ ...emptyProblem, url }).url, undefined, url)
+})
+
+test('a statement that is too long is said to be, by how much', () => {
+  const mistake = (statement: string): string | undefined => statementMistake({ ...emptyProblem, statement })
+  assert.deepEqual([mistake(''), mistake(` ${'a'.repeat(100_000)}\n`)], [undefined, undefined])
+  assert.match(mistake('a'.repeat(204_800)) ?? '', /^104,800 characters too long/)
 })
 
 test('a damaged draft is an empty form', () => {

@@ -1,5 +1,6 @@
 /** A problem as it is typed in, and as the coach takes it. */
 import type { Algorithm } from '../../../coach/coach-client.ts'
+import { amount, longestStatement } from '../../../coach/words.ts'
 
 export interface ProblemForm {
   readonly title: string
@@ -19,6 +20,12 @@ export function readProblem(json: string | undefined): ProblemForm {
   } catch {
     return emptyProblem
   }
+}
+
+/** Undefined when it can be taken. A browser that cuts what is pasted would not say so. */
+export function statementMistake({ statement }: ProblemForm): string | undefined {
+  const over = statement.trim().length - longestStatement
+  return over > 0 ? `${amount(over, 'character')} too long: keep what the problem needs.` : undefined
 }
 
 /** Empty fields are left out; an address without a scheme is taken for https. */

@@ -15,7 +15,7 @@ import { Difficulty } from '../../../ui/difficulty.tsx'
 import { Area, Field } from '../../../ui/field.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { useSignedOut } from '../../../ui/use-learner-query.ts'
-import { emptyProblem, type ProblemForm, readProblem, toAlgorithm } from './problem-form.ts'
+import { emptyProblem, type ProblemForm, readProblem, statementMistake, toAlgorithm } from './problem-form.ts'
 
 const place = ['new', 'problem'] as const
 
@@ -41,13 +41,14 @@ export function StartForm() {
     setForm(next)
     drafts.save(...place, { text: JSON.stringify(next), seconds: 0 })
   }
+  const tooLong = statementMistake(form)
   const begin = (algorithm: Algorithm): void => void send(algorithm, newKey())
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault()
     const missing = form.title.trim() === ''
     setTitleError(missing ? 'Give the problem a name.' : undefined)
     if (missing) titleField.current?.focus()
-    else if (!sending) begin(toAlgorithm(form))
+    else if (tooLong === undefined && !sending) begin(toAlgorithm(form))
   }
 
   return (
@@ -77,7 +78,7 @@ export function StartForm() {
           optional
           value={form.statement}
           onChange={(statement) => write({ statement })}
-          maxLength={100_000}
+          error={tooLong}
           placeholder="Paste it here, with its examples, to have it beside you."
         />
         {error === undefined ? null : <Notice message={messageOf(error)} onRetry={() => void retry()} />}

@@ -2,6 +2,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { paths } from '../../../paths.ts'
+import { MissingCoach } from '../../../ui/missing-coach.tsx'
 import { needsLearner } from '../../session-cookie.ts'
 import { Lobby } from './lobby.tsx'
 import { PastInterviews } from './past-interviews.tsx'
@@ -23,6 +24,7 @@ export default async function InterviewPage() {
         </Link>
         .
       </p>
+      <MissingCoach />
       <div className="mt-8 grid items-start gap-x-16 gap-y-14 lg:mt-10 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <Lobby />
         <PastInterviews />

@@ -8,6 +8,7 @@ import { Skeleton, Waiting } from '../../../ui/skeleton.tsx'
 import type { Theme } from '../../../ui/theme.ts'
 import { Unavailable } from '../../../ui/unavailable.tsx'
 import { useLearnerQuery } from '../../../ui/use-learner-query.ts'
+import { CoachChoice } from './coach-choice.tsx'
 import { Data, Leave } from './data.tsx'
 import { EmailStatus, Profile } from './profile.tsx'
 import { Running } from './running.tsx'
@@ -47,6 +48,9 @@ export function Settings({ theme }: { readonly theme: Theme }) {
       </Part>
       <Part title="How it works for you">
         <Working user={me.data} onChange={changed} />
+      </Part>
+      <Part title="Who coaches you">
+        <CoachChoice user={me.data} onChange={changed} />
       </Part>
       <Part title="Look">
         <ThemeChoice start={theme} user={me.data} onChange={changed} />

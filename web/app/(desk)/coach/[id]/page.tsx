@@ -15,7 +15,7 @@ export default async function DeskPage({ params }: { readonly params: Promise<{ 
   return (
     <>
       <KeepRooms />
-      <header className="sticky top-0 z-30 bg-paper">
+      <header className="sticky top-(--above) z-30 bg-paper">
         <div className="mx-auto flex h-14 max-w-6xl items-center justify-between gap-4 px-4 sm:px-6 lg:h-16">
           <Wordmark href={paths.dashboard} />
           <Link href={paths.dashboard} className="py-2 text-muted underline decoration-line decoration-2 underline-offset-4 hover:text-ink">
