@@ -9,8 +9,8 @@ import { migrations } from '../../services/plans/migrate.ts'
 import type { Row } from '../row.ts'
 import { median, percentile } from '../statistics.ts'
 
-/** A hundred thousand take five minutes to make and to index on two cores. */
-const profiles = Number(process.env.QUINT_BENCH_PROFILES || 10_000)
+/** As many take some minutes to make and to index on two cores; fewer are enough to see that it works. */
+const profiles = Number(process.env.QUINT_BENCH_PROFILES || 100_000)
 const batch = 500
 const questions = 60
 const rare = 'rare-words-1'
