@@ -13,6 +13,7 @@ import { median, percentile } from '../statistics.ts'
 const profiles = Number(process.env.QUINT_BENCH_PROFILES || 100_000)
 const batch = 500
 const questions = 60
+const rounds = 5
 const rare = 'rare-words-1'
 
 export async function nearRows(): Promise<readonly Row[]> {
@@ -40,7 +41,7 @@ async function fill(admin: Database): Promise<void> {
     await tx.query("set local maintenance_work_mem = '1GB'")
     await tx.query(
       `create index intake_profiles_nearest on plans.intake_profiles using hnsw (signs extensions.bit_hamming_ops)
-         with (m = 24, ef_construction = 200)`,
+         with (m = 24, ef_construction = 320)`,
     )
   })
   // As the database does by itself within a minute.
@@ -75,12 +76,17 @@ async function rowsOf(admin: Database, database: Database, model: string, whose:
   const learners = await admin.asService((tx) =>
     tx.query<{ id: string }>('select user_id as id from plans.intake_profiles where embedding_model = $1 order by id limit $2', [model, questions]),
   )
+  const ask = (id: string) => database.asLearner(id, (tx) => nearTopics(tx, { fewest: 5, most: 10 }))
+  // The index was just made; from here on it is in memory, as in a server that runs.
+  for (const { id } of learners) await ask(id)
   const times: number[] = []
+  for (const { id } of Array.from({ length: rounds }, () => learners).flat()) {
+    const began = performance.now()
+    await ask(id)
+    times.push(performance.now() - began)
+  }
   let found = 0
   for (const { id } of learners) {
-    const began = performance.now()
-    await database.asLearner(id, (tx) => nearTopics(tx, { fewest: 5, most: 10 }))
-    times.push(performance.now() - began)
     const exact = new Set(await nearest(admin, { id, model, exactly: true }))
     found += (await nearest(admin, { id, model, exactly: false })).filter((near) => exact.has(near)).length
   }

@@ -6,7 +6,7 @@ drop index if exists intake_profiles_near;
 create or replace function nearest_profiles(most integer)
 returns table (user_id uuid)
 language plpgsql volatile security definer set search_path = plans, pg_temp
-set hnsw.ef_search = 140 set hnsw.iterative_scan = relaxed_order
+set hnsw.ef_search = 150 set hnsw.iterative_scan = relaxed_order
 as $$
 declare
   learner uuid := nullif(current_setting('app.user_id', true), '')::uuid;
@@ -14,7 +14,7 @@ declare
   own_signs bit(1536);
   own_model text;
   planned json;
-  chosen constant integer := 135;
+  chosen constant integer := 145;
   few constant integer := 20000;
 begin
   select p.embedding, p.signs, p.embedding_model into own_vector, own_signs, own_model from intake_profiles p where p.user_id = learner;
