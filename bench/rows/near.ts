@@ -25,7 +25,8 @@ export async function nearRows(): Promise<readonly Row[]> {
 
 /** The index is made once they are there, as a table that grew by and by would have it. */
 async function fill(admin: Database): Promise<void> {
-  await admin.asService((tx) => tx.query('drop index plans.intake_profiles_nearest'))
+  const [graph] = await admin.query<{ made: string }>("select pg_get_indexdef('plans.intake_profiles_nearest'::regclass) as made")
+  await admin.query('drop index plans.intake_profiles_nearest')
   for (let number = 0; number < profiles; number += batch) {
     const vectors = Array.from({ length: batch }, (_, index) => vectorOf(number + index))
     await admin.asService((tx) =>
@@ -39,10 +40,7 @@ async function fill(admin: Database): Promise<void> {
   }
   await admin.asService(async (tx) => {
     await tx.query("set local maintenance_work_mem = '1GB'")
-    await tx.query(
-      `create index intake_profiles_nearest on plans.intake_profiles using hnsw (signs extensions.bit_hamming_ops)
-         with (m = 24, ef_construction = 320)`,
-    )
+    await tx.query(graph?.made ?? '')
   })
   // As the database does by itself within a minute.
   await admin.query('vacuum (analyze) plans.intake_profiles')

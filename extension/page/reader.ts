@@ -1,11 +1,10 @@
 /** Runs in the page's isolated world when the panel asks: the page's own scripts neither see it nor can answer in its place. */
 import { hackerrankStatement } from '../judges/hackerrank-page.ts'
 import { type Found, leetcodeNextData, leetcodeStatement } from '../judges/leetcode-page.ts'
-import type { PageAnswer, PageRequest } from './request.ts'
+import { longestSelection, type PageAnswer, type PageRequest } from './request.ts'
 
 const fetchDeadlineMs = 8000
 const mostAnswerCharacters = 8_000_000
-const longestSelection = 300_000
 /** A statement may be drawn a moment after the address has changed. */
 const statementWaitMs = 2500
 

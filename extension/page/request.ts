@@ -15,3 +15,6 @@ export interface PageAnswer {
   readonly status?: number
   readonly body: unknown
 }
+
+/** Characters of a selection: more than a statement may have, so that it is said to be too much; what a page sends has an end all the same. */
+export const longestSelection = 300_000

@@ -4,6 +4,7 @@ import { Notice } from '@quint/web/ui/notice.tsx'
 import { useState } from 'react'
 import { field, longestTitle, textOf } from '../judges/problem.ts'
 import type { Page } from '../page/page.ts'
+import { longestSelection } from '../page/request.ts'
 import { type MessageKey, t } from '../words.ts'
 import type { Equipment } from './equipment.ts'
 import { type Pasted, PasteForm } from './paste-form.tsx'
@@ -35,9 +36,6 @@ export function BringProblem({ equipment, onBegun }: BringProblemProps) {
     </Section>
   )
 }
-
-/** More than is taken, so that it is said to be too much; what a page sends has an end all the same. */
-const longestSelection = 300_000
 
 async function selectionOf(page: Page): Promise<Pasted | MessageKey> {
   try {

@@ -1,6 +1,7 @@
 /** What others let be read, and the boards, as the gateway has them. */
 import type { AdditionKind, Element } from '../coach/coach-client.ts'
 import { http, type Site } from './gateway.ts'
+import { query } from './query.ts'
 
 export interface SharedCard {
   readonly id: string
@@ -49,11 +50,6 @@ export interface FeedRequest {
   readonly q: string
   readonly site: Site | undefined
   readonly cursor: string | undefined
-}
-
-function query(fields: Readonly<Record<string, string | undefined>>): string {
-  const given = Object.entries(fields).filter((field): field is [string, string] => field[1] !== undefined && field[1] !== '')
-  return given.length === 0 ? '' : `?${new URLSearchParams(given)}`
 }
 
 export const community = {

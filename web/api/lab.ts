@@ -3,6 +3,7 @@ import { readEvents } from '../coach/event-stream.ts'
 import type { Board, Comparison, LabEvent, Lesson, Run, WholeLesson, WholeRun, Wish } from '../lab/lab.ts'
 import type { Page } from './community.ts'
 import { http } from './gateway.ts'
+import { query } from './query.ts'
 
 export interface LanguageReport {
   readonly language: string
@@ -18,11 +19,6 @@ export type Told =
 
 const runs = '/api/lab/runs'
 const at = (id: string, rest = ''): string => `${runs}/${encodeURIComponent(id)}${rest}`
-
-function query(fields: Readonly<Record<string, string | undefined>>): string {
-  const given = Object.entries(fields).filter((field): field is [string, string] => field[1] !== undefined && field[1] !== '')
-  return given.length === 0 ? '' : `?${new URLSearchParams(given)}`
-}
 
 export const lab = {
   lessons: async (signal?: AbortSignal) => (await http.json<{ items: readonly Lesson[] }>('/api/lab/workloads', { signal })).items,

@@ -3,6 +3,7 @@ import { readEvents } from '../coach/event-stream.ts'
 import type { Page } from './community.ts'
 import { http } from './gateway.ts'
 import { ApiError, noAnswer, toProblem } from './problem.ts'
+import { query } from './query.ts'
 
 export interface Intake {
   readonly level: string
@@ -154,11 +155,6 @@ export interface ProblemQuery {
   readonly topic: string
   readonly difficulty: string
   readonly source: string
-}
-
-function query(fields: Readonly<Record<string, string | undefined>>): string {
-  const given = Object.entries(fields).filter((field): field is [string, string] => field[1] !== undefined && field[1] !== '')
-  return given.length === 0 ? '' : `?${new URLSearchParams(given)}`
 }
 
 export const problems = {

@@ -2,6 +2,7 @@
 import { readEvents } from '../coach/event-stream.ts'
 import type { Page } from './community.ts'
 import { http } from './gateway.ts'
+import { query } from './query.ts'
 
 export type VideoStatus = 'waiting' | 'running' | 'ready' | 'failed' | 'cancelled' | 'refused'
 export type Difficulty = 'easy' | 'medium' | 'hard'
@@ -137,11 +138,6 @@ export interface VideoWish {
 }
 
 const at = (id: string, rest = ''): string => `/api/videos/${encodeURIComponent(id)}${rest}`
-
-function query(fields: Readonly<Record<string, string | undefined>>): string {
-  const given = Object.entries(fields).filter((field): field is [string, string] => field[1] !== undefined && field[1] !== '')
-  return given.length === 0 ? '' : `?${new URLSearchParams(given)}`
-}
 
 export const watch = {
   /** @param anew as it is now, and not as somebody was answered a moment ago. */

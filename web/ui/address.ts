@@ -1,4 +1,5 @@
 /** What is looked for, as it stands in the address. */
+import { query } from '../api/query.ts'
 
 export type Search = Readonly<Record<string, string | string[] | undefined>>
 
@@ -12,7 +13,5 @@ export const searchText = (search: Search, name: string, longest: number): strin
 export const searchChoice = (search: Search, name: string, values: readonly string[]): string => values.find((value) => value === search[name]) ?? ''
 
 /** The address with what was given. */
-export function searchPath(path: string, query: Readonly<Record<string, string>>): string {
-  const given = Object.entries(query).flatMap(([name, value]) => (value.trim() === '' ? [] : [[name, value.trim()]]))
-  return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`
-}
+export const searchPath = (path: string, fields: Readonly<Record<string, string>>): string =>
+  `${path}${query(Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value.trim()])))}`

@@ -2,15 +2,14 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { paths } from '../../../paths.ts'
+import type { Search } from '../../../ui/address.ts'
 import { needsLearner } from '../../session-cookie.ts'
 import { Feed } from './feed.tsx'
 import { toFeedQuery } from './feed-query.ts'
 
 export const metadata: Metadata = { title: 'Community' }
 
-type Search = Promise<Readonly<Record<string, string | string[] | undefined>>>
-
-export default async function CommunityPage({ searchParams }: { readonly searchParams: Search }) {
+export default async function CommunityPage({ searchParams }: { readonly searchParams: Promise<Search> }) {
   await needsLearner(paths.community)
   return (
     <div className="mx-auto max-w-3xl">

@@ -2,6 +2,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { paths } from '../../../paths.ts'
+import type { Search } from '../../../ui/address.ts'
 import { buttonClass } from '../../../ui/button.tsx'
 import { toFeedQuery } from '../../../watch/feed-query.ts'
 import { needsLearner } from '../../session-cookie.ts'
@@ -9,9 +10,7 @@ import { Feed } from './feed.tsx'
 
 export const metadata: Metadata = { title: 'Watch' }
 
-type Search = Promise<Readonly<Record<string, string | string[] | undefined>>>
-
-export default async function WatchPage({ searchParams }: { readonly searchParams: Search }) {
+export default async function WatchPage({ searchParams }: { readonly searchParams: Promise<Search> }) {
   await needsLearner(paths.watch)
   return (
     <>
