@@ -5,6 +5,7 @@ import express, { type Express, type RequestHandler } from 'express'
 import { openAreas } from './http/areas.ts'
 import { crossOrigin } from './http/cors.ts'
 import { framed, mostBodyBytes } from './http/framing.ts'
+import { inTurn } from './http/in-turn.ts'
 import { jsonBodies } from './http/json.ts'
 import type { Leaving } from './http/leaving.ts'
 import { openApi } from './http/openapi.ts'
@@ -50,15 +51,14 @@ export function createApp(options: AppOptions): Express {
   // One address, one route: rules that go by address must not miss another spelling of it.
   app.enable('case sensitive routing')
   app.enable('strict routing')
-  app.use(identifyRequest)
-  app.use(framed)
+  app.use(inTurn(identifyRequest, framed))
   // Pages first: they pass through untouched, with the headers that the web app sets.
   if (options.webUrl !== '') {
     app.use(assetsFolder, compression())
     app.use(webApp(options.webUrl, { log: options.log, isPage, leaving: options.leaving.streams }))
   }
   app.use(securityHeaders)
-  app.use('/api', crossOrigin(options.allowedOrigins), ...jsonBodies(mostBodyBytes))
+  app.use('/api', inTurn(crossOrigin(options.allowedOrigins), ...jsonBodies(mostBodyBytes)))
   app.use(routed(options))
   app.use(compression())
   operations(app, options)

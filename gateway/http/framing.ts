@@ -5,7 +5,7 @@ import { HttpProblem } from './problem.ts'
 export const mostBodyBytes = 2 ** 20
 
 export const framed: RequestHandler = (request, response, next) => {
-  const hosts = request.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length
+  const hosts = hostsOf(request.rawHeaders)
   const tooLarge = Number(request.headers['content-length'] ?? 0) > mostBodyBytes
   if (hosts === 1 && !tooLarge) return next()
   // What follows on this connection is not ours to guess, and not worth reading to its end.
@@ -15,4 +15,11 @@ export const framed: RequestHandler = (request, response, next) => {
       ? new HttpProblem(413, 'too-large', { title: 'Too large', detail: 'The request is larger than 1 MiB.' })
       : new HttpProblem(400, 'invalid', { title: 'The request is not valid', detail: 'The request must name one host.' }),
   )
+}
+
+/** @param raw names and values in turns, as they came. */
+function hostsOf(raw: readonly string[]): number {
+  let hosts = 0
+  for (let at = 0; at < raw.length; at += 2) if (raw[at]?.length === 4 && raw[at]?.toLowerCase() === 'host') hosts += 1
+  return hosts
 }

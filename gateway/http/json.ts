@@ -9,15 +9,23 @@ export function jsonBodies(mostBytes: number): readonly RequestHandler[] {
   return [express.raw({ limit: mostBytes, type: isJson }), parseBody]
 }
 
-const isJson = ({ headers }: IncomingMessage): boolean => /^application\/json(?:$|[\t ;])/i.test(headers['content-type'] ?? '')
+/** As nearly all send it; everything else is looked at more closely. */
+const plainly = 'application/json'
+
+function isJson({ headers }: IncomingMessage): boolean {
+  const type = headers['content-type'] ?? ''
+  return type === plainly || /^application\/json(?:$|[\t ;])/i.test(type)
+}
 
 const parseBody: RequestHandler = (request, _response, next) => {
   const { body } = request as { body: unknown }
   if (!Buffer.isBuffer(body)) return next()
-  const charset = /;[\t ]*charset=[\t ]*"?([^\s";]+)/i.exec(request.headers['content-type'] ?? '')?.[1]
+  const type = request.headers['content-type'] ?? ''
+  const charset = type === plainly ? undefined : /;[\t ]*charset=[\t ]*"?([^\s";]+)/i.exec(type)?.[1]
   if (charset !== undefined && !/^utf-?8$/i.test(charset))
     return next(new HttpProblem(415, 'media-type', { title: 'Not understood', detail: 'Send JSON in UTF-8.' }))
-  const text = body.toString('utf8').replace(/^\uFEFF/, '')
+  const whole = body.toString('utf8')
+  const text = whole.startsWith('\uFEFF') ? whole.slice(1) : whole
   // Nothing at all is no body.
   if (text === '') {
     request.body = {}

@@ -24,8 +24,9 @@ export function requestId(request: Request): string {
 /** W3C Trace Context: the trace goes on with a span of ours, or begins. */
 function continueTrace(header: string | string[] | undefined): string {
   const given = typeof header === 'string' ? /^00-([0-9a-f]{32})-[0-9a-f]{16}-(0[01])$/.exec(header) : null
-  const trace = given?.[1] !== undefined && !/^0+$/.test(given[1]) ? given[1] : randomHex(16)
-  return `00-${trace}-${randomHex(8)}-${given?.[2] ?? '00'}`
+  const drawn = randomHex(24)
+  const trace = given?.[1] !== undefined && !/^0+$/.test(given[1]) ? given[1] : drawn.slice(16)
+  return `00-${trace}-${drawn.slice(0, 16)}-${given?.[2] ?? '00'}`
 }
 
 /** Aborted when the client is gone before its answer was sent. */

@@ -5,6 +5,7 @@ import { request } from 'node:http'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { test } from 'node:test'
+import express from 'express'
 import { httpServer } from './server.ts'
 
 async function asked(target: string, upgrade: string): Promise<string> {
@@ -71,5 +72,29 @@ test('what cannot be read as HTTP is refused with a problem that repeats nothing
     assert.match(head, /application\/problem\+json/)
     assert.equal((JSON.parse(body) as { status: number }).status, status)
     assert.doesNotMatch(answer, /canary/)
+  }
+})
+
+test("requests and answers are born as Express's own", async () => {
+  const app = express()
+  const server = httpServer(app, () => false)
+  let born: readonly unknown[] = []
+  server.prependListener('request', (incoming, response) => {
+    born = [Object.getPrototypeOf(incoming), Object.getPrototypeOf(response)]
+  })
+  app.get('/', (incoming, response) => void response.send(`answer to ${incoming.originalUrl}`))
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  try {
+    const answer = await fetch(`http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/?x=1`)
+    assert.equal(await answer.text(), 'answer to /?x=1')
+    assert.deepEqual(
+      born.map((one, at) => one === [app.request, app.response][at]),
+      [true, true],
+    )
+  } finally {
+    server.closeAllConnections()
+    server.close()
   }
 })

@@ -1,10 +1,16 @@
 /** The HTTP server: how long and how large a request may be, and which connections may become sockets. */
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
+import { createServer, IncomingMessage, type RequestListener, type Server, type ServerOptions, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 
 export interface OwnSocket {
   readonly path: string
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
+}
+
+/** Of Express's own. */
+interface Prototypes {
+  readonly request: object
+  readonly response: object
 }
 
 /**
@@ -19,6 +25,7 @@ export function httpServer(app: RequestListener, isPage: (path: string) => boole
       // Longer than proxies keep their connections to us, so that none sends a request into one that is just being closed.
       keepAliveTimeout: 75_000,
       maxHeaderSize: 16_384,
+      ...bornAs(app),
       // A connection that is handed over has no time-outs and no one else to answer it; without that, the offer is ignored (RFC 9110, 7.8).
       shouldUpgradeCallback: ({ method, headers, url = '' }) => {
         const path = url.split('?')[0] ?? ''
@@ -38,6 +45,24 @@ export function httpServer(app: RequestListener, isPage: (path: string) => boole
       if (request.url?.split('?')[0] === own.path) own.upgrade(request, socket, head)
     })
   return server.on('clientError', refuseUnread)
+}
+
+/**
+ * Express gives each request and answer its own prototype, which costs the engine all that it has learnt of their shape; those that are born with it
+ * stay as they are.
+ */
+function bornAs({ request, response }: RequestListener & Partial<Prototypes>): ServerOptions {
+  if (request === undefined || response === undefined) return {}
+  return { IncomingMessage: heirOf(IncomingMessage, request), ServerResponse: heirOf(ServerResponse, response) }
+}
+
+/** A class's own prototype cannot be replaced; that of a function can. */
+function heirOf<Born extends object>(born: Born, prototype: object): Born {
+  function heir(...given: unknown[]): object {
+    return Reflect.construct(born as never, given, heir)
+  }
+  heir.prototype = prototype
+  return heir as unknown as Born
 }
 
 const unread: Readonly<Record<string, readonly [status: string, detail: string]>> = {

@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { startChild } from './child.ts'
 import { claimFolder } from './claim.ts'
 import { integer, oneOf, readSettings, text, url } from './config.ts'
@@ -29,8 +30,11 @@ test('all problems of a configuration are reported together, by name, never with
   assert.deepEqual(readSettings(table, { A_KEY: 'k', A_PORT: '' }), { A_PORT: 5, A_KEY: 'k', A_MODE: 'x', A_URL: 'http://localhost' })
 })
 
-test('ids sort by the time they were made and are well formed', () => {
-  const ids = [1_700_000_000_000, 1_700_000_000_001, 1_800_000_000_000].map((ms) => uuidv7(ms))
+test('ids sort by the time they were made and are well formed', async () => {
+  const ids = await Array.fromAsync([0, 1, 2], async () => {
+    await sleep(2)
+    return uuidv7()
+  })
   assert.deepEqual([...ids].sort(), ids)
   for (const id of ids) {
     assert.ok(isUuid(id))
