@@ -1,12 +1,12 @@
 /** Every setting of backups: name, parser, default, purpose. */
 import path from 'node:path'
-import { integer, oneOf, type Settings, text, url } from '@quint/runtime/config.ts'
+import { integer, oneOf, postgresUrl, text, type Settings } from '@quint/runtime/config.ts'
 
 const root = path.join(import.meta.dirname, '..')
 
 export const settings = {
   BACKUP_FOLDER: text({ fallback: path.join(root, '.quint-backups'), purpose: 'where the backups are kept: another disk than the data' }),
-  BACKUP_DATABASE_URL: url({
+  BACKUP_DATABASE_URL: postgresUrl({
     fallback: '',
     secret: true,
     purpose: 'Postgres to back up, a role with REPLICATION; empty: the embedded one of QUINT_DATA_DIR',

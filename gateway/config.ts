@@ -1,18 +1,18 @@
 /** Every setting of the gateway: name, parser, default, purpose. */
 import { meshSettings } from '@quint/rpc/settings.ts'
-import { integer, list, oneOf, type Settings, text, url } from '@quint/runtime/config.ts'
+import { integer, list, oneOf, postgresUrl, redisUrl, type Settings, text, url } from '@quint/runtime/config.ts'
 
 export const settings = {
   GATEWAY_HOST: text({ fallback: '127.0.0.1', purpose: 'address to listen on' }),
   GATEWAY_PORT: integer({ min: 0, max: 65_535, fallback: '8080', purpose: 'port to listen on' }),
   GATEWAY_PUBLIC_URL: url({ fallback: 'http://localhost:8080', purpose: 'where learners reach it; https turns on secure cookies' }),
-  GATEWAY_DATABASE_URL: url({ secret: true, purpose: 'Postgres, login role of identity' }),
-  GATEWAY_DATABASE_READ_URL: url({
+  GATEWAY_DATABASE_URL: postgresUrl({ secret: true, purpose: 'Postgres, login role of identity' }),
+  GATEWAY_DATABASE_READ_URL: postgresUrl({
     fallback: '',
     secret: true,
     purpose: 'Postgres, a replica of it, login role of identity; empty: everything is read from the first',
   }),
-  GATEWAY_DATABASE_OWNER_URL: url({
+  GATEWAY_DATABASE_OWNER_URL: postgresUrl({
     fallback: '',
     secret: true,
     purpose: 'Postgres, owner of the schema identity, for migrations; empty: migrate.ts applies them',
@@ -27,6 +27,7 @@ export const settings = {
   GATEWAY_TRUSTED_PROXIES: integer({ min: 0, max: 10, fallback: '0', purpose: 'how many proxies in front of it may name the client' }),
   GATEWAY_MAILBOX: oneOf(['on', 'off'], { fallback: 'on', purpose: 'keeps sent mail at /dev/mailbox where there is no mail server' }),
   GATEWAY_SMTP_URL: url({
+    schemes: ['smtp', 'smtps'],
     fallback: '',
     secret: true,
     purpose: 'mail server, smtp://user:password@host:port or smtps://…, ?requireTLS=true demands STARTTLS; empty: the mailbox',
@@ -77,7 +78,7 @@ export const settings = {
   CONTENT_STORAGE_SECRET: text({ fallback: '', secret: true, purpose: 'the key of that bucket' }),
   WEB_URL: url({ fallback: '', purpose: 'where the web app listens; empty serves the API alone' }),
   BUS_URL: text({ secret: true, purpose: 'event log: Postgres, owner of the schema bus, or kafka://host:port,host:port' }),
-  REDIS_URL: url({
+  REDIS_URL: redisUrl({
     fallback: '',
     secret: true,
     purpose:

@@ -2,12 +2,12 @@
 import { startConsumer } from '@quint/bus/consumer.ts'
 import { openBus } from '@quint/bus/open.ts'
 import { openDatabase } from '@quint/db/database.ts'
-import { list, readSettings, text, url } from '@quint/runtime/config.ts'
+import { list, postgresUrl, readSettings, text } from '@quint/runtime/config.ts'
 import { createLog } from '@quint/runtime/log.ts'
 import { aborted, stopSignal } from '@quint/runtime/stop.ts'
 
 const settings = {
-  AUDIT_DATABASE_URL: url({ secret: true, purpose: 'Postgres, login role of audit' }),
+  AUDIT_DATABASE_URL: postgresUrl({ secret: true, purpose: 'Postgres, login role of audit' }),
   AUDIT_TOPICS: list({ purpose: 'topics to read' }),
   AUDIT_TYPES: list({ purpose: 'types of events to apply' }),
   AUDIT_POISON: text({ fallback: '', purpose: 'key whose events cannot be applied' }),

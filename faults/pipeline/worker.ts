@@ -3,14 +3,14 @@
 import { openDatabase, type Tx } from '@quint/db/database.ts'
 import type { JobKind, JobRun } from '@quint/jobs/job.ts'
 import { startWorkers } from '@quint/jobs/worker.ts'
-import { readSettings, url } from '@quint/runtime/config.ts'
+import { postgresUrl, readSettings } from '@quint/runtime/config.ts'
 import { Failure } from '@quint/runtime/failure.ts'
 import { createLog } from '@quint/runtime/log.ts'
 import { sleep } from '@quint/runtime/sleep.ts'
 import { aborted, stopSignal } from '@quint/runtime/stop.ts'
 import { kind, type Order, steps } from './order.ts'
 
-const settings = { PIPELINE_DATABASE_URL: url({ secret: true, purpose: 'Postgres, login role of pipeline' }) }
+const settings = { PIPELINE_DATABASE_URL: postgresUrl({ secret: true, purpose: 'Postgres, login role of pipeline' }) }
 
 const signal = stopSignal()
 const config = readSettings(settings, process.env)

@@ -3,12 +3,12 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { openBus } from '@quint/bus/open.ts'
 import { startRelay } from '@quint/bus/relay.ts'
 import { type Database, openDatabase, type Tx } from '@quint/db/database.ts'
-import { readSettings, text, url } from '@quint/runtime/config.ts'
+import { postgresUrl, readSettings, text } from '@quint/runtime/config.ts'
 import { createLog } from '@quint/runtime/log.ts'
 import { aborted, stopSignal } from '@quint/runtime/stop.ts'
 
 const settings = {
-  PRODUCER_DATABASE_URL: url({ secret: true, purpose: 'Postgres, login role of producer' }),
+  PRODUCER_DATABASE_URL: postgresUrl({ secret: true, purpose: 'Postgres, login role of producer' }),
   BUS_URL: text({ secret: true, purpose: 'event log' }),
   FAULTS_NAIVE_CURSOR: text({ fallback: '', purpose: 'file of a cursor over the sequence, in place of reading every row that is there' }),
 }

@@ -41,11 +41,23 @@ export function oneOf<const Choice extends string>(choices: readonly Choice[], o
   })
 }
 
-export function url(options: Options): Setting<string> {
+/** @param options.schemes http and https unless others are named. */
+export function url(options: Options & { readonly schemes?: readonly string[] }): Setting<string> {
+  const { schemes = ['http', 'https'] } = options
   return setting(options, (value) => {
-    if (value !== '' && !URL.canParse(value)) throw new Error('must be a URL')
+    if (value === '') return value
+    const scheme = URL.parse(value)?.protocol.slice(0, -1)
+    if (scheme === undefined || !schemes.includes(scheme)) throw new Error(`must be a URL that begins with ${schemes.join(':// or ')}://`)
     return value
   })
+}
+
+export function postgresUrl(options: Options): Setting<string> {
+  return url({ ...options, schemes: ['postgres', 'postgresql'] })
+}
+
+export function redisUrl(options: Options): Setting<string> {
+  return url({ ...options, schemes: ['redis', 'rediss'] })
 }
 
 export function list(options: Options): Setting<readonly string[]> {

@@ -8,7 +8,7 @@ import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startChild } from './child.ts'
 import { claimFolder } from './claim.ts'
-import { integer, oneOf, readSettings, text, url } from './config.ts'
+import { integer, oneOf, postgresUrl, readSettings, redisUrl, text, url } from './config.ts'
 import { createLog } from './log.ts'
 import { isUuid, uuidv7 } from './uuid.ts'
 
@@ -28,6 +28,22 @@ test('all problems of a configuration are reported together, by name, never with
     },
   )
   assert.deepEqual(readSettings(table, { A_KEY: 'k', A_PORT: '' }), { A_PORT: 5, A_KEY: 'k', A_MODE: 'x', A_URL: 'http://localhost' })
+})
+
+test('an address of another scheme is refused by name, and not repeated', () => {
+  const table = { A_URL: url({ purpose: 'address' }), A_STORE: redisUrl({ purpose: 'store' }), A_DATABASE: postgresUrl({ purpose: 'database' }) }
+  const good = { A_URL: 'https://a.test', A_STORE: 'rediss://a.test:1', A_DATABASE: 'postgres://a.test/b' }
+  assert.deepEqual(readSettings(table, good), good)
+  assert.throws(
+    () => readSettings(table, { A_URL: 'file:///secret', A_STORE: 'http://secret', A_DATABASE: 'secret' }),
+    ({ message }: Error) => {
+      assert.match(message, /A_URL .*http:\/\/ or https:\/\//)
+      assert.match(message, /A_STORE .*redis:\/\/ or rediss:\/\//)
+      assert.match(message, /A_DATABASE .*postgres:\/\//)
+      assert.doesNotMatch(message, /secret/)
+      return true
+    },
+  )
 })
 
 test('ids sort by the time they were made and are well formed', async () => {

@@ -1,16 +1,16 @@
 /** Every setting of content: name, parser, default, purpose. */
 import { meshSettings, probeSettings, trustSettings } from '@quint/rpc/settings.ts'
-import { integer, list, oneOf, type Settings, text, url } from '@quint/runtime/config.ts'
+import { integer, list, oneOf, postgresUrl, redisUrl, type Settings, text, url } from '@quint/runtime/config.ts'
 
 export const settings = {
   CONTENT_LISTEN_ADDRESS: text({ fallback: '127.0.0.1:7005', purpose: 'host:port of the gRPC server; port 0 picks a free one' }),
-  CONTENT_DATABASE_URL: url({ secret: true, purpose: 'Postgres, login role of content' }),
-  CONTENT_DATABASE_READ_URL: url({
+  CONTENT_DATABASE_URL: postgresUrl({ secret: true, purpose: 'Postgres, login role of content' }),
+  CONTENT_DATABASE_READ_URL: postgresUrl({
     fallback: '',
     secret: true,
     purpose: 'Postgres, a replica of it, login role of content; empty: everything is read from the first',
   }),
-  CONTENT_DATABASE_OWNER_URL: url({
+  CONTENT_DATABASE_OWNER_URL: postgresUrl({
     fallback: '',
     secret: true,
     purpose: 'Postgres, owner of the schema, for migrations; empty: migrate.ts applies them',
@@ -74,7 +74,7 @@ export const settings = {
     purpose: "a learner's model tokens in one day; above it only topics that are written down are explained",
   }),
   BUS_URL: text({ secret: true, purpose: 'event log: Postgres, owner of the schema bus, or kafka://host:port,host:port' }),
-  REDIS_URL: url({
+  REDIS_URL: redisUrl({
     fallback: '',
     secret: true,
     purpose: 'redis:// or rediss://, common to all replicas of content: the budget for models; empty: each replica grants the whole budget',

@@ -1,22 +1,22 @@
 /** Every setting of hints: name, parser, default, purpose. */
 import { meshSettings, probeSettings, trustSettings } from '@quint/rpc/settings.ts'
-import { integer, list, oneOf, type Settings, text, url } from '@quint/runtime/config.ts'
+import { integer, list, oneOf, postgresUrl, redisUrl, type Settings, text, url } from '@quint/runtime/config.ts'
 
 export const settings = {
   HINTS_LISTEN_ADDRESS: text({ fallback: '127.0.0.1:7002', purpose: 'host:port of the gRPC server; port 0 picks a free one' }),
-  HINTS_DATABASE_URL: url({ secret: true, purpose: 'Postgres, login role of hints' }),
-  HINTS_DATABASE_READ_URL: url({
+  HINTS_DATABASE_URL: postgresUrl({ secret: true, purpose: 'Postgres, login role of hints' }),
+  HINTS_DATABASE_READ_URL: postgresUrl({
     fallback: '',
     secret: true,
     purpose: 'Postgres, a replica of it, login role of hints; empty: everything is read from the first',
   }),
-  HINTS_DATABASE_OWNER_URL: url({
+  HINTS_DATABASE_OWNER_URL: postgresUrl({
     fallback: '',
     secret: true,
     purpose: 'Postgres, owner of the schema, for migrations; empty: migrate.ts applies them',
   }),
   BUS_URL: text({ secret: true, purpose: 'event log: Postgres, owner of the schema bus, or kafka://host:port,host:port' }),
-  REDIS_URL: url({
+  REDIS_URL: redisUrl({
     fallback: '',
     secret: true,
     purpose: 'redis:// or rediss://, common to all replicas of hints: the budget for models; empty: each replica grants the whole budget',

@@ -1,16 +1,16 @@
 /** Every setting of plans: name, parser, default, purpose. */
 import { meshSettings, probeSettings, trustSettings } from '@quint/rpc/settings.ts'
-import { integer, list, oneOf, type Settings, text, url } from '@quint/runtime/config.ts'
+import { integer, list, oneOf, postgresUrl, redisUrl, type Settings, text, url } from '@quint/runtime/config.ts'
 
 export const settings = {
   PLANS_LISTEN_ADDRESS: text({ fallback: '127.0.0.1:7004', purpose: 'host:port of the gRPC server; port 0 picks a free one' }),
-  PLANS_DATABASE_URL: url({ secret: true, purpose: 'Postgres, login role of plans' }),
-  PLANS_DATABASE_READ_URL: url({
+  PLANS_DATABASE_URL: postgresUrl({ secret: true, purpose: 'Postgres, login role of plans' }),
+  PLANS_DATABASE_READ_URL: postgresUrl({
     fallback: '',
     secret: true,
     purpose: 'Postgres, a replica of it, login role of plans; empty: everything is read from the first',
   }),
-  PLANS_DATABASE_OWNER_URL: url({
+  PLANS_DATABASE_OWNER_URL: postgresUrl({
     fallback: '',
     secret: true,
     purpose: 'Postgres, owner of the schema, for migrations; empty: migrate.ts applies them',
@@ -41,7 +41,7 @@ export const settings = {
     purpose: 'push services that reminders are sent to; a leading dot stands for every host below',
   }),
   BUS_URL: text({ secret: true, purpose: 'event log: Postgres, owner of the schema bus, or kafka://host:port,host:port' }),
-  REDIS_URL: url({
+  REDIS_URL: redisUrl({
     fallback: '',
     secret: true,
     purpose: 'redis:// or rediss://, common to all replicas of plans: the budget for models; empty: each replica grants the whole budget',

@@ -1,16 +1,16 @@
 /** Every setting of sessions: name, parser, default, purpose. */
 import { meshSettings, probeSettings, trustSettings } from '@quint/rpc/settings.ts'
-import { integer, oneOf, type Settings, text, url } from '@quint/runtime/config.ts'
+import { integer, oneOf, postgresUrl, type Settings, text } from '@quint/runtime/config.ts'
 
 export const settings = {
   SESSIONS_LISTEN_ADDRESS: text({ fallback: '127.0.0.1:7001', purpose: 'host:port of the gRPC server; port 0 picks a free one' }),
-  SESSIONS_DATABASE_URL: url({ secret: true, purpose: 'Postgres, login role of sessions' }),
-  SESSIONS_DATABASE_READ_URL: url({
+  SESSIONS_DATABASE_URL: postgresUrl({ secret: true, purpose: 'Postgres, login role of sessions' }),
+  SESSIONS_DATABASE_READ_URL: postgresUrl({
     fallback: '',
     secret: true,
     purpose: 'Postgres, a replica of it, login role of sessions; empty: everything is read from the first',
   }),
-  SESSIONS_DATABASE_OWNER_URL: url({
+  SESSIONS_DATABASE_OWNER_URL: postgresUrl({
     fallback: '',
     secret: true,
     purpose: 'Postgres, owner of the schema, for migrations; empty: migrate.ts applies them',
