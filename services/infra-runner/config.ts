@@ -1,16 +1,16 @@
 /** Every setting of the runner: name, parser, default, purpose. */
 import { meshSettings, probeSettings, trustSettings } from '@quint/rpc/settings.ts'
-import { integer, list, oneOf, type Settings, text, url } from '@quint/runtime/config.ts'
+import { integer, list, oneOf, postgresUrl, type Settings, text } from '@quint/runtime/config.ts'
 
 export const settings = {
   RUNNER_LISTEN_ADDRESS: text({ fallback: '127.0.0.1:7003', purpose: 'host:port of the gRPC server; port 0 picks a free one' }),
-  RUNNER_DATABASE_URL: url({ secret: true, purpose: 'Postgres, login role of runner' }),
-  RUNNER_DATABASE_READ_URL: url({
+  RUNNER_DATABASE_URL: postgresUrl({ secret: true, purpose: 'Postgres, login role of runner' }),
+  RUNNER_DATABASE_READ_URL: postgresUrl({
     fallback: '',
     secret: true,
     purpose: 'Postgres, a replica of it, login role of runner; empty: everything is read from the first',
   }),
-  RUNNER_DATABASE_OWNER_URL: url({
+  RUNNER_DATABASE_OWNER_URL: postgresUrl({
     fallback: '',
     secret: true,
     purpose: 'Postgres, owner of the schema, for migrations; empty: migrate.ts applies them',
@@ -21,9 +21,13 @@ export const settings = {
   RUNNER_LAB_RUNS_AT_ONCE: integer({ min: 0, max: 100, fallback: '2', purpose: 'runs of the lab that this process does at once; 0: none' }),
   RUNNER_LAB_RUNS_PER_LEARNER: integer({ min: 1, max: 100, fallback: '3', purpose: 'runs of the lab that one learner may have waiting or going on' }),
   RUNNER_LAB_RUNS_PER_DAY: integer({ min: 1, max: 10000, fallback: '200', purpose: 'runs of the lab that one learner may ask for in a day' }),
+  RUNNER_LAB_PLACE: oneOf(['local', 'kubernetes'], {
+    fallback: 'local',
+    purpose: 'where nodes of the lab that are processes run: beside the runner, or each in a pod of its own',
+  }),
   RUNNER_DESIGNS: oneOf(['on', 'off'], { fallback: 'on', purpose: 'deploys designs; off: they are checked and kept only' }),
   RUNNER_DESIGN_DIR: text({ fallback: '.quint/designs', purpose: 'where designs are deployed: their Postgres, and the ledger of what runs' }),
-  RUNNER_DESIGN_DATABASE_URL: url({
+  RUNNER_DESIGN_DATABASE_URL: postgresUrl({
     fallback: '',
     secret: true,
     purpose: 'Postgres for deployed designs and nothing else, a superuser of it; empty: one is started in that folder',
