@@ -1,6 +1,6 @@
 /** Every setting of backups: name, parser, default, purpose. */
 import path from 'node:path'
-import { integer, oneOf, postgresUrl, text, type Settings } from '@quint/runtime/config.ts'
+import { integer, oneOf, postgresUrl, type Settings, text } from '@quint/runtime/config.ts'
 
 const root = path.join(import.meta.dirname, '..')
 
