@@ -58,7 +58,7 @@ export function checkSameSite(request: Request, options: Pick<CallerOptions, 'pu
 const loopback = /^(http:\/\/)(?:localhost|127\.0\.0\.1|\[::1\])(?=:|$)/
 
 /** On one's own machine its names are one: what answers on that port is this server by any of them. */
-function isOwnOrigin(origin: string, publicUrl: string): boolean {
+export function isOwnOrigin(origin: string, publicUrl: string): boolean {
   const byName = (url: string): string => url.replace(loopback, '$1localhost')
   return byName(origin) === byName(new URL(publicUrl).origin)
 }

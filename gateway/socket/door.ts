@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream'
 import { Failure } from '@quint/runtime/failure.ts'
 import type { Log } from '@quint/runtime/log.ts'
 import { isSuspect, securityEvents } from '@quint/telemetry/security.ts'
+import { isOwnOrigin } from '../http/caller.ts'
 import type { Limit } from '../http/limits.ts'
 import { countRefused, type RefusalStatus } from './observed.ts'
 import type { Device, Tickets } from './ticket.ts'
@@ -74,7 +75,7 @@ async function admitted(request: IncomingMessage, options: DoorOptions): Promise
       headers: ['Sec-WebSocket-Version: 13'],
     })
   const { origin } = request.headers
-  const ours = origin === undefined || origin === new URL(options.publicUrl).origin || options.allowedOrigins.includes(origin)
+  const ours = origin === undefined || isOwnOrigin(origin, options.publicUrl) || options.allowedOrigins.includes(origin)
   if (!ours) throw new Refused({ status: 403, detail: 'This page may not open a socket here.' })
   const device = await deviceOf(request, offered, options)
   if (!(await options.deviceLives(device.userId, device.deviceId))) throw new Failure('unauthenticated', 'Sign in again.')

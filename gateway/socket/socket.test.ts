@@ -46,6 +46,17 @@ test('a token opens it too; no token, a bad one, a cookie, a foreign page and an
   await assert.rejects(openSocket(gateway.url, { token, protocols: ['other.v1'] }), status(426))
 })
 
+test("on one's own machine a page may have it open under any of its names", async () => {
+  await using gateway = await testGateway()
+  const { accessToken: token } = await gateway.register()
+  const names = ['127.0.0.1', 'localhost', '[::1]'].map((name) => gateway.url.replace(/127\.0\.0\.1|localhost/, name))
+  for (const Origin of names) {
+    await using _client = await openSocket(gateway.url, { token, headers: { Origin } })
+  }
+  const other = gateway.url.replace(/\d+$/, (port) => String(Number(port) - 1))
+  await assert.rejects(openSocket(gateway.url, { token, headers: { Origin: other } }), status(403))
+})
+
 test('a plain request to the socket is told what to do there', async () => {
   await using gateway = await testGateway()
   const response = await gateway.send('GET', '/ws')
