@@ -50,9 +50,10 @@ test('a video is asked for, made, played with captions, rated and talked about, 
   await ada.page.getByRole('link', { name: 'Ask for a video' }).click()
   await ada.page.getByLabel('Topic').fill('Balloon opera')
   await ada.page.getByRole('button', { name: 'Make the video' }).click()
-  await ada.page.getByText(/is not one of them/).waitFor()
+  await ada.page.getByText('is none of the topics that Quint has notes on').waitFor()
   await assertGood(ada.page)
-  await ada.page.getByLabel('Topic').fill('Big O notation')
+  // What is near it is offered.
+  await ada.page.getByRole('button', { name: 'Big O notation' }).click()
   await ada.page.getByRole('button', { name: 'Make the video' }).click()
   await ada.page.waitForURL(/\/watch\/[0-9a-f-]{36}$/)
   await ada.page.getByRole('progressbar').waitFor()
@@ -70,6 +71,8 @@ test('a video is asked for, made, played with captions, rated and talked about, 
   await ada.page.getByLabel('Say something').fill('The part about halving is what I had missed.')
   await ada.page.getByRole('button', { name: 'Say it' }).click()
   await bob.page.getByText('The part about halving is what I had missed.').waitFor()
+  await rewrite(ada.page)
+  await bob.page.getByText('The part about halving is what I had not seen.').waitFor()
   await bob.page.getByLabel('Say something').fill('More at https://example.org/halving for all of you.')
   await bob.page.getByRole('button', { name: 'Say it' }).click()
   await bob.page.getByText('Only you see it until a moderator has looked.').waitFor()
@@ -85,6 +88,21 @@ test('a video is asked for, made, played with captions, rated and talked about, 
     [],
   )
 })
+
+/** With the keyboard alone: Escape leaves the comment as it was, and gives the keyboard back. */
+async function rewrite(page: Page): Promise<void> {
+  const change = page.getByRole('button', { name: 'Change it' })
+  const words = page.getByLabel('In other words')
+  await change.press('Enter')
+  await words.press('Escape')
+  await words.waitFor({ state: 'detached' })
+  await page.keyboard.press('Enter')
+  await assertGood(page)
+  await words.fill('The part about halving is what I had not seen.')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await words.waitFor({ state: 'detached' })
+}
 
 /** The script plays itself while the film is made. */
 async function preview(page: Page): Promise<void> {
@@ -107,9 +125,16 @@ async function note(page: Page): Promise<void> {
   await line.getByRole('button', { name: /^\d+:\d\d$/ }).click()
 }
 
-/** One scene is said in other words, and made anew. */
+/** It has another title, which is told where it is wrong; then one scene is said in other words, and made anew. */
 async function change(page: Page): Promise<void> {
   await page.getByText('Change this video').click()
+  const title = page.getByLabel('Title of the video')
+  await title.fill('<b>Growth</b>')
+  await title.press('Enter')
+  await page.getByText('must not hold markup').waitFor()
+  await title.fill('How work grows')
+  await title.press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'How work grows' }).waitFor()
   await page.getByLabel('Title of the scene').fill('How fast work grows')
   await assertGood(page)
   const before = await page.locator('video').getAttribute('src')
@@ -207,6 +232,14 @@ async function takenDownAndBack(owner: Page, other: Page): Promise<void> {
   await owner.getByText('You have asked for another look.').waitFor({ state: 'detached' })
   await other.reload()
   await other.locator('video').waitFor()
+  // What everybody sees need not be reported first.
+  await page.goto(new URL(owner.url()).pathname)
+  await page.getByRole('listitem').filter({ hasText: 'More at https://example.org/halving' }).getByRole('button', { name: 'Take it down' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Why?').fill('It sells a course.')
+  await assertGood(page)
+  await dialog.getByRole('button', { name: 'Take it down', exact: true }).click()
+  await other.getByText('A moderator has taken it down. The reason: It sells a course.').waitFor()
 }
 
 async function quiz(page: Page): Promise<void> {

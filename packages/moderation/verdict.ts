@@ -38,3 +38,16 @@ export function worst(verdicts: readonly Verdict[]): Verdict {
   if (verdicts.includes('refuse')) return 'refuse'
   return verdicts.includes('review') ? 'review' : 'allow'
 }
+
+/** To its writer, each once. */
+export function messagesOf(reasons: readonly Reason[]): string[] {
+  return [...new Set(reasons.map(({ message }) => message))]
+}
+
+/** More than so many are not read. */
+const mostMistakes = 20
+
+/** As what is wrong with a field of a request. */
+export function mistakesOf(reasons: readonly Reason[], path: string): { readonly path: string; readonly message: string }[] {
+  return reasons.slice(0, mostMistakes).map(({ message }) => ({ path, message }))
+}

@@ -39,7 +39,7 @@ test('a video that a moderator took down is appealed once by its owner, and stan
   const decide = (decision: string, reason: string) => call.decideHeld({ kind: 'video', id, decision, reason }, eve.options)
   const owns = async () => (await call.getVideo({ videoId: id }, ada.options)).video
   await assert.rejects(appeal('Nothing was decided yet.'), failure('conflict'))
-  await assert.rejects(decide('remove', 'nothing waits'), failure('not_found'))
+  await assert.rejects(decide('approve', 'nothing waits'), failure('not_found'))
   await place.db.database.asLearner(ada.userId, (tx) => tx.query("update videos set moderation = 'review' where id = $1", [id]))
   // Whoever decides can watch it.
   assert.equal((await call.getVideo({ videoId: id }, eve.options)).video?.moderation, 'review')
@@ -61,6 +61,29 @@ test('a video that a moderator took down is appealed once by its owner, and stan
   assert.deepEqual([seen?.moderation, seen?.reason, seen?.appealed], ['clear', '', false])
   const told = ['remove', 'approve'].map((decision) => ({ videoId: id, userId: ada.userId, decision }))
   for (const data of told) await place.bus.seen((record) => isDeepStrictEqual(read(record), { type: 'content.video.moderated', data }))
+})
+
+test('a moderator takes down what everybody sees, and lets a video be seen again', async () => {
+  await using place = await house({ press: quickPress() })
+  const [ada, bob, eve] = [await place.learner(), await place.learner(), await place.learner(undefined, admin)]
+  const { call } = place
+  const { id: videoId } = await madeVideo(place, ada.options)
+  const { comment } = await call.addComment({ videoId, body: 'Only fools need a drawing for this.' }, bob.options)
+  const decide = (kind: string, id: string, decision: string) => call.decideHeld({ kind, id, decision, reason: 'It is unkind.' }, eve.options)
+  const id = comment?.id ?? ''
+  await assert.rejects(decide('comment', id, 'approve'), failure('not_found'))
+  await decide('comment', id, 'remove')
+  await assert.rejects(decide('comment', id, 'remove'), failure('not_found'))
+  assert.deepEqual((await call.listComments({ videoId }, ada.options)).comments, [])
+  const [own] = (await call.listComments({ videoId }, bob.options)).comments
+  assert.deepEqual([own?.status, own?.reason], ['removed', 'It is unkind.'])
+  assert.equal((await call.getVideo({ videoId }, ada.options)).video?.commentCount, 0)
+  await decide('video', videoId, 'remove')
+  await assert.rejects(decide('video', videoId, 'remove'), failure('not_found'))
+  await assert.rejects(call.getVideo({ videoId }, bob.options), failure('not_found'))
+  assert.equal((await call.getVideo({ videoId }, ada.options)).video?.reason, 'It is unkind.')
+  await decide('video', videoId, 'approve')
+  assert.equal((await call.getVideo({ videoId }, bob.options)).video?.moderation, 'clear')
 })
 
 test('a video that was taken down, or waits for another look, does not come back by being made anew', async () => {

@@ -169,6 +169,8 @@ test('the answers of a quiz are told once it was answered, and the first answers
   await using place = await house({ press: quickPress() })
   const { options } = await place.learner()
   const { id: videoId } = await madeVideo(place, options)
+  // Under whatever title, it is about what it was asked for.
+  await place.call.updateVideo({ videoId, title: 'What helped me in June' }, options)
   const { quiz } = await place.call.getVideo({ videoId }, options)
   await assert.rejects(place.call.answerQuiz({ videoId, chosen: [9] }, options), failure('invalid'))
   const first = await place.call.answerQuiz({ videoId, chosen: quiz.map(() => 0) }, options)

@@ -175,6 +175,8 @@ export const problems = {
       body: comment,
       idempotencyKey: key,
     }),
+  rewrite: (id: string, comment: { readonly body: string; readonly tag: string | null }) =>
+    http.json<unknown>(`/api/comments/problem/${encodeURIComponent(id)}`, { method: 'PATCH', body: comment }),
   unsay: (id: string) => http.json<undefined>(`/api/comments/problem/${encodeURIComponent(id)}`, { method: 'DELETE' }),
   report: (id: string) => http.json<undefined>(`/api/comments/problem/${encodeURIComponent(id)}/report`, { method: 'POST' }),
 }

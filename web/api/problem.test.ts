@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { ApiError, messageOf, toApiError, toProblem } from './problem.ts'
+import { ApiError, messageOf, mistakeIn, nearTo, toApiError, toProblem } from './problem.ts'
 
 test('a refusal says which field is wrong', () => {
   const problem = toProblem(
@@ -8,6 +8,18 @@ test('a refusal says which field is wrong', () => {
     400,
   )
   assert.equal(messageOf(new ApiError(problem)), 'The request is not valid. (email: is no address)')
+})
+
+test('a field of a form has its own mistake, and what could stand there instead', () => {
+  const errors = [
+    { path: 'topic', message: 'is not known' },
+    { path: 'topic.near', message: 'Heaps' },
+    { path: 'topic.near', message: 'Tries' },
+    { path: 'tags.1', message: 'is too long' },
+  ]
+  const error = new ApiError(toProblem({ title: 'Invalid', errors }, 400))
+  assert.deepEqual([mistakeIn(error, 'topic'), mistakeIn(error, 'tags'), mistakeIn(error, 'title')], ['is not known', 'is too long', undefined])
+  assert.deepEqual([nearTo(error, 'topic'), nearTo(error, 'tags'), nearTo(new Error('x'), 'topic')], [['Heaps', 'Tries'], [], []])
 })
 
 test('too many requests say when to try again', async () => {

@@ -62,6 +62,20 @@ export function messageOf(error: unknown): string {
   return field === undefined ? text : `${text} (${field.path}: ${field.message})`
 }
 
+/** What is wrong with one field of a form. */
+export function mistakeIn(error: unknown, field: string): string | undefined {
+  return errorsOf(error).find(({ path }) => path.split('.')[0] === field)?.message
+}
+
+/** What could stand in a field in place of what does not fit. */
+export function nearTo(error: unknown, field: string): readonly string[] {
+  return errorsOf(error)
+    .filter(({ path }) => path === `${field}.near`)
+    .map(({ message }) => message)
+}
+
+const errorsOf = (error: unknown): readonly FieldError[] => (error instanceof ApiError ? (error.problem.errors ?? []) : [])
+
 function waitText(seconds: number): string {
   if (seconds < 90) return seconds === 1 ? '1 second' : `${seconds} seconds`
   return `${Math.ceil(seconds / 60)} minutes`

@@ -128,6 +128,14 @@ export interface HeldThing {
   readonly reasons: readonly string[]
   readonly reports: number
   readonly appeal: string | null
+  readonly createdAt: string
+}
+
+/** What its owner changes of a video; what is left out stays. */
+export interface VideoChange {
+  readonly title?: string
+  readonly tags?: readonly string[]
+  readonly scene?: { readonly index: number; readonly scene: SceneView }
 }
 
 export interface VideoWish {
@@ -148,8 +156,7 @@ export const watch = {
     (await http.json<{ video: VideoCard }>('/api/videos', { method: 'POST', body: wish, idempotencyKey: key })).video,
   cancel: (id: string) => http.json<unknown>(at(id, '/cancel'), { method: 'POST' }),
   retry: (id: string) => http.json<unknown>(at(id, '/retry'), { method: 'POST' }),
-  change: (id: string, scene: { readonly index: number; readonly scene: SceneView }) =>
-    http.json<unknown>(at(id), { method: 'PATCH', body: { scene } }),
+  change: (id: string, body: VideoChange) => http.json<unknown>(at(id), { method: 'PATCH', body }),
   remove: (id: string) => http.json<unknown>(at(id), { method: 'DELETE' }),
   watched: (id: string, body: { readonly watchedMs: number; readonly positionMs: number }) =>
     http.json<{ counted: boolean }>(at(id, '/view'), { method: 'POST', body, keepalive: true }),
@@ -159,6 +166,7 @@ export const watch = {
     http.json<Page<VideoComment>>(`/api/comments${query({ videoId, cursor })}`, { signal }),
   comment: async (videoId: string, body: string, key: string) =>
     (await http.json<{ comment: VideoComment }>('/api/comments', { method: 'POST', body: { videoId, body }, idempotencyKey: key })).comment,
+  rewriteComment: (id: string, body: string) => http.json<unknown>(`/api/comments/${encodeURIComponent(id)}`, { method: 'PATCH', body: { body } }),
   removeComment: (id: string) => http.json<unknown>(`/api/comments/${encodeURIComponent(id)}`, { method: 'DELETE' }),
   reportComment: (id: string) => http.json<unknown>(`/api/comments/${encodeURIComponent(id)}/report`, { method: 'POST' }),
   appealComment: (id: string, appeal: string) =>
@@ -170,7 +178,7 @@ export const watch = {
     http.json<unknown>(at(id, '/notes'), { method: 'POST', body: note, idempotencyKey: key }),
   removeNote: (id: string, noteId: string) => http.json<unknown>(at(id, `/notes/${encodeURIComponent(noteId)}`), { method: 'DELETE' }),
   held: (cursor: string | undefined, signal?: AbortSignal) => http.json<Page<HeldThing>>(`/api/admin/watch${query({ cursor })}`, { signal }),
-  decide: ({ kind, id }: HeldThing, decision: 'approve' | 'remove', reason: string) =>
+  decide: ({ kind, id }: Pick<HeldThing, 'kind' | 'id'>, decision: 'approve' | 'remove', reason: string) =>
     http.json<unknown>(`/api/admin/watch/${kind}/${encodeURIComponent(id)}`, { method: 'POST', body: { decision, reason } }),
   /** A video now and whenever it changes; without an id, whatever changes in the feed. Ends with its connection. */
   async *changes(id: string, signal: AbortSignal): AsyncGenerator<VideoCard | 'gone', void, undefined> {

@@ -33,7 +33,7 @@ export function Field({ label, value, onChange, optional = false, error, hint, .
 
 export type AreaProps = Shared & Omit<ComponentProps<'textarea'>, keyof Shared>
 
-export function Area({ label, value, onChange, optional = false, error, hint, ...rest }: AreaProps) {
+export function Area({ label, value, onChange, optional = false, error, hint, rows = 5, ...rest }: AreaProps) {
   const id = useId()
   return (
     <Labelled id={id} label={label} optional={optional} error={error} hint={hint}>
@@ -44,7 +44,7 @@ export function Area({ label, value, onChange, optional = false, error, hint, ..
         onChange={(event) => onChange(event.target.value)}
         aria-invalid={error !== undefined || undefined}
         aria-describedby={`${id}-note`}
-        rows={5}
+        rows={rows}
       />
     </Labelled>
   )

@@ -4,6 +4,7 @@ import {
   clock,
   endWords,
   errorWords,
+  heldWords,
   isOutOfFeed,
   leftWords,
   moderationWords,
@@ -25,8 +26,15 @@ test('a video that waits says how many come before it, and one that is made says
   assert.equal(progressWords({ status: 'failed', progress: null }), 'could not be made')
 })
 
-test('what is left is told in minutes', () => {
-  assert.deepEqual([leftWords(59), leftWords(61)], ['less than a minute left', 'about 2 minutes left'])
+test('what is left is told in tens of seconds, and then in minutes', () => {
+  assert.deepEqual([0, 5, 6, 11, 60].map(leftWords), [
+    'a few seconds left',
+    'a few seconds left',
+    'about 10 seconds left',
+    'about 20 seconds left',
+    'about 60 seconds left',
+  ])
+  assert.deepEqual([leftWords(61), leftWords(150)], ['about 2 minutes left', 'about 3 minutes left'])
 })
 
 test('what a moderator took down says why, and whether there is another look', () => {
@@ -36,6 +44,12 @@ test('what a moderator took down says why, and whether there is another look', (
   assert.match(moderationWords({ own: true, moderation: 'review', reasons: ['A link.'], appealed: true }), /asked for another look/)
   assert.match(moderationWords({ own: true, moderation: 'review', reasons: ['A link.'] }), /Only you see this video .* A link\.$/)
   assert.match(moderationWords({ own: false, moderation: 'review', reasons: [] }), /waits for a decision of yours/)
+})
+
+test('a comment that waits says why, and after an appeal not what a moderator had found', () => {
+  assert.equal(heldWords({ reason: 'Links are looked at.' }), 'Only you see it until a moderator has looked. Links are looked at.')
+  assert.equal(heldWords({ reason: null }), 'Only you see it until a moderator has looked.')
+  assert.match(heldWords({ reason: 'It sells something.', appealed: true }), /^You have asked for another look\. Only you see it [^.]+\.$/)
 })
 
 test('a video that could not be made says why, and one that others do not see what it waits for', () => {

@@ -73,7 +73,8 @@ export function errorWords(code: string | null): string {
 }
 
 export function leftWords(seconds: number): string {
-  return seconds < 60 ? 'less than a minute left' : `about ${Math.ceil(seconds / 60)} minutes left`
+  if (seconds <= 5) return 'a few seconds left'
+  return seconds <= 60 ? `about ${Math.ceil(seconds / 10) * 10} seconds left` : `about ${Math.ceil(seconds / 60)} minutes left`
 }
 
 /** Where the scene begins that has told everything by then. */
@@ -104,6 +105,12 @@ interface Removed {
 export function removedWords(what: string, { reason, appealed }: Removed): string {
   const why = reason ? ` The reason: ${reason}` : ''
   return `A moderator has taken ${what} down.${why}${appealed === true ? ' It was looked at twice.' : ''}`
+}
+
+/** Of a comment of the learner's own that others do not see yet. */
+export function heldWords({ reason, appealed }: Removed): string {
+  if (appealed === true) return 'You have asked for another look. Only you see it until a moderator has looked.'
+  return ['Only you see it until a moderator has looked.', ...(reason ? [reason] : [])].join(' ')
 }
 
 /** Of a video that not everybody sees. */

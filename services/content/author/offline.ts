@@ -16,7 +16,10 @@ export const offlineAuthor: Author = {
 export function unknownTopic(topic: string): Failure {
   const near = nearest(topic).map(({ title }) => title)
   return new Failure('invalid', 'Without a model, Quint can only explain topics it has notes on.', {
-    fields: [{ path: 'topic', message: `is not one of them; near it are: ${near.join(', ')}` }],
+    fields: [
+      { path: 'topic', message: 'is none of the topics that Quint has notes on' },
+      ...near.map((message) => ({ path: 'topic.near', message })),
+    ],
   })
 }
 

@@ -24,14 +24,19 @@ import { picturesOf } from './pictures.ts'
 import type { Film, Renderer } from './renderer.ts'
 import { framesPerSecond, type Timeline } from './timeline.ts'
 import { undated } from './undated.ts'
+import { awaited, isUnbroken, whole } from './whole.ts'
 
 const bitrate = 240_000
 /** With fewer bits the encoder takes longer, and what it makes of a hard consonant stands above the ceiling. */
 const soundBitrate = 128_000
+/** Samples in a packet of AAC. */
+const packetSamples = 1024
+/** An encoder keeps the last packets until it knows what follows. */
+const latencySeconds = 0.25
 
 export const builtIn: Renderer = {
   name: 'built-in',
-  encode,
+  encode: (timeline, slides) => whole(() => encoded(timeline, slides)),
   async join(film) {
     const target = new BufferTarget()
     const output = new Output({ format: new Mp4OutputFormat({ fastStart: 'in-memory' }), target })
@@ -51,10 +56,15 @@ export const builtIn: Renderer = {
   },
 }
 
-async function encode(timeline: Timeline, slides: readonly string[]): Promise<Uint8Array> {
+/** Nothing when not every picture came out. */
+async function encoded(timeline: Timeline, slides: readonly string[]): Promise<Uint8Array | undefined> {
   const target = new BufferTarget()
   const output = new Output({ format: new Mp4OutputFormat({ fastStart: 'in-memory' }), target })
-  const source = new VideoSampleSource({ codec: 'avc', bitrate, keyFrameInterval: 4, fullCodecString: 'avc1.64001f' })
+  let open = 0
+  const onEncodedPacket = (): void => {
+    open -= 1
+  }
+  const source = new VideoSampleSource({ codec: 'avc', bitrate, keyFrameInterval: 4, fullCodecString: 'avc1.64001f', onEncodedPacket })
   output.addVideoTrack(source, { frameRate: framesPerSecond })
   await output.start()
   for (const { picture, frame: at, frames } of picturesOf(timeline, slides)) {
@@ -66,11 +76,12 @@ async function encode(timeline: Timeline, slides: readonly string[]): Promise<Ui
       duration: frames / framesPerSecond,
       colorSpace: { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', fullRange: false },
     })
+    open += 1
     await source.add(sample)
     sample.close()
   }
   await output.finalize()
-  return undated(written(target))
+  return open === 0 ? undated(written(target)) : undefined
 }
 
 function written({ buffer }: BufferTarget): Uint8Array {
@@ -95,7 +106,7 @@ async function partsOf({ clips, sound }: Film): Promise<readonly Part[]> {
       parts.push({ kind: 'picture', packet: packet.clone({ timestamp: packet.timestamp + offset }), decoderConfig })
     start += frames
   }
-  using input = new Input({ formats: ALL_FORMATS, source: new BufferSource(await encodedSound(sound)) })
+  using input = new Input({ formats: ALL_FORMATS, source: new BufferSource(await whole(() => encodedSound(sound))) })
   const track = await input.getPrimaryAudioTrack()
   const decoderConfig = await track?.getDecoderConfig()
   if (track === null || decoderConfig == null) throw new Error('the sound was not encoded')
@@ -103,11 +114,12 @@ async function partsOf({ clips, sound }: Film): Promise<readonly Part[]> {
   return parts
 }
 
-/** A second at a time. */
-async function encodedSound(sound: Float32Array): Promise<Uint8Array> {
+/** A second at a time; nothing when not all of it came out. */
+async function encodedSound(sound: Float32Array): Promise<Uint8Array | undefined> {
   const target = new BufferTarget()
   const output = new Output({ format: new Mp4OutputFormat({ fastStart: 'in-memory' }), target })
-  const source = new AudioSampleSource({ codec: 'aac', bitrate: soundBitrate })
+  const starts: number[] = []
+  const source = new AudioSampleSource({ codec: 'aac', bitrate: soundBitrate, onEncodedPacket: ({ timestamp }) => void starts.push(timestamp) })
   output.addAudioTrack(source)
   await output.start()
   for (let from = 0; from < sound.length; from += soundRate) {
@@ -115,7 +127,9 @@ async function encodedSound(sound: Float32Array): Promise<Uint8Array> {
     const sample = new AudioSample({ data, format: 'f32', numberOfChannels: 1, sampleRate: soundRate, timestamp: from / soundRate })
     await source.add(sample)
     sample.close()
+    const until = (from + data.length) / soundRate - latencySeconds
+    await awaited(() => (starts.at(-1) ?? 0) >= until)
   }
   await output.finalize()
-  return written(target)
+  return isUnbroken({ starts, each: packetSamples / soundRate, seconds: sound.length / soundRate }) ? written(target) : undefined
 }

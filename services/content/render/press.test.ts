@@ -74,6 +74,17 @@ test('what a program leaves behind when it ends is killed as well', async () => 
   await eventually(() => gone(left ?? 0))
 })
 
+test('what is no report of the program is passed over, also when it was killed in the middle of one', async () => {
+  await using talking = await pressOf(
+    "console.log('[libx264] using cpu capabilities'); console.log('null'); console.log(JSON.stringify({ done: 2, of: 2 })); process.stdin.destroy()",
+  )
+  const told: number[] = []
+  await talking.press.print({ ...print, tell: (done, of) => void told.push(done, of) })
+  assert.deepEqual(told, [2, 2])
+  await using killed = await pressOf("process.stdout.write('{\\\"failed', () => process.kill(process.pid, 'SIGKILL'))")
+  await assert.rejects(killed.press.print(print), failsWith('unavailable'))
+})
+
 test('it is told how far the program is, and gives it no setting of this process', async () => {
   await using place = await pressOf(
     "import { writeFileSync } from 'node:fs'\nwriteFileSync(FOLDER + '/env', JSON.stringify(Object.keys(process.env)))\nconsole.log(JSON.stringify({ done: 1, of: 2 })); process.stdin.destroy()",

@@ -81,6 +81,7 @@ async function run(program: string, { task, signal, tell }: Running): Promise<st
   child.stdin.on('error', () => undefined).write(`${task}\n`)
   createInterface({ input: child.stdout }).on('line', (line) => {
     const report = readReport(line)
+    if (report === undefined) return
     if (report.failed !== undefined) failed = report.failed
     else tell(report.done, report.of)
   })
@@ -91,7 +92,18 @@ async function run(program: string, { task, signal, tell }: Running): Promise<st
   return code === 0 ? undefined : (failed ?? 'killed')
 }
 
-function readReport(line: string): { readonly failed?: string; readonly done: number; readonly of: number } {
-  const { failed, done = 0, of = 1 } = JSON.parse(line) as { failed?: string; done?: number; of?: number }
-  return { ...(failed === undefined ? {} : { failed }), done, of }
+interface Report {
+  readonly failed?: string
+  readonly done: number
+  readonly of: number
+}
+
+/** @returns nothing for half a line of one that was killed, and for what a library of its says to the world. */
+function readReport(line: string): Report | undefined {
+  try {
+    const { failed, done = 0, of = 1 } = JSON.parse(line) as Partial<Report>
+    return { ...(failed === undefined ? {} : { failed }), done, of }
+  } catch {
+    return undefined
+  }
 }

@@ -2,6 +2,7 @@
 import type { Database } from '@quint/db/database.ts'
 import type { ModelStage } from '@quint/moderation/model-stage.ts'
 import { moderate } from '@quint/moderation/moderate.ts'
+import { messagesOf, mistakesOf } from '@quint/moderation/verdict.ts'
 import type { ContentServiceImplementation } from '@quint/proto/gen/quint/content/v1/content.ts'
 import type { Comment } from '@quint/proto/gen/quint/content/v1/video.ts'
 import { adminOf, effectIdOf, learnerOf } from '@quint/rpc/server.ts'
@@ -139,9 +140,8 @@ async function judged(body: string, stage: ModelStage | undefined, signal: Abort
   // A comment under an explanation may show code.
   const byRules = moderate(text, { without: ['solution_code'] })
   const { verdict, reasons } = stage === undefined ? byRules : await stage.judge(text, byRules, signal)
-  const fields = reasons.slice(0, 20).map(({ message }) => ({ path: 'body', message }))
-  if (verdict === 'refuse') throw new Failure('invalid', 'This comment cannot stand as it is.', { fields })
-  return { body: text, status: verdict === 'review' ? 'review' : 'visible', reasons: [...new Set(reasons.map(({ message }) => message))] }
+  if (verdict === 'refuse') throw new Failure('invalid', 'This comment cannot stand as it is.', { fields: mistakesOf(reasons, 'body') })
+  return { body: text, status: verdict === 'review' ? 'review' : 'visible', reasons: messagesOf(reasons) }
 }
 
 function toComment({ at: _at, ...comment }: store.CommentRow): Comment {

@@ -148,7 +148,8 @@ function quizCalls(database: Database) {
         if (!fits) throw invalid('chosen', `must be an option for each of ${quiz.length} questions`)
         const right = rightOf(chosen, quiz)
         if (await store.answerQuiz(tx, userId, { videoId, chosen, right })) {
-          const topics = [...(findEntry(video.title)?.plans ?? [])]
+          // Its owner may have given it any title.
+          const topics = [...((findEntry(video.topic) ?? findEntry(video.title))?.plans ?? [])]
           await events.quizAnswered(tx, { videoId, userId, subject: video.subject, topics, right, questions: quiz.length })
         }
         const first = (await store.answersOf(tx, userId, videoId)) ?? chosen

@@ -1,5 +1,6 @@
 /** One scene of a storyboard, written anew. */
 import { moderate } from '@quint/moderation/moderate.ts'
+import { mistakesOf } from '@quint/moderation/verdict.ts'
 import { Failure } from '@quint/runtime/failure.ts'
 import { faultsOf } from '../storyboard/check.ts'
 import { type Storyboard, storyboard } from '../storyboard/storyboard.ts'
@@ -22,10 +23,7 @@ export function editedScene(board: Storyboard, index: number, bytes: Uint8Array)
       fields: faults.slice(0, mostFields).map((message) => ({ path: 'scene', message })),
     })
   const { verdict, reasons } = moderate(JSON.stringify(parsed.data.scenes[index]), { without: ['solution_code'] })
-  if (verdict === 'refuse')
-    throw new Failure('invalid', 'This scene cannot stand as it is.', {
-      fields: reasons.slice(0, mostFields).map(({ message }) => ({ path: 'scene', message })),
-    })
+  if (verdict === 'refuse') throw new Failure('invalid', 'This scene cannot stand as it is.', { fields: mistakesOf(reasons, 'scene') })
   return parsed.data
 }
 

@@ -6,6 +6,7 @@ import type { Database } from '@quint/db/database.ts'
 import type { JobKind, JobRun } from '@quint/jobs/job.ts'
 import type { ModelStage } from '@quint/moderation/model-stage.ts'
 import { moderate } from '@quint/moderation/moderate.ts'
+import { messagesOf } from '@quint/moderation/verdict.ts'
 import { Failure } from '@quint/runtime/failure.ts'
 import type { Storage } from '@quint/storage/storage.ts'
 import { z } from 'zod'
@@ -131,7 +132,7 @@ async function judged(board: Storyboard, stage: ModelStage | undefined, signal: 
   const byRules = moderate(text, { without: ['solution_code'] })
   const { verdict, reasons } = stage === undefined ? byRules : await stage.judge(text, byRules, signal)
   if (verdict === 'refuse') throw new Failure('forbidden', 'This video may not stand.')
-  return { moderation: verdict === 'review' ? 'review' : 'clear', reasons: [...new Set(reasons.map(({ message }) => message))] }
+  return { moderation: verdict === 'review' ? 'review' : 'clear', reasons: messagesOf(reasons) }
 }
 
 function checked(board: Storyboard): { readonly scenes: number } {

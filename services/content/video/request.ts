@@ -1,6 +1,7 @@
 /** What may be asked for: checked and judged before anything is written down. */
 import { moderate } from '@quint/moderation/moderate.ts'
 import { findPhrases } from '@quint/moderation/phrases.ts'
+import { mistakesOf } from '@quint/moderation/verdict.ts'
 import { Failure } from '@quint/runtime/failure.ts'
 import { subjects } from '../author/entry.ts'
 
@@ -64,6 +65,5 @@ export function checkedLine(text: string, path: string, most: number): string {
 export function refuse(text: string, path: string): void {
   const { verdict, reasons } = moderate(text, { without: ['solution_code'] })
   if (verdict === 'allow') return
-  const fields = reasons.slice(0, 20).map(({ message }) => ({ path, message }))
-  throw new Failure('invalid', 'Quint makes no video about this.', { fields })
+  throw new Failure('invalid', 'Quint makes no video about this.', { fields: mistakesOf(reasons, path) })
 }

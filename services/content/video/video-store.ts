@@ -121,11 +121,6 @@ export async function jobOf(tx: Tx, userId: string, id: string): Promise<string 
   return (await tx.query<{ jobId: string }>('select job_id as "jobId" from videos where id = $1 and user_id = $2', [id, userId]))[0]?.jobId
 }
 
-/** Of one's own. */
-export function jobIdsOf(tx: Tx, ids: readonly string[]): Promise<{ readonly id: string; readonly jobId: string }[]> {
-  return tx.query('select id, job_id as "jobId" from videos where id = any($1::uuid[])', [ids])
-}
-
 /** As its owner; locked for the transaction. */
 export async function ownVideo(tx: Tx, userId: string, id: string): Promise<OwnVideo | undefined> {
   const rows = await tx.query<OwnVideo>(

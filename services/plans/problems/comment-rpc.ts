@@ -1,6 +1,7 @@
 /** The contract's calls about comments: judged when they are written, hidden by the third report until a moderator has looked. */
 import type { Database } from '@quint/db/database.ts'
 import { moderate } from '@quint/moderation/moderate.ts'
+import { messagesOf, mistakesOf } from '@quint/moderation/verdict.ts'
 import type { PlansServiceImplementation } from '@quint/proto/gen/quint/plans/v1/plans.ts'
 import type { Comment } from '@quint/proto/gen/quint/plans/v1/problem.ts'
 import { effectIdOf, learnerOf } from '@quint/rpc/server.ts'
@@ -84,10 +85,9 @@ function judged(body: string, tag: string) {
   const text = checkedText(body.trim(), 'body', longestBody)
   if (text === '') throw invalid('body', 'must not be empty')
   const { verdict, reasons } = moderate(text)
-  const fields = reasons.slice(0, 20).map(({ message }) => ({ path: 'body', message }))
-  if (verdict === 'refuse') throw new Failure('invalid', 'This comment cannot stand as it is.', { fields })
+  if (verdict === 'refuse') throw new Failure('invalid', 'This comment cannot stand as it is.', { fields: mistakesOf(reasons, 'body') })
   const status = verdict === 'review' ? ('review' as const) : ('visible' as const)
-  return { body: text, tag: checkedTag(tag), status, reasons: [...new Set(reasons.map(({ message }) => message))] }
+  return { body: text, tag: checkedTag(tag), status, reasons: messagesOf(reasons) }
 }
 
 function mustModerate(roles: readonly string[]): void {

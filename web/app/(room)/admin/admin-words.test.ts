@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { withQuery } from './admin-api.ts'
-import { deedWords, erasureWords, isAccount, momentWords, particulars, reasonOf } from './admin-words.ts'
+import { deedWords, erasureWords, isAccount, isVideo, momentWords, particulars, reasonOf } from './admin-words.ts'
 
 test('a deed without words is said as it is recorded', () => {
   assert.equal(deedWords('user.suspend'), 'Suspended an account')
@@ -18,6 +18,12 @@ test('the reason stands apart from what else was recorded', () => {
 
 test('only deeds on accounts lead to an account', () => {
   assert.deepEqual([isAccount({ action: 'user.roles' }), isAccount({ action: 'dead_letter.replay' })], [true, false])
+})
+
+test('a decision about a video leads to the video, one about a comment nowhere', () => {
+  const of = (kind: string) => isVideo({ action: 'moderation.remove', detail: { kind, reason: 'It sells something.' } })
+  assert.deepEqual([of('video'), of('comment'), isVideo({ action: 'user.roles', detail: { kind: 'video' } })], [true, false, false])
+  assert.equal(deedWords('moderation.remove'), 'Took a text or a video down')
 })
 
 test('an erasure says how long it took, or that it goes on', () => {

@@ -9,8 +9,12 @@ const deeds: Readonly<Record<string, string>> = {
   'user.delete': 'Deleted an account',
   'dead_letter.replay': 'Had a dead letter applied again',
   'deployment.teardown': 'Stopped a design of a learner',
-  'moderation.approve': 'Let a shared text be read',
-  'moderation.remove': 'Took a shared text down',
+  'cloud.approve': 'Approved a plan of a design in a cloud',
+  'cloud.refuse': 'Refused a plan of a design in a cloud',
+  'cloud.destroy': 'Had a design in a cloud destroyed',
+  'reference.measure': 'Had a problem’s own design measured',
+  'moderation.approve': 'Let a text or a video be seen',
+  'moderation.remove': 'Took a text or a video down',
 }
 
 export const knownDeeds = Object.keys(deeds)
@@ -28,6 +32,11 @@ export function reasonOf({ detail }: Pick<Deed, 'detail'>): string {
 export function particulars({ detail }: Pick<Deed, 'detail'>): string {
   const rest = Object.entries(detail).filter(([name, value]) => name !== 'reason' && value !== '')
   return rest.map(([name, value]) => `${name}: ${value}`).join(', ')
+}
+
+/** A video that somebody decided about leads to it. */
+export function isVideo({ action, detail }: Pick<Deed, 'action' | 'detail'>): boolean {
+  return action.startsWith('moderation.') && detail.kind === 'video'
 }
 
 /** Whether a subject is an account's id, so that it leads to its page. */

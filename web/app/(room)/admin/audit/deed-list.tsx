@@ -2,7 +2,7 @@
 import Link from 'next/link'
 import { paths } from '../../../../paths.ts'
 import type { Deed } from '../admin-api.ts'
-import { deedWords, isAccount, momentWords, particulars, reasonOf, shortId } from '../admin-words.ts'
+import { deedWords, isAccount, isVideo, momentWords, particulars, reasonOf, shortId } from '../admin-words.ts'
 
 export function DeedList({ deeds }: { readonly deeds: readonly Deed[] }) {
   return (
@@ -32,6 +32,12 @@ export function DeedList({ deeds }: { readonly deeds: readonly Deed[] }) {
 }
 
 function Subject({ deed }: { readonly deed: Deed }) {
+  if (isVideo(deed))
+    return (
+      <Link href={paths.video(deed.subject)} prefetch={false} className="font-mono underline underline-offset-4">
+        …{shortId(deed.subject)}
+      </Link>
+    )
   return isAccount(deed) ? <AccountLink id={deed.subject} /> : <code>{deed.subject}</code>
 }
 

@@ -10,8 +10,8 @@ import { paths } from '../../../../paths.ts'
 import { Button } from '../../../../ui/button.tsx'
 import { Notice } from '../../../../ui/notice.tsx'
 import { adminKeys } from '../admin-api.ts'
+import { Deciding } from '../deciding.tsx'
 import { PagesList } from '../pages-list.tsx'
-import { ReasonDialog } from '../reason-dialog.tsx'
 
 const queryKey = adminKeys.list('designs')
 
@@ -46,7 +46,6 @@ function Deployed({ submission }: { readonly submission: AdminSubmission }) {
   const queries = useQueryClient()
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState<string>()
-  const [decision, setDecision] = useState<'approve' | 'remove'>()
   const again = async (): Promise<void> => {
     await Promise.all([queryKey, adminKeys.list('design-audit')].map((key) => queries.invalidateQueries({ queryKey: key })))
   }
@@ -83,31 +82,17 @@ function Deployed({ submission }: { readonly submission: AdminSubmission }) {
           </Button>
         )}
         {moderation === 'review' ? (
-          <>
-            <Button look="quiet" onClick={() => setDecision('approve')}>
-              Let it stand
-            </Button>
-            <Button look="danger" onClick={() => setDecision('remove')}>
-              Take it down
-            </Button>
-          </>
+          <Deciding
+            approve="Let it stand"
+            after={{ approve: 'It goes on as it is.', remove: 'It is stopped, and its learner is told why.' }}
+            decide={async (decision, reason) => {
+              await design.decide(id, decision, reason)
+              await again()
+            }}
+          />
         ) : null}
       </div>
       {failed === undefined ? null : <Notice message={failed} />}
-      {decision === undefined ? null : (
-        <ReasonDialog
-          title={decision === 'approve' ? 'Let it stand?' : 'Take it down?'}
-          verb={decision === 'approve' ? 'Let it stand' : 'Take it down'}
-          look={decision === 'approve' ? 'primary' : 'danger'}
-          onClose={() => setDecision(undefined)}
-          act={async (reason) => {
-            await design.decide(id, decision, reason)
-            await again()
-          }}
-        >
-          <p>{decision === 'approve' ? 'It goes on as it is.' : 'It is stopped, and its learner is told why.'}</p>
-        </ReasonDialog>
-      )}
     </li>
   )
 }

@@ -1,7 +1,9 @@
 /** Designs of all learners: what runs, what waits for a decision. */
 import type { Metadata } from 'next'
+import { Clouds } from './clouds.tsx'
 import { Deployments } from './deployments.tsx'
 import { DesignAudit } from './design-audit.tsx'
+import { References } from './references.tsx'
 
 export const metadata: Metadata = { title: 'Designs' }
 
@@ -13,6 +15,8 @@ export default function DeploymentsPage() {
         What learners have deployed, the newest first, without what they wrote. Whatever you do here is recorded.
       </p>
       <Deployments />
+      <Clouds />
+      <References />
       <DesignAudit />
     </>
   )

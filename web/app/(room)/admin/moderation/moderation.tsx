@@ -1,11 +1,9 @@
 'use client'
 /** The queue: what was written, why it waits, and the decision. */
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
-import { Button } from '../../../../ui/button.tsx'
 import { administration, adminKeys, type ModerationEntry } from '../admin-api.ts'
+import { Deciding } from '../deciding.tsx'
 import { PagesList } from '../pages-list.tsx'
-import { ReasonDialog } from '../reason-dialog.tsx'
 
 export function Moderation() {
   return (
@@ -28,7 +26,6 @@ export function Moderation() {
 
 function Entry({ entry }: { readonly entry: ModerationEntry }) {
   const queries = useQueryClient()
-  const [decision, setDecision] = useState<'approve' | 'remove'>()
   return (
     <li className="grid gap-3 py-5">
       <p className="flex flex-wrap items-baseline justify-between gap-x-6">
@@ -50,27 +47,15 @@ function Entry({ entry }: { readonly entry: ModerationEntry }) {
         ))}
       </ul>
       <div className="flex flex-wrap gap-3">
-        <Button look="quiet" onClick={() => setDecision('approve')}>
-          Let it be read
-        </Button>
-        <Button look="danger" onClick={() => setDecision('remove')}>
-          Take it down
-        </Button>
-      </div>
-      {decision === undefined ? null : (
-        <ReasonDialog
-          title={decision === 'approve' ? 'Let it be read?' : 'Take it down?'}
-          verb={decision === 'approve' ? 'Let it be read' : 'Take it down'}
-          look={decision === 'approve' ? 'primary' : 'danger'}
-          onClose={() => setDecision(undefined)}
-          act={async (reason) => {
+        <Deciding
+          approve="Let it be read"
+          after={{ approve: 'Everybody who is signed in can read it.', remove: 'Nobody can read it any more; its writer keeps the session.' }}
+          decide={async (decision, reason) => {
             await administration.decide(entry.id, decision, reason)
             await queries.invalidateQueries({ queryKey: adminKeys.list('moderation') })
           }}
-        >
-          <p>{decision === 'approve' ? 'Everybody who is signed in can read it.' : 'Nobody can read it any more; its writer keeps the session.'}</p>
-        </ReasonDialog>
-      )}
+        />
+      </div>
     </li>
   )
 }

@@ -2,13 +2,12 @@
 /** The queue of videos and comments: what it says, why it waits, and the decision. */
 import { useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
-import { useState } from 'react'
 import { type HeldThing, watch } from '../../../../api/watch.ts'
 import { paths } from '../../../../paths.ts'
-import { Button } from '../../../../ui/button.tsx'
 import { adminKeys } from '../admin-api.ts'
+import { momentWords } from '../admin-words.ts'
+import { Deciding } from '../deciding.tsx'
 import { PagesList } from '../pages-list.tsx'
-import { ReasonDialog } from '../reason-dialog.tsx'
 
 const queryKey = adminKeys.list('watch')
 
@@ -28,12 +27,11 @@ export function HeldThings() {
 
 function Thing({ thing }: { readonly thing: HeldThing }) {
   const queries = useQueryClient()
-  const [decision, setDecision] = useState<'approve' | 'remove'>()
-  const verb = decision === 'remove' ? 'Take it down' : 'Let it be seen'
   return (
     <li className="grid gap-3 py-5">
       <p className={`whitespace-pre-wrap break-words ${thing.kind === 'video' ? 'first-line:font-semibold' : ''}`}>{thing.text}</p>
       <p className="flex flex-wrap gap-x-4 text-sm text-muted">
+        <time dateTime={thing.createdAt}>{momentWords(thing.createdAt)}</time>
         <Link href={paths.video(thing.videoId)} className="underline">
           {thing.kind === 'video' ? 'The video' : 'A comment on this video'}
         </Link>
@@ -46,27 +44,15 @@ function Thing({ thing }: { readonly thing: HeldThing }) {
         </p>
       )}
       <div className="flex flex-wrap gap-3">
-        <Button look="quiet" onClick={() => setDecision('approve')}>
-          Let it be seen
-        </Button>
-        <Button look="danger" onClick={() => setDecision('remove')}>
-          Take it down
-        </Button>
-      </div>
-      {decision === undefined ? null : (
-        <ReasonDialog
-          title={`${verb}?`}
-          verb={verb}
-          look={decision === 'approve' ? 'primary' : 'danger'}
-          onClose={() => setDecision(undefined)}
-          act={async (reason) => {
+        <Deciding
+          approve="Let it be seen"
+          after={{ approve: 'Everybody who is signed in can see it.', remove: 'Nobody else can see it any more; its writer is told why.' }}
+          decide={async (decision, reason) => {
             await watch.decide(thing, decision, reason)
             await queries.invalidateQueries({ queryKey })
           }}
-        >
-          <p>{decision === 'approve' ? 'Everybody who is signed in can see it.' : 'Nobody else can see it any more; its writer is told why.'}</p>
-        </ReasonDialog>
-      )}
+        />
+      </div>
     </li>
   )
 }

@@ -10,8 +10,10 @@ import { Button } from '../../../../ui/button.tsx'
 import { Area } from '../../../../ui/field.tsx'
 import { Notice } from '../../../../ui/notice.tsx'
 import { Pages, usePages } from '../../../../ui/pages.tsx'
+import { Rewriting } from '../../../../ui/rewriting.tsx'
 import { Waiting } from '../../../../ui/skeleton.tsx'
 
+const longest = 4000
 const tags = [
   { value: 'good_intro', words: 'good to begin with' },
   { value: 'pattern_practice', words: 'good practice of its pattern' },
@@ -48,6 +50,7 @@ export function Comments({ id }: { readonly id: string }) {
 function OneComment({ id, comment }: { readonly id: string; readonly comment: Comment }) {
   const queries = useQueryClient()
   const [reported, setReported] = useState(false)
+  const [rewriting, setRewriting] = useState(false)
   const act = useSending(async () => {
     if (comment.own) await problems.unsay(comment.id)
     else await problems.report(comment.id)
@@ -55,13 +58,26 @@ function OneComment({ id, comment }: { readonly id: string; readonly comment: Co
     await queries.invalidateQueries({ queryKey: keys.comments(id) })
   })
   const tag = tags.find(({ value }) => value === comment.tag)
+  const rewrite = async (body: string): Promise<void> => {
+    await problems.rewrite(comment.id, { body, tag: comment.tag })
+    await queries.invalidateQueries({ queryKey: keys.comments(id) })
+  }
   return (
     <li className="py-3">
-      <p className="whitespace-pre-wrap break-words">{comment.body}</p>
+      {rewriting ? (
+        <Rewriting body={comment.body} maxLength={longest} save={rewrite} onClose={() => setRewriting(false)} />
+      ) : (
+        <p className="whitespace-pre-wrap break-words">{comment.body}</p>
+      )}
       <p className="flex flex-wrap items-center gap-x-3 text-sm text-muted">
         <time dateTime={comment.createdAt}>{day.format(new Date(comment.createdAt))}</time>
         {tag === undefined ? null : <span>{tag.words}</span>}
         {comment.status === 'review' ? <span>somebody looks at it first</span> : null}
+        {comment.own ? (
+          <Button look="plain" aria-expanded={rewriting} onClick={() => setRewriting(!rewriting)}>
+            Change it
+          </Button>
+        ) : null}
         {reported ? (
           <span role="status">Thank you. Somebody will look at it.</span>
         ) : (
@@ -96,7 +112,7 @@ function Say({ id }: { readonly id: string }) {
         void say.send()
       }}
     >
-      <Area label="Say something" value={body} onChange={setBody} required maxLength={4000} hint="Others read it. No solutions, please." />
+      <Area label="Say something" value={body} onChange={setBody} required maxLength={longest} hint="Others read it. No solutions, please." />
       <label className="flex flex-wrap items-center gap-3">
         It is
         <select value={tag} onChange={({ target }) => setTag(target.value)} className="min-h-10 rounded-card border border-edge bg-surface px-2">

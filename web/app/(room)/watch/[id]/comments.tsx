@@ -9,12 +9,22 @@ import { type VideoComment, watch } from '../../../../api/watch.ts'
 import { Button } from '../../../../ui/button.tsx'
 import { Area } from '../../../../ui/field.tsx'
 import { Notice } from '../../../../ui/notice.tsx'
-import { removedWords } from '../../../../watch/words.ts'
+import { Rewriting } from '../../../../ui/rewriting.tsx'
+import { heldWords, removedWords } from '../../../../watch/words.ts'
 import { Appeal } from './appeal.tsx'
+import { Moderating } from './moderating.tsx'
+
+const longest = 2000
 
 type Pages = InfiniteData<Page<VideoComment>, string | undefined>
 
-export function Comments({ videoId }: { readonly videoId: string }) {
+interface CommentsProps {
+  readonly videoId: string
+  /** Whoever looks may take down what others wrote. */
+  readonly moderates: boolean
+}
+
+export function Comments({ videoId, moderates }: CommentsProps) {
   const queryKey = keys.videoComments(videoId)
   const pages = useInfiniteQuery({
     queryKey,
@@ -31,7 +41,7 @@ export function Comments({ videoId }: { readonly videoId: string }) {
       {pages.isSuccess && comments.length === 0 ? <p className="mt-4 text-muted">Nobody has said anything yet.</p> : null}
       <ul className="mt-4 divide-y divide-line">
         {comments.map((comment) => (
-          <One key={comment.id} comment={comment} onChange={() => void pages.refetch()} />
+          <One key={comment.id} comment={comment} moderates={moderates} onChange={() => void pages.refetch()} />
         ))}
       </ul>
       {pages.hasNextPage ? (
@@ -70,7 +80,7 @@ function Writing({ videoId }: { readonly videoId: string }) {
   }
   return (
     <form onSubmit={send} className="mt-3 grid gap-3">
-      <Area label="Say something" value={body} onChange={setBody} maxLength={2000} />
+      <Area label="Say something" value={body} onChange={setBody} maxLength={longest} />
       {saying.isError ? <Notice message={messageOf(saying.error)} /> : null}
       <p>
         <Button type="submit" look="quiet" disabled={body.trim() === ''} busy={saying.isPending}>
@@ -83,8 +93,15 @@ function Writing({ videoId }: { readonly videoId: string }) {
 
 const day = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short' })
 
-function One({ comment, onChange }: { readonly comment: VideoComment; readonly onChange: () => void }) {
+interface OneProps {
+  readonly comment: VideoComment
+  readonly moderates: boolean
+  readonly onChange: () => void
+}
+
+function One({ comment, moderates, onChange }: OneProps) {
   const [told, setTold] = useState('')
+  const [rewriting, setRewriting] = useState(false)
   const act = (work: Promise<unknown>, words: string): void =>
     void work.then(
       () => {
@@ -95,11 +112,25 @@ function One({ comment, onChange }: { readonly comment: VideoComment; readonly o
     )
   return (
     <li className="grid gap-1 py-3">
-      <p className="whitespace-pre-wrap break-words">{comment.body}</p>
+      {rewriting ? (
+        <Rewriting
+          body={comment.body}
+          maxLength={longest}
+          save={(words) => watch.rewriteComment(comment.id, words).then(onChange)}
+          onClose={() => setRewriting(false)}
+        />
+      ) : (
+        <p className="whitespace-pre-wrap break-words">{comment.body}</p>
+      )}
       <p className="flex flex-wrap items-center gap-x-3 text-sm text-muted">
         <time dateTime={comment.createdAt}>{day.format(new Date(comment.createdAt))}</time>
-        {comment.status === 'review' ? <span role="status">Only you see it until a moderator has looked. {comment.reason}</span> : null}
+        {comment.status === 'review' ? <span role="status">{heldWords(comment)}</span> : null}
         {comment.status === 'removed' ? <span role="status">{removedWords('it', comment)}</span> : null}
+        {comment.own && comment.status !== 'removed' ? (
+          <Button look="plain" aria-expanded={rewriting} onClick={() => setRewriting(!rewriting)}>
+            Change it
+          </Button>
+        ) : null}
         {comment.own ? (
           <Button look="plain" onClick={() => act(watch.removeComment(comment.id), '')}>
             Take it back
@@ -109,6 +140,7 @@ function One({ comment, onChange }: { readonly comment: VideoComment; readonly o
             Report
           </Button>
         )}
+        {moderates && !comment.own ? <Moderating thing={{ kind: 'comment', id: comment.id }} decision="remove" onDecided={onChange} /> : null}
         {told === '' ? null : <span role="status">{told}</span>}
       </p>
       {comment.status === 'removed' && comment.appealed !== true ? (

@@ -1,8 +1,9 @@
 'use client'
 /** What a learner writes down at a time of a video; nobody else sees it. */
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import { messageOf } from '../../../../api/problem.ts'
 import { type Video, watch } from '../../../../api/watch.ts'
+import { useSending } from '../../../../coach/use-sending.ts'
 import { Button } from '../../../../ui/button.tsx'
 import { Field } from '../../../../ui/field.tsx'
 import { Notice } from '../../../../ui/notice.tsx'
@@ -17,15 +18,22 @@ interface NotesProps {
 
 export function Notes({ video, atMs, onSeek, onChange }: NotesProps) {
   const [body, setBody] = useState('')
-  const [failed, setFailed] = useState<unknown>()
-  const done = (): void => {
+  // One note has one key, however often it is sent.
+  const key = useRef(crypto.randomUUID())
+  const writing = useSending(async () => {
+    await watch.note(video.id, { atMs: Math.min(Math.round(atMs), video.durationMs), body }, key.current)
+    key.current = crypto.randomUUID()
     setBody('')
-    setFailed(undefined)
     onChange()
-  }
+  })
+  const removing = useSending(async (id: string) => {
+    await watch.removeNote(video.id, id)
+    onChange()
+  })
+  const failed = writing.error ?? removing.error
   const send = (event: FormEvent): void => {
     event.preventDefault()
-    void watch.note(video.id, { atMs: Math.min(Math.round(atMs), video.durationMs), body }, crypto.randomUUID()).then(done, setFailed)
+    void writing.send()
   }
   return (
     <section className="mt-8">
@@ -37,7 +45,7 @@ export function Notes({ video, atMs, onSeek, onChange }: NotesProps) {
               {clock(note.atMs)}
             </Button>
             <span className="flex-1 break-words">{note.body}</span>
-            <Button look="plain" onClick={() => void watch.removeNote(video.id, note.id).then(done, setFailed)}>
+            <Button look="plain" onClick={() => void removing.send(note.id)}>
               Take it away
             </Button>
           </li>
@@ -47,7 +55,7 @@ export function Notes({ video, atMs, onSeek, onChange }: NotesProps) {
         <div className="min-w-0 flex-1 basis-60">
           <Field label={`A note at ${clock(atMs)}`} value={body} onChange={setBody} maxLength={2000} />
         </div>
-        <Button type="submit" look="quiet" disabled={body.trim() === ''}>
+        <Button type="submit" look="quiet" disabled={body.trim() === ''} busy={writing.sending}>
           Write it down
         </Button>
       </form>

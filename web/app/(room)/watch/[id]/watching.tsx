@@ -3,9 +3,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useRef, useState } from 'react'
+import { accounts } from '../../../../api/gateway.ts'
 import { keys } from '../../../../api/keys.ts'
-import { messageOf } from '../../../../api/problem.ts'
+import { ApiError, messageOf } from '../../../../api/problem.ts'
 import { type Video, watch } from '../../../../api/watch.ts'
+import { paths } from '../../../../paths.ts'
 import { buttonClass } from '../../../../ui/button.tsx'
 import { Notice } from '../../../../ui/notice.tsx'
 import { Skeleton, Waiting } from '../../../../ui/skeleton.tsx'
@@ -16,11 +18,12 @@ import { moderationWords } from '../../../../watch/words.ts'
 import { Appeal } from './appeal.tsx'
 import { Comments } from './comments.tsx'
 import { Making } from './making.tsx'
+import { Moderating } from './moderating.tsx'
 import { Notes } from './notes.tsx'
+import { OwnVideo } from './own-video.tsx'
 import { Player } from './player.tsx'
 import { Quiz } from './quiz.tsx'
 import { Rating } from './rating.tsx'
-import { OwnVideo } from './scene-form.tsx'
 
 export function Watching({ id }: { readonly id: string }) {
   const queries = useQueryClient()
@@ -36,7 +39,8 @@ export function Watching({ id }: { readonly id: string }) {
     if (heard.current !== change.updatedAt) void queries.invalidateQueries({ queryKey: keys.videoComments(id) })
     heard.current = change.updatedAt
   })
-  if (gone) return <p role="status">This video is not there any more.</p>
+  if (gone) return <NotThere words="This video is not there any more." />
+  if (found.error instanceof ApiError && found.error.status === 404) return <NotThere words="There is no such video." />
   if (found.isError) return <Notice message={messageOf(found.error)} onRetry={() => void found.refetch()} />
   if (found.data === undefined)
     return (
@@ -48,9 +52,25 @@ export function Watching({ id }: { readonly id: string }) {
   return <Whole video={found.data} onChange={() => void queries.invalidateQueries({ queryKey })} />
 }
 
+/** Taken away or down, or never there. */
+function NotThere({ words }: { readonly words: string }) {
+  return (
+    <div role="status">
+      <h1 className="text-2xl">{words}</h1>
+      <p className="mt-6">
+        <Link href={paths.watch} className={buttonClass('quiet')}>
+          See the others
+        </Link>
+      </p>
+    </div>
+  )
+}
+
 function Whole({ video, onChange }: { readonly video: Video; readonly onChange: () => void }) {
   const [atMs, setAtMs] = useState(0)
   const film = useRef<HTMLVideoElement>(null)
+  const me = useLearnerQuery({ queryKey: keys.me, queryFn: ({ signal }) => accounts.me(signal), staleTime: Number.POSITIVE_INFINITY })
+  const moderates = me.data?.roles.includes('admin') === true
   const seek = (ms: number): void => {
     if (film.current === null) return
     film.current.currentTime = ms / 1000
@@ -66,10 +86,11 @@ function Whole({ video, onChange }: { readonly video: Video; readonly onChange: 
       <p className="mt-2 max-w-[65ch] text-muted">{video.summary}</p>
       <Tags tags={video.tags} />
       <Moderation video={video} onChange={onChange} />
+      {moderates && !video.own ? <Decision video={video} onChange={onChange} /> : null}
       {video.status === 'ready' ? (
         <>
           <Player key={video.videoUrl} video={video} film={film} onTime={setAtMs} onSeek={seek} />
-          {watchable ? <Talk video={video} atMs={atMs} onSeek={seek} onChange={onChange} /> : null}
+          {watchable ? <Talk video={video} atMs={atMs} moderates={moderates} onSeek={seek} onChange={onChange} /> : null}
           {video.own ? <OwnVideo video={video} onChange={onChange} /> : null}
         </>
       ) : (
@@ -98,18 +119,35 @@ function Tags({ tags }: { readonly tags: readonly string[] }) {
 interface TalkProps {
   readonly video: Video
   readonly atMs: number
+  readonly moderates: boolean
   readonly onSeek: (ms: number) => void
   readonly onChange: () => void
 }
 
-function Talk({ video, atMs, onSeek, onChange }: TalkProps) {
+function Talk({ video, atMs, moderates, onSeek, onChange }: TalkProps) {
   return (
     <>
       <Rating video={video} />
       <Quiz video={video} onSeek={onSeek} onAnswered={onChange} />
       <Notes video={video} atMs={atMs} onSeek={onSeek} onChange={onChange} />
-      <Comments videoId={video.id} />
+      <Comments videoId={video.id} moderates={moderates} />
     </>
+  )
+}
+
+/** Of a moderator: about a video of somebody else's. */
+function Decision({ video, onChange }: { readonly video: Video; readonly onChange: () => void }) {
+  if (video.status !== 'ready') return null
+  return (
+    <p className="-ml-2 mt-2">
+      {video.moderation === 'review' ? (
+        <Link href={paths.adminWatch} className={buttonClass('plain')}>
+          Decide
+        </Link>
+      ) : (
+        <Moderating thing={{ kind: 'video', id: video.id }} decision={video.moderation === 'clear' ? 'remove' : 'approve'} onDecided={onChange} />
+      )}
+    </p>
   )
 }
 

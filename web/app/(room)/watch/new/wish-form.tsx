@@ -2,7 +2,7 @@
 /** The topic, its subject, its level and tags. */
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useRef, useState } from 'react'
-import { ApiError, messageOf } from '../../../../api/problem.ts'
+import { messageOf, mistakeIn, nearTo } from '../../../../api/problem.ts'
 import { type Difficulty, watch } from '../../../../api/watch.ts'
 import { paths } from '../../../../paths.ts'
 import { Button } from '../../../../ui/button.tsx'
@@ -33,13 +33,12 @@ export function WishForm() {
       setBusy(false)
     }
   }
-  const mistakeOf = (field: string): string | undefined =>
-    failed instanceof ApiError ? failed.problem.errors?.find(({ path }) => path.split('.')[0] === field)?.message : undefined
-  const mistake = mistakeOf('topic')
-  const wrongTags = mistakeOf('tags')
+  const mistake = mistakeIn(failed, 'topic')
+  const wrongTags = mistakeIn(failed, 'tags')
   return (
     <form onSubmit={(event) => void send(event)} className="mt-6 grid gap-5">
       <Field label="Topic" value={topic} onChange={setTopic} required maxLength={200} placeholder="Sliding window" error={mistake} />
+      <Near topics={nearTo(failed, 'topic')} onChoose={setTopic} />
       <Select label="Subject" value={subject} options={subjects} onChange={setSubject} />
       <Select label="Level" value={difficulty} options={levels} onChange={(value) => setDifficulty(value as Difficulty)} />
       <Field
@@ -57,6 +56,28 @@ export function WishForm() {
         Make the video
       </Button>
     </form>
+  )
+}
+
+interface NearProps {
+  readonly topics: readonly string[]
+  readonly onChoose: (topic: string) => void
+}
+
+/** Topics that can be explained without a model. */
+function Near({ topics, onChoose }: NearProps) {
+  if (topics.length === 0) return null
+  return (
+    <section aria-label="Near it are">
+      <p className="text-muted">Near it are:</p>
+      <p className="mt-2 flex flex-wrap gap-2">
+        {topics.map((topic) => (
+          <Button key={topic} look="quiet" onClick={() => onChoose(topic)}>
+            {topic}
+          </Button>
+        ))}
+      </p>
+    </section>
   )
 }
 
