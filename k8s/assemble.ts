@@ -29,6 +29,8 @@ const needless = [
   'monaco-editor',
 ]
 for (const name of needless) rmSync(path.join(modules, name), { recursive: true, force: true })
+// Types and maps are more than half of the client of Kubernetes, and nobody reads them there.
+for (const file of globSync(path.join(modules, '@kubernetes/client-node/dist/**/*.{d.ts,map}'))) rmSync(file)
 for (const entry of ['package.json', 'node_modules', 'packages', 'services', 'gateway', 'backup', 'web']) {
   if (existsSync(path.join(root, entry))) cpSync(path.join(root, entry), path.join(image, 'app', entry), { recursive: true, verbatimSymlinks: true })
 }

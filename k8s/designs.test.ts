@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { blueprintFrom } from '@quint/infra-runner/build/blueprint/read.ts'
-import { manifestsOf, toKubernetes } from '@quint/infra-runner/build/derive/kubernetes.ts'
+import { designPrefix, manifestsOf, toKubernetes } from '@quint/infra-runner/build/derive/kubernetes.ts'
 import { packs } from '@quint/infra-runner/build/packs/packs.ts'
 import { type Manifest, ofKind, workloads } from './manifest.ts'
+import { judgeLearnersCode } from './policy/learners-code.ts'
 import { judgeNetwork } from './policy/network.ts'
 import { judgeImages, judgePods } from './policy/pod.ts'
 import { judgeSchema } from './render.ts'
@@ -29,7 +30,8 @@ for (const { id, good, bad } of packs)
     test(`the ${name} design of ${id} keeps every rule on Kubernetes`, () => {
       const manifests = manifestsFor(draft)
       assert.deepEqual(judge(manifests), [])
-      for (const { kind, metadata } of manifests) assert.equal(kind === 'Namespace' ? metadata.name : metadata.namespace, placement.namespace)
+      for (const { kind, metadata } of manifests)
+        assert.equal(kind === 'Namespace' ? metadata.name : metadata.namespace, designPrefix + placement.namespace)
       const names = manifests.map(({ kind, metadata }) => `${kind} ${metadata.name}`)
       assert.equal(new Set(names).size, names.length)
     })
@@ -37,22 +39,36 @@ for (const { id, good, bad } of packs)
 test('a namespace may take what its design needs, and no more', () => {
   const manifests = manifestsFor(packs.find(({ id }) => id === 'url-shortener')?.good)
   const [quota] = ofKind<{ readonly hard: Readonly<Record<string, string>> }>(manifests, 'ResourceQuota')
-  const running = workloads(manifests).map(({ manifest }) => (manifest.spec as { readonly replicas: number }).replicas)
-  assert.equal(quota?.spec.hard.pods, String(running.reduce((sum, one) => sum + one, 0)))
+  assert.equal(quota?.spec.hard.pods, String(workloads(manifests).length))
+  assert.ok(workloads(manifests).length > 5)
   assert.equal(quota?.spec.hard['services.loadbalancers'], '0')
 })
 
 interface Egress {
-  readonly egress: readonly { readonly to: readonly { readonly podSelector: { readonly matchLabels: Readonly<Record<string, string>> } }[] }[]
+  readonly egress?: readonly { readonly to: readonly { readonly podSelector?: { readonly matchLabels: Readonly<Record<string, string>> } }[] }[]
 }
 
-test('nobody is reached but along a link', () => {
+test('a process reaches the wires and nobody else, and only the wires reach the database', () => {
   const manifests = manifestsFor(packs.find(({ id }) => id === 'url-shortener')?.good)
-  const lb = ofKind<Egress>(manifests, 'NetworkPolicy').find(({ metadata }) => metadata.name === 'lb')
-  const reached = (lb?.spec.egress.slice(1) ?? []).flatMap(({ to }) =>
-    to.map(({ podSelector }) => podSelector.matchLabels['app.kubernetes.io/component']),
+  const reached = ofKind<Egress>(manifests, 'NetworkPolicy').flatMap(({ metadata, spec }) =>
+    metadata.name === 'nothing' || metadata.name === 'seat-wires'
+      ? []
+      : (spec.egress ?? []).flatMap(({ to }) => to.map(({ podSelector }) => podSelector?.matchLabels['app.kubernetes.io/component'])),
   )
-  assert.deepEqual(reached, ['api'])
+  assert.deepEqual([...new Set(reached)], ['wires'])
+  const wires = ofKind<Egress>(manifests, 'NetworkPolicy').find(({ metadata }) => metadata.name === 'seat-wires')
+  assert.ok(wires?.spec.egress?.some(({ to }) => to.some(({ podSelector }) => podSelector?.matchLabels['quint.dev/holds-designs'] === 'true')))
+})
+
+test('what learners wrote runs in a runtime class of its own, on nodes that are kept for it', () => {
+  const pack = packs.find(({ id }) => id === 'url-shortener')
+  assert.ok(pack)
+  const handler = 'function handle({ body }) { return { body } }'
+  const operations = (pack.good.operations ?? []).map((one) => (one.id === 'createLink' ? { ...one, handler } : one))
+  const manifests = manifestsFor({ ...pack.good, operations })
+  const running = workloads(manifests).filter(({ labels }) => labels['quint.dev/runs-learners-code'] === 'true')
+  assert.deepEqual(running.map(({ name }) => name).toSorted(), ['api-1', 'api-2', 'api-3', 'api-4'])
+  assert.deepEqual(judgeLearnersCode(manifests), [])
 })
 
 test('the same design gives the same bytes', () => {
@@ -65,25 +81,22 @@ interface Spoilt {
   spec: {
     podSelector?: object
     ingress?: object[]
-    template?: { spec: { securityContext: object; containers: { image: string; resources: object }[] } }
+    securityContext?: object
+    containers?: { image: string; resources: object }[]
   }
 }
 
 const spoilers: readonly (readonly [string, RegExp, (manifests: Manifest[]) => void])[] = [
-  [
-    'a pod that runs as root',
-    /may run as root/,
-    (all) => change(all, 'Deployment', ({ spec }) => ((spec.template ?? assert.fail()).spec.securityContext = {})),
-  ],
+  ['a pod that runs as root', /may run as root/, (all) => change(all, 'Pod', ({ spec }) => (spec.securityContext = {}))],
   [
     'a container without limits',
     /no limit of memory/,
-    (all) => change(all, 'Deployment', ({ spec }) => ((spec.template?.spec.containers[0] ?? assert.fail()).resources = {})),
+    (all) => change(all, 'Pod', ({ spec }) => ((spec.containers?.[0] ?? assert.fail()).resources = {})),
   ],
   [
     'an image that is not pinned',
     /not pinned/,
-    (all) => change(all, 'Deployment', ({ spec }) => ((spec.template?.spec.containers[0] ?? assert.fail()).image = 'design:1')),
+    (all) => change(all, 'Pod', ({ spec }) => ((spec.containers?.[0] ?? assert.fail()).image = 'design:1')),
   ],
   [
     'a namespace where nothing is denied',
@@ -102,7 +115,7 @@ const spoilers: readonly (readonly [string, RegExp, (manifests: Manifest[]) => v
   [
     'a kind that nobody knows',
     /unknown/,
-    (all) => void all.push({ apiVersion: 'x/v1', kind: 'Backdoor', metadata: { name: 'x', namespace: placement.namespace } }),
+    (all) => void all.push({ apiVersion: 'x/v1', kind: 'Backdoor', metadata: { name: 'x', namespace: designPrefix + placement.namespace } }),
   ],
 ]
 

@@ -79,7 +79,7 @@ export interface Volume {
   readonly projected?: { readonly sources: readonly { readonly configMap?: { readonly name: string } }[] }
 }
 
-/** What runs pods: a Deployment, a StatefulSet, a DaemonSet, a Job, or what a CronJob makes. */
+/** What runs pods, or is one: a Deployment, a StatefulSet, a DaemonSet, a Job, what a CronJob makes. */
 export interface Workload {
   readonly manifest: Manifest
   readonly name: string
@@ -106,6 +106,7 @@ function templateOf(manifest: Manifest): PodTemplate | undefined {
   const spec = manifest.spec as
     | { readonly template?: PodTemplate; readonly jobTemplate?: { readonly spec: { readonly template: PodTemplate } } }
     | undefined
+  if (manifest.kind === 'Pod') return manifest as unknown as PodTemplate
   if (manifest.kind === 'CronJob') return spec?.jobTemplate?.spec.template
   return ['Deployment', 'StatefulSet', 'DaemonSet', 'Job'].includes(manifest.kind) ? spec?.template : undefined
 }

@@ -13,6 +13,7 @@ const overlays: Readonly<Record<string, readonly Manifest[]>> = {
   local: await render('overlays/local'),
   production: await render('overlays/production'),
   managed: await render('overlays/managed'),
+  designs: await render('overlays/designs'),
 }
 
 for (const [name, manifests] of Object.entries(overlays)) {

@@ -2,6 +2,7 @@
 
 import { engineMutations } from './engine-mutations.ts'
 import type { Manifest } from './manifest.ts'
+import { placeMutations } from './place-mutations.ts'
 import { drop, find, type Mutation, of, type Part, set } from './spoil.ts'
 import { watchMutations } from './watch-mutations.ts'
 
@@ -127,6 +128,7 @@ export const mutations: readonly Mutation[] = [
   of('disks in the open', set('StorageClass/quint-encrypted/parameters', 'encrypted', 'false'), /does not encrypt/),
   of('a disk of a class that nobody makes', set('Cluster/postgres/spec.storage', 'storageClass', 'standard'), /nobody makes the storage class/),
   of('a disk of whatever class there is', set('KafkaNodePool/nodes/spec', 'storage', { type: 'ephemeral' }), /may not be encrypted/),
+  ...placeMutations,
   ...engineMutations,
   ...watchMutations,
 ]

@@ -24,6 +24,8 @@ export async function localSecrets(): Promise<readonly Secret[]> {
     secret('mesh-trusted-keys', { jwks: JSON.stringify(mesh.trusted) }),
     ...redisSecrets(),
     ...observerSecrets(),
+    // Where designs run in the cluster: another Postgres, which holds nothing else. On one machine the runner has its own.
+    secret('designs-database', { url: `postgres://postgres:${password()}@designs-postgres:5432/postgres` }),
     // Of a cluster with brokers, where "bus" names this user and its password; on one machine events are in Postgres.
     secret('kafka-mesh', { password: password() }),
     secret('gateway-signing-keys', { 'keys.json': JSON.stringify({ keys: [signingKey()] }) }),

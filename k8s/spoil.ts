@@ -5,8 +5,8 @@ export interface Mutation {
   readonly name: string
   readonly change: (manifests: Manifest[]) => void
   readonly says: RegExp
-  /** The overlay that is spoilt: production, unless what is spoilt is there only on one machine. */
-  readonly overlay?: 'local'
+  /** The overlay that is spoilt: production, unless what is spoilt is there only in another. */
+  readonly overlay?: 'local' | 'designs'
 }
 
 // What is changed has been checked against its schema; the way through it is written out once, here.

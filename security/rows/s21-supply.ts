@@ -23,7 +23,7 @@ function lockedPackages(): readonly (readonly [string, Locked])[] {
 
 /** What may be used in a product that is given to others; weak copyleft only as a library of its own. */
 const licences =
-  /^\(?(?:MIT|MIT-0|ISC|0BSD|Unlicense|BlueOak-1\.0\.0|Apache-2\.0|BSD-[23]-Clause|MPL-2\.0|LGPL-3\.0-or-later|OFL-1\.1|CC-BY-4\.0|CC0-1\.0|Python-2\.0|PostgreSQL)(?: (?:AND|OR) (?:MIT|Apache-2\.0|BSD-[23]-Clause|LGPL-3\.0-or-later|CC0-1\.0|WTFPL))*\)?$/
+  /^\(?(?:MIT|MIT-0|ISC|0BSD|Unlicense|BlueOak-1\.0\.0|Apache-2\.0|BSD-[23]-Clause|MPL-2\.0|LGPL-3\.0-or-later|OFL-1\.1|CC-BY-4\.0|CC0-1\.0|Python-2\.0|PSF-2\.0|PostgreSQL)(?: (?:AND|OR) (?:MIT|Apache-2\.0|BSD-[23]-Clause|LGPL-3\.0-or-later|CC0-1\.0|WTFPL))*\)?$/
 
 /** Whose manifests say less than what they come with: the notice kept, changes marked, no endorsement; fonts to be used, embedded and changed freely. */
 const looked: Readonly<Record<string, string>> = {

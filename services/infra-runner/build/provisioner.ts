@@ -14,8 +14,11 @@ export interface Deployment extends AsyncDisposable {
   readonly namespace: string
   /** What operations under `auth` want as bearer. */
   readonly token: string
-  /** Where clients enter, on loopback. */
+  /** Where clients enter: the ports of one host. */
+  readonly entryHost: string
   readonly entryPorts: readonly number[]
+  /** As load/processors.ts, of the machines that it runs on; absent where that is this one. */
+  readonly processors?: () => () => number
   /** Traffic is the tester's part: everything else is done here. */
   strike(blast: Exclude<Blast, { kind: 'traffic' }>): Promise<void>
   /** Takes back everything that was struck. */

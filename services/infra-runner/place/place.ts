@@ -55,6 +55,6 @@ export interface Place {
   remove(namespace: string): Promise<void>
   /** Removes what is over its time. @returns its namespaces. */
   sweep(now: number): Promise<readonly string[]>
-  /** Everything there is of any ground. */
+  /** Everything there is of any ground; each begins with the word of its namespace. */
   left(): Promise<readonly string[]>
 }

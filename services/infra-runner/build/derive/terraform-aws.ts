@@ -14,7 +14,10 @@ export function awsHead({ namespace, expires }: Placement): Readonly<Record<stri
     provider: { aws: { region: reference('var.region'), default_tags: { tags: { quint_namespace: namespace, quint_expires: expires } } } },
     variable: {
       region: { type: 'string', default: 'eu-central-1' },
-      image: { type: 'string', description: 'Image that the services run' },
+      image: { type: 'string', description: 'Image that the services run: it listens on PORT and answers /healthz' },
+      token: { type: 'string', default: '', sensitive: true, description: 'What operations under auth want as bearer' },
+      execution_role: { type: 'string', default: null, description: 'Role that fetches the image, where it is not public' },
+      clients: { type: 'list(string)', default: ['0.0.0.0/0'], description: 'Addresses that may come in' },
       vpc: { type: 'string', description: 'Network that everything is in' },
       subnets: { type: 'list(string)', description: 'One for each zone' },
     },
@@ -31,9 +34,52 @@ export function awsBlocks(blueprint: Blueprint, placement: Placement): readonly 
   return [
     { type: 'aws_ecs_cluster', name: 'submission', body: { name: namespace } },
     role('task'),
-    { type: 'aws_security_group', name: 'submission', body: { name: namespace, vpc_id: reference('var.vpc') } },
+    ...networkBlocks(blueprint, namespace),
     ...blueprint.components.flatMap((component) => componentBlocks(blueprint, component, placement)),
   ]
+}
+
+const subnets = reference('var.subnets')
+const inside = reference('aws_security_group.submission.id')
+
+/** What is of one submission reaches each other and everything outside; clients come in at balancers alone. */
+function networkBlocks({ components }: Blueprint, namespace: string): readonly Block[] {
+  const group = (name: string, title: string): Block => ({ type: 'aws_security_group', name, body: { name: title, vpc_id: reference('var.vpc') } })
+  const has = (kind: Component['kind']): boolean => components.some((one) => one.kind === kind)
+  const within = { security_group_id: inside, ip_protocol: '-1' }
+  const entry = reference('aws_security_group.entry.id')
+  return [
+    group('submission', namespace),
+    { type: 'aws_vpc_security_group_ingress_rule', name: 'inside', body: { ...within, referenced_security_group_id: inside } },
+    { type: 'aws_vpc_security_group_egress_rule', name: 'outside', body: { ...within, cidr_ipv4: '0.0.0.0/0' } },
+    ...(has('lb')
+      ? [
+          group('entry', `${namespace}-entry`),
+          {
+            type: 'aws_vpc_security_group_ingress_rule',
+            name: 'clients',
+            body: {
+              for_each: reference('toset(var.clients)'),
+              security_group_id: entry,
+              ip_protocol: 'tcp',
+              from_port: 80,
+              to_port: 80,
+              cidr_ipv4: reference('each.value'),
+            },
+          },
+        ]
+      : []),
+    ...(has('db.sql') ? [{ type: 'aws_db_subnet_group', name: 'submission', body: { name: namespace, subnet_ids: subnets } }] : []),
+    ...(has('cache') ? [{ type: 'aws_elasticache_subnet_group', name: 'submission', body: { name: namespace, subnet_ids: subnets } }] : []),
+  ]
+}
+
+/** The balancer that clients come to, else any. */
+export function awsEntry({ components, links }: Blueprint): string {
+  const balancers = components.filter(({ kind }) => kind === 'lb')
+  const clients = new Set(components.filter(({ kind }) => kind === 'client').map(({ id }) => id))
+  const first = balancers.find(({ id }) => links.some(({ from, to }) => to === id && clients.has(from))) ?? balancers[0]
+  return first === undefined ? '' : `http://${reference(`aws_lb.${blockName(first.id)}.dns_name`)}`
 }
 
 function componentBlocks(blueprint: Blueprint, component: Component, placement: Placement): readonly Block[] {
@@ -72,12 +118,14 @@ function componentBlocks(blueprint: Blueprint, component: Component, placement: 
           type: 'aws_elasticache_replication_group',
           name,
           body: {
-            replication_group_id: title.slice(0, 40).replace(/-+$/, ''),
+            replication_group_id: named(placement, id, 40),
             description: id,
             engine: 'valkey',
             node_type: `cache.m7g.${{ s: 'large', m: 'xlarge', l: '2xlarge' }[component.size]}`,
             num_cache_clusters: replicas,
             automatic_failover_enabled: replicas > 1,
+            subnet_group_name: reference('aws_elasticache_subnet_group.submission.name'),
+            security_group_ids: [inside],
             tags,
           },
         },
@@ -93,7 +141,7 @@ function componentBlocks(blueprint: Blueprint, component: Component, placement: 
         {
           type: 'aws_opensearch_domain',
           name,
-          body: { domain_name: title.slice(0, 28).replace(/-+$/, ''), cluster_config: { instance_count: replicas }, tags },
+          body: { domain_name: named(placement, id, 28), cluster_config: { instance_count: replicas }, tags },
         },
       ]
     case 'cdn':
@@ -134,6 +182,7 @@ function databases(component: Component, placement: Placement): readonly Block[]
   const shape = {
     instance_class: `db.m7g.${{ s: 'large', m: 'xlarge', l: '2xlarge' }[component.size]}`,
     skip_final_snapshot: true,
+    vpc_security_group_ids: [inside],
     tags: labelsOf(placement, id),
   }
   const readers = Array.from({ length: replicas - 1 }, (_, at) => ({
@@ -149,6 +198,7 @@ function databases(component: Component, placement: Placement): readonly Block[]
     username: 'submission',
     manage_master_user_password: true,
     multi_az: failover,
+    db_subnet_group_name: reference('aws_db_subnet_group.submission.name'),
     ...shape,
   }
   return [{ type: 'aws_db_instance', name, body: primary }, ...readers]
@@ -159,7 +209,12 @@ function serviceBlocks(blueprint: Blueprint, component: Component, placement: Pl
   const name = blockName(id)
   const balancers = blueprint.links.filter(({ from, to }) => to === id && componentOf(blueprint, from)?.kind === 'lb').map(({ from }) => from)
   const tags = labelsOf(placement, id)
-  const container = [{ name: id, image: reference('var.image'), essential: true, portMappings: [{ containerPort: 8080 }] }]
+  const environment = [
+    { name: 'PORT', value: '8080' },
+    { name: 'QUINT_COMPONENT', value: id },
+    { name: 'QUINT_TOKEN', value: reference('var.token') },
+  ]
+  const container = [{ name: id, image: reference('var.image'), essential: true, portMappings: [{ containerPort: 8080 }], environment }]
   const task = {
     family: named(placement, id),
     cpu: `${coresOf(component) * 1024}`,
@@ -167,6 +222,7 @@ function serviceBlocks(blueprint: Blueprint, component: Component, placement: Pl
     network_mode: 'awsvpc',
     requires_compatibilities: ['FARGATE'],
     task_role_arn: reference('aws_iam_role.task.arn'),
+    execution_role_arn: reference('var.execution_role'),
     container_definitions: JSON.stringify(container),
     tags,
   }
@@ -176,7 +232,7 @@ function serviceBlocks(blueprint: Blueprint, component: Component, placement: Pl
     task_definition: reference(`aws_ecs_task_definition.${name}.arn`),
     desired_count: replicas,
     launch_type: 'FARGATE',
-    network_configuration: { subnets: reference('var.subnets'), security_groups: [reference('aws_security_group.submission.id')] },
+    network_configuration: { subnets, security_groups: [inside] },
     load_balancer: balancers.map((lb) => ({
       target_group_arn: reference(`aws_lb_target_group.${blockName(lb)}_${name}.arn`),
       container_name: id,
@@ -200,7 +256,7 @@ function balancer(blueprint: Blueprint, { id }: Component, placement: Placement)
     type: 'aws_lb_target_group',
     name: `${name}_${blockName(to)}`,
     body: {
-      name: named(placement, `${id}-${to}`).slice(0, 32).replace(/-+$/, ''),
+      name: named(placement, `${id}-${to}`, 32),
       port: 8080,
       protocol: 'HTTP',
       target_type: 'ip',
@@ -224,9 +280,10 @@ function balancer(blueprint: Blueprint, { id }: Component, placement: Placement)
       type: 'aws_lb',
       name,
       body: {
-        name: named(placement, id).slice(0, 32).replace(/-+$/, ''),
+        name: named(placement, id, 32),
         load_balancer_type: 'application',
-        subnets: reference('var.subnets'),
+        subnets,
+        security_groups: [inside, reference('aws_security_group.entry.id')],
         tags,
       },
     },

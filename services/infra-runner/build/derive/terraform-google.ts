@@ -11,7 +11,8 @@ export function googleHead({ namespace }: Placement): Readonly<Record<string, un
     variable: {
       project: { type: 'string', description: `Project that ${namespace} is made in` },
       region: { type: 'string', default: 'europe-west1' },
-      image: { type: 'string', description: 'Image that the services run' },
+      image: { type: 'string', description: 'Image that the services run: it listens on PORT and answers /healthz' },
+      token: { type: 'string', default: '', sensitive: true, description: 'What operations under auth want as bearer' },
     },
   }
 }
@@ -128,7 +129,11 @@ function runService({ links }: Blueprint, component: Component, placement: Place
           {
             image: reference('var.image'),
             resources: { limits: { cpu: `${coresOf(component)}`, memory: `${coresOf(component) * 512}Mi` } },
-            env: timeouts.length === 0 ? [] : [{ name: 'CALL_TIMEOUT_MS', value: `${Math.max(...timeouts)}` }],
+            env: [
+              { name: 'QUINT_COMPONENT', value: id },
+              { name: 'QUINT_TOKEN', value: reference('var.token') },
+              ...(timeouts.length === 0 ? [] : [{ name: 'CALL_TIMEOUT_MS', value: `${Math.max(...timeouts)}` }]),
+            ],
           },
         ],
       },
@@ -161,6 +166,16 @@ function sqlInstances(component: Component, placement: Placement): readonly Bloc
     ...readers,
     { type: 'google_sql_database', name, body: { name: 'submission', instance: reference(`google_sql_database_instance.${name}.name`) } },
   ]
+}
+
+/** The balancer that clients come to, else any, else a gateway by its own address. */
+export function googleEntry({ components, links }: Blueprint): string {
+  const balancers = components.filter(({ kind }) => kind === 'lb')
+  const clients = new Set(components.filter(({ kind }) => kind === 'client').map(({ id }) => id))
+  const first = balancers.find(({ id }) => links.some(({ from, to }) => to === id && clients.has(from))) ?? balancers[0]
+  if (first !== undefined) return `http://${reference(`google_compute_global_forwarding_rule.${blockName(first.id)}.ip_address`)}`
+  const gateway = components.find(({ kind }) => kind === 'gateway')
+  return gateway === undefined ? '' : reference(`google_cloud_run_v2_service.${blockName(gateway.id)}.uri`)
 }
 
 const runs = new Set<Component['kind']>(['gateway', 'service', 'worker', 'search'])

@@ -1,4 +1,5 @@
 /** Names and references of Terraform blocks; the only place where an expression is written. */
+import { createHash } from 'node:crypto'
 import type { Component } from '../blueprint/blueprint.ts'
 import type { Placement } from './terraform.ts'
 
@@ -15,9 +16,12 @@ export function labelsOf({ namespace, expires }: Placement, component: string): 
   return { quint_namespace: namespace, quint_component: component, quint_expires: expires }
 }
 
-/** At most 60 letters, as most clouds want it. */
-export function named({ namespace }: Placement, id: string): string {
-  return `${namespace}-${id}`.slice(0, 60).replace(/-+$/, '')
+/** At most 60 letters, as most clouds want it, or as few as this one does; what is cut stays another than its neighbours. */
+export function named({ namespace }: Placement, id: string, most = 60): string {
+  const whole = `${namespace}-${id}`
+  if (whole.length <= most) return whole
+  const mark = createHash('sha256').update(whole).digest('hex').slice(0, 6)
+  return `${whole.slice(0, most - mark.length - 1).replace(/-+$/, '')}-${mark}`
 }
 
 const cores = { s: 1, m: 2, l: 4 } as const

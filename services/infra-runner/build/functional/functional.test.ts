@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import { after, test } from 'node:test'
 import { blueprintFrom } from '../blueprint/read.ts'
 import { toTestPlan } from '../derive/test-plan.ts'
-import { listening } from '../local/listening.ts'
+import { listening, loopback } from '../local/listening.ts'
 import { table, tiers } from '../packs/design.ts'
 import type { Deployment } from '../provisioner.ts'
 import { functionalTests } from './functional.ts'
@@ -128,6 +128,7 @@ async function failedOf(...bugs: readonly Bug[]): Promise<readonly string[]> {
   const deployment: Deployment = {
     namespace: 'n',
     token: 'tok',
+    entryHost: loopback,
     entryPorts: [await listening(server)],
     strike: () => Promise.reject(new Error('not here')),
     heal: () => Promise.reject(new Error('not here')),

@@ -39,8 +39,12 @@ interface Surroundings {
   readonly signal: AbortSignal
 }
 
-export function openWorld(deployment: Deployment, blueprint: Blueprint, { seed, signal }: Surroundings): World {
-  const client = openClient({ entryPorts: deployment.entryPorts, timeoutMs, signal })
+export function openWorld(
+  deployment: Pick<Deployment, 'entryHost' | 'entryPorts' | 'token'>,
+  blueprint: Blueprint,
+  { seed, signal }: Surroundings,
+): World {
+  const client = openClient({ entryHost: deployment.entryHost, entryPorts: deployment.entryPorts, timeoutMs, signal })
   let requests = 0
   let names = 0
   const name = (): string => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import { after, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
-import { listening } from '../local/listening.ts'
+import { listening, loopback } from '../local/listening.ts'
 import { startDriver } from './driver.ts'
 import type { Shot } from './shots.ts'
 
@@ -19,7 +19,8 @@ const port = await listening(server)
 after(() => server.close())
 
 const shot: Shot = { operation: 'get', plan: 'get', weight: 1, method: 'GET', path: '/{id}', keys: ['a/b'], bodies: [], idempotent: false }
-const driverOf = (shots: readonly Shot[], timeoutMs = 5000) => startDriver({ entryPorts: [port], token: 'tok', shots, timeoutMs, seed: 1 })
+const driverOf = (shots: readonly Shot[], timeoutMs = 5000) =>
+  startDriver({ entryHost: loopback, entryPorts: [port], token: 'tok', shots, timeoutMs, seed: 1 })
 const { signal } = new AbortController()
 
 test('every request of a stall counts from when it was due', async () => {
@@ -79,7 +80,7 @@ test('clients that connect again give up the connections that they have', async 
 })
 
 test('nobody there is told as a failure, never as an end of the traffic', async () => {
-  await using driver = await startDriver({ entryPorts: [1], token: '', shots: [shot], timeoutMs: 300, seed: 1 })
+  await using driver = await startDriver({ entryHost: loopback, entryPorts: [1], token: '', shots: [shot], timeoutMs: 300, seed: 1 })
   const { sent, failed } = await driver.step(20, 0.3, signal)
   assert.ok(sent > 0 && failed === sent)
 })

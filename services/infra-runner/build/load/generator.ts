@@ -19,8 +19,8 @@ export interface Clock {
   readonly random: () => number
 }
 
-export function openGenerator({ entryPorts, token, shots, timeoutMs, seed }: Begin, { now, random }: Clock): Generator {
-  const client = openClient({ entryPorts, timeoutMs })
+export function openGenerator({ entryHost, entryPorts, token, shots, timeoutMs, seed }: Begin, { now, random }: Clock): Generator {
+  const client = openClient({ entryHost, entryPorts, timeoutMs })
   const total = shots.reduce((sum, { weight }) => sum + weight, 0)
   let measures = openMeasures(now)
   let rps = 0

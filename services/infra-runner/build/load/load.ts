@@ -45,10 +45,10 @@ interface Ramp {
 }
 
 /** The planned rates, then further ones until one is not kept up with, then the middle between the last two. */
-async function* ramp({ driver, signal }: Loaded, { rates, replicas, predictedRps }: Ramp): AsyncGenerator<Load, void, undefined> {
+async function* ramp({ deployment, driver, signal }: Loaded, { rates, replicas, predictedRps }: Ramp): AsyncGenerator<Load, void, undefined> {
   const steps: { readonly step: Step; readonly kept: boolean }[] = []
   const run = async (rps: number, seconds: number): Promise<Step> => {
-    const busy = processors()
+    const busy = (deployment.processors ?? processors)()
     const collected = await driver.step(rps, seconds, signal)
     const step = stepOf(collected, { rps, seconds, replicas, processorBusy: busy() })
     steps.push({ step, kept: isKept(collected) })

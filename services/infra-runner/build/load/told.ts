@@ -2,6 +2,7 @@
 import type { Shot } from './shots.ts'
 
 export interface Begin {
+  readonly entryHost: string
   readonly entryPorts: readonly number[]
   readonly token: string
   readonly shots: readonly Shot[]

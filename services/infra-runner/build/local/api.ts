@@ -15,16 +15,16 @@ import { openSlots } from './slots.ts'
 const placesEach = 10
 
 export async function startApi(setup: Extract<Setup, { process: unknown }>): Promise<Running> {
-  const { process: plan, ports, tables, token, login } = setup
+  const { process: plan, at, ways, tables, token, login } = setup
   const database = plan.calls.find(({ role }) => role === 'database')
-  const rows = openRows({ port: ports[database?.wires[0] ?? ''] ?? 0, login, timeoutMs: database?.timeoutMs ?? 0, pool: database?.pool ?? 0 })
-  const queues = new Map(plan.calls.filter(({ role }) => role === 'queue').map((call) => [call.to, openCaller(call, ports)]))
-  const caches = cachesOf(plan, ports)
+  const rows = openRows({ ...ways, call: database, login })
+  const queues = new Map(plan.calls.filter(({ role }) => role === 'queue').map((call) => [call.to, openCaller(call, ways)]))
+  const caches = cachesOf(plan, ways)
   const isHandled = plan.operations.some(({ handler }) => handler !== undefined)
   const handlers: Handlers = isHandled ? (await import('./handlers.ts')).openHandlers(plan.operations) : { of: () => undefined }
   const slots = openSlots(plan.slots)
   const places = openSlots(plan.slots * placesEach)
-  const port = await serveHttp(async (asked) => {
+  const port = await serveHttp(at, async (asked) => {
     const found = matching(plan.operations, asked.method, asked.path)
     if (found.kind !== 'found') return { status: found.kind === 'wrong-method' ? 405 : 404, body: { error: found.kind } }
     const { operation, parameters } = found

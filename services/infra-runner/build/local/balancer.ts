@@ -10,16 +10,17 @@ const passedOn = ['authorization', 'idempotency-key', 'content-type']
 
 export async function startBalancer({
   process: { calls, operations },
-  ports,
+  at,
+  ways,
 }: Extract<Setup, { role: 'balancer' | 'api' | 'worker' | 'cache' | 'queue' }>): Promise<Running> {
   const callers = new Map<string, Caller>()
   for (const call of calls) {
     if (call.role === 'database') continue
-    const caller = openCaller(call, ports)
+    const caller = openCaller(call, ways)
     caller.watchHealth(healthEveryMs)
     callers.set(call.to, caller)
   }
-  const port = await serveHttp(async (asked) => {
+  const port = await serveHttp(at, async (asked) => {
     const found = matching(operations, asked.method, asked.path)
     if (found.kind !== 'found') return { status: found.kind === 'wrong-method' ? 405 : 404, body: { error: found.kind } }
     const caller = callers.get(found.operation.next)

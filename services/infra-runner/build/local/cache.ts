@@ -4,7 +4,7 @@ import type { Running, Setup } from './setup.ts'
 
 const mostEntries = 10_000
 
-export async function startCache({ process: { ttlSeconds } }: Extract<Setup, { process: unknown }>): Promise<Running> {
+export async function startCache({ process: { ttlSeconds }, at }: Extract<Setup, { process: unknown }>): Promise<Running> {
   const entries = new Map<string, { readonly value: string; readonly until: number }>()
   let hits = 0
   let misses = 0
@@ -21,7 +21,7 @@ export async function startCache({ process: { ttlSeconds } }: Extract<Setup, { p
     else misses += 1
     return isFresh ? { status: 200, body: { value: entry.value } } : { status: 404 }
   }
-  const port = await serveHttp(async ({ method, path, query, body }) => {
+  const port = await serveHttp(at, async ({ method, path, query, body }) => {
     const key = path.slice(1)
     if (method === 'GET') return get(key)
     if (method === 'PUT') put(key, body, Number(query.get('ttl') ?? 0) || ttlSeconds)

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { ProcessPlan } from '../derive/local-plan.ts'
 import { type Caller, openCaller } from './caller.ts'
+import type { Ways } from './setup.ts'
 
 export interface Caches {
   get(cache: string, key: string): Promise<string | undefined>
@@ -11,13 +12,13 @@ export interface Caches {
   counts(): Readonly<Record<string, number>>
 }
 
-export function cachesOf({ calls }: ProcessPlan, ports: Readonly<Record<string, number>>): Caches {
+export function cachesOf({ calls }: ProcessPlan, ways: Ways): Caches {
   const shards = new Map<string, readonly Caller[]>()
   for (const call of calls)
     if (call.role === 'cache')
       shards.set(
         call.to,
-        call.wires.map((wire) => openCaller({ ...call, wires: [wire] }, ports)),
+        call.wires.map((wire) => openCaller({ ...call, wires: [wire] }, ways)),
       )
   const counts = { hits: 0, misses: 0, failed: 0 }
   const ask = async (

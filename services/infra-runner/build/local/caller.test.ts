@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import { after, test } from 'node:test'
 import { eventually } from '@quint/runtime/eventually.ts'
 import { openCaller } from './caller.ts'
-import { listening } from './listening.ts'
+import { listening, loopback } from './listening.ts'
 
 const healthEveryMs = 20
 const call = { to: 'api', role: 'api', timeoutMs: 5000, retries: 0, backoffMs: 0, jitter: false, breaker: false, pool: 0 } as const
@@ -33,7 +33,7 @@ async function nobody(): Promise<number> {
 
 test('a replica that is only late is asked before one that is not there', async () => {
   const late = await replica(() => false)
-  const caller = openCaller({ ...call, wires: ['late', 'gone'] }, { late: late.port, gone: await nobody() })
+  const caller = openCaller({ ...call, wires: ['late', 'gone'] }, { host: loopback, ports: { late: late.port, gone: await nobody() } })
   caller.watchHealth(healthEveryMs)
   // Its health was asked for often enough that it has been late, and the other one gone.
   await eventually(() => late.seen.filter((url) => url === '/healthz').length > 6)
@@ -42,7 +42,7 @@ test('a replica that is only late is asked before one that is not there', async 
 
 test('a replica that says nothing of its health is left out while another is well', async () => {
   const [late, well] = [await replica(() => false), await replica(() => true)]
-  const caller = openCaller({ ...call, wires: ['late', 'well'] }, { late: late.port, well: well.port })
+  const caller = openCaller({ ...call, wires: ['late', 'well'] }, { host: loopback, ports: { late: late.port, well: well.port } })
   caller.watchHealth(healthEveryMs)
   await eventually(() => late.seen.filter((url) => url === '/healthz').length > 6)
   for (let n = 0; n < 10; n += 1) await caller.call(asked)

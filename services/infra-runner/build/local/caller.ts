@@ -1,6 +1,7 @@
 /** Calls from one process to the replicas of a component, as patient, persistent and bounded as the design's link says. */
 import type { Agent, IncomingHttpHeaders } from 'node:http'
 import type { Call } from '../derive/local-plan.ts'
+import type { Ways } from './setup.ts'
 
 export interface CallRequest {
   readonly method: string
@@ -31,8 +32,8 @@ const failuresUntilOpen = 5
 const openMs = 1000
 const retriedStatus = 503
 
-export function openCaller({ wires, timeoutMs, retries, backoffMs, jitter, breaker, pool }: Call, ports: Readonly<Record<string, number>>): Caller {
-  const targets = wires.map((wire) => ({ port: ports[wire] ?? 0, health: 'well' as Health, failures: 0, openUntil: 0, agent: agentOf(pool) }))
+export function openCaller({ wires, timeoutMs, retries, backoffMs, jitter, breaker, pool }: Call, { host, ports }: Ways): Caller {
+  const targets = wires.map((wire) => ({ host, port: ports[wire] ?? 0, health: 'well' as Health, failures: 0, openUntil: 0, agent: agentOf(pool) }))
   type Target = (typeof targets)[number]
   let turn = 0
   const next = (tried: ReadonlySet<Target>): Target | undefined => {
@@ -104,13 +105,13 @@ function agentOf(pool: number): Agent {
 }
 
 function once(
-  { port, agent }: { readonly port: number; readonly agent: Agent },
+  { host, port, agent }: { readonly host: string; readonly port: number; readonly agent: Agent },
   { method, path, headers = {}, body, timeoutMs, sent }: CallRequest & { readonly timeoutMs: number; readonly sent: { began: boolean } },
 ): Promise<CallAnswer> {
   return new Promise((resolve, reject) => {
     const length: Record<string, string> =
       body === undefined ? {} : { 'content-length': `${Buffer.byteLength(body)}`, 'content-type': 'application/json' }
-    const asking = http.request({ host: '127.0.0.1', port, method, path, agent, headers: { ...headers, ...length } }, (response) => {
+    const asking = http.request({ host, port, method, path, agent, headers: { ...headers, ...length } }, (response) => {
       const pieces: Buffer[] = []
       response.on('data', (piece: Buffer) => pieces.push(piece))
       response.on('error', reject)

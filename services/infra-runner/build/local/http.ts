@@ -1,6 +1,7 @@
 /** Requests and answers between the processes of a deployment: JSON over HTTP/1.1, bodies bounded. */
 import type { IncomingMessage } from 'node:http'
 import { listening } from './listening.ts'
+import type { Address } from './setup.ts'
 
 export interface Asked {
   readonly method: string
@@ -27,14 +28,14 @@ export function drain(): void {
 }
 
 /** `/healthz` is answered by every process alike. */
-export function serveHttp(answer: (asked: Asked) => Promise<Answer>): Promise<number> {
+export function serveHttp(at: Address, answer: (asked: Asked) => Promise<Answer>): Promise<number> {
   const server = createServer(async (request, response) => {
     const { status, body, headers = {} } = await answered(request, answer).catch((): Answer => ({ status: 500, body: { error: 'internal' } }))
     const text = body === undefined ? '' : JSON.stringify(body)
     response.writeHead(status, { ...headers, 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }).end(text)
   })
   server.keepAliveTimeout = 60_000
-  return listening(server)
+  return listening(server, at)
 }
 
 async function answered(request: IncomingMessage, answer: (asked: Asked) => Promise<Answer>): Promise<Answer> {

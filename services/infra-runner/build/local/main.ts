@@ -10,7 +10,7 @@ function say(reply: Reply): void {
 async function begin(setup: Setup): Promise<Running> {
   switch (setup.role) {
     case 'wires':
-      return (await import('./wires.ts')).startWires(setup.wires)
+      return (await import('./wires.ts')).startWires(setup)
     case 'balancer':
       return (await import('./balancer.ts')).startBalancer(setup)
     case 'api':

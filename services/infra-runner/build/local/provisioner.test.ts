@@ -48,11 +48,11 @@ interface Given {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-async function ask({ entryPorts: [port = 0], token }: Deployment, line: string, { body, headers = {} }: Given = {}) {
+async function ask({ entryHost, entryPorts: [port = 0], token }: Deployment, line: string, { body, headers = {} }: Given = {}) {
   const [method = '', to = ''] = line.split(' ')
   const sent = { authorization: `Bearer ${token}`, ...headers }
   const given = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }
-  const response = await fetch(`http://127.0.0.1:${port}${to}`, {
+  const response = await fetch(`http://${entryHost}:${port}${to}`, {
     method,
     headers: sent,
     redirect: 'manual',

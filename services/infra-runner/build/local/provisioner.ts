@@ -1,13 +1,13 @@
 /** Deployments on this machine: processes over simulated zones, wires between all of them, a schema in the shared database; nothing is left of any. */
-import { randomBytes } from 'node:crypto'
 import path from 'node:path'
-import { Failure } from '@quint/runtime/failure.ts'
-import { ddlOf } from '../derive/ddl.ts'
-import { type LocalPlan, mostProcesses } from '../derive/local-plan.ts'
+import type { LocalPlan } from '../derive/local-plan.ts'
 import type { Deployment, Placed, Provisioner } from '../provisioner.ts'
+import { checkPlan, deployOn } from './deploy.ts'
 import { abandoned, addProcess, closeEntry, entries, living, openEntry } from './ledger.ts'
-import { countRows, createNamespace, dropNamespace, namespacesIn, roleOf } from './schema-store.ts'
-import { supervise } from './supervise.ts'
+import { loopback } from './listening.ts'
+import { addressOf, dropNamespace, namespacesIn, roleOf } from './schema-store.ts'
+import { startProcess } from './started.ts'
+import type { Hosting } from './supervise.ts'
 
 export interface LocalOptions {
   /** The ledger; one for each database. */
@@ -18,7 +18,8 @@ export interface LocalOptions {
   readonly restartMs?: number
 }
 
-const restartMs = 1500
+/** As an orchestrator waits before it starts something again. */
+export const restartMs = 1500
 
 export function localProvisioner(options: LocalOptions): Provisioner {
   return {
@@ -47,37 +48,35 @@ async function remove({ folder, adminUrl }: LocalOptions, namespace: string): Pr
 
 async function deploy(plan: LocalPlan, { namespace, expiresAt, signal }: Placed, options: LocalOptions): Promise<Deployment> {
   const { folder, adminUrl } = options
-  if (plan.processes.length > mostProcesses) throw new Failure('exhausted', `At most ${mostProcesses} processes are started for one design.`)
-  if (plan.entry.length === 0) throw new Failure('invalid', 'There is no component that clients could enter by.')
-  const user = roleOf(namespace)
+  checkPlan(plan)
+  roleOf(namespace)
   openEntry(folder, { namespace, expiresAt })
   await using owned = new AsyncDisposableStack()
   owned.defer(() => remove(options, namespace))
-  const password = randomBytes(18).toString('base64url')
-  const token = randomBytes(18).toString('base64url')
-  const connections = Math.max(5, ...plan.databases.map((one) => one.connections))
-  const database = await createNamespace(adminUrl, { name: namespace, password, connections, ddl: ddlOf(plan.tables) })
-  signal?.throwIfAborted()
-  const running = owned.use(
-    await supervise(plan, {
-      login: { user, password, database },
-      token,
-      adminUrl,
+  const deployment = owned.use(
+    await deployOn(plan, {
       namespace,
-      connections,
-      cacheFolder: path.join(folder, '.compiled'),
+      adminUrl,
+      hosting: hosting(options, namespace),
       folder: path.join(folder, namespace),
       restartMs: options.restartMs ?? restartMs,
-      started: (pid) => addProcess(folder, namespace, pid),
       ...(signal === undefined ? {} : { signal }),
     }),
   )
   const rest = owned.move()
+  return { ...deployment, [Symbol.asyncDispose]: () => rest.disposeAsync() }
+}
+
+/** All of it on this machine, at ports that the system picks. */
+function hosting({ folder, adminUrl }: LocalOptions, namespace: string): Hosting {
+  const cacheFolder = path.join(folder, '.compiled')
   return {
-    namespace,
-    token,
-    ...running,
-    rowsWith: (wanted) => countRows(adminUrl, namespace, wanted),
-    [Symbol.asyncDispose]: () => rest.disposeAsync(),
+    begin() {
+      const process = startProcess(cacheFolder)
+      addProcess(folder, namespace, process.pid)
+      return process
+    },
+    at: () => ({ host: loopback, port: 0 }),
+    database: addressOf(adminUrl),
   }
 }

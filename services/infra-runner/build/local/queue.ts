@@ -23,7 +23,7 @@ interface Line {
   readonly body?: string
 }
 
-export async function startQueue({ process: { id: name, mostWaiting }, folder }: Extract<Setup, { process: unknown }>): Promise<Running> {
+export async function startQueue({ process: { id: name, mostWaiting }, at, folder }: Extract<Setup, { process: unknown }>): Promise<Running> {
   const file = path.join(folder, `${name}.log`)
   const note = (line: Line): void => appendFileSync(file, `${JSON.stringify(line)}\n`)
   const waiting = keptIn(file)
@@ -63,7 +63,7 @@ export async function startQueue({ process: { id: name, mostWaiting }, folder }:
     taken.set(message.id, { message, until: performance.now() + leaseMs })
     return message
   }
-  const port = await serveHttp(async ({ method, path: asked, body }) => {
+  const port = await serveHttp(at, async ({ method, path: asked, body }) => {
     if (method === 'DELETE') {
       const id = Number(asked.slice(1))
       if (taken.delete(id)) {

@@ -2,16 +2,15 @@
 import pg from 'pg'
 import type { Table } from '../blueprint/table.ts'
 import { quoted } from '../derive/ddl.ts'
-import type { Login } from './setup.ts'
+import type { Call } from '../derive/local-plan.ts'
+import type { Login, Ways } from './setup.ts'
 
 export type Row = Readonly<Record<string, unknown>>
 
-interface Access {
-  readonly port: number
+interface Access extends Ways {
+  /** Of the database; a process without one never asks. */
+  readonly call: Call | undefined
   readonly login: Login
-  /** 0: waits for ever. */
-  readonly timeoutMs: number
-  readonly pool: number
 }
 
 const manyConnections = 20
@@ -28,9 +27,11 @@ const parsers: Readonly<Record<number, (text: string) => unknown>> = {
 }
 const types: pg.CustomTypesConfig = { getTypeParser: (id, format) => parsers[id] ?? pg.types.getTypeParser(id, format) }
 
-export function openRows({ port, login, timeoutMs, pool }: Access): pg.Pool {
+export function openRows({ host, ports, call, login }: Access): pg.Pool {
+  const { timeoutMs = 0, pool = 0 } = call ?? {}
+  const port = ports[call?.wires[0] ?? ''] ?? 0
   const patience = timeoutMs === 0 ? {} : { connectionTimeoutMillis: timeoutMs, query_timeout: timeoutMs, statement_timeout: timeoutMs }
-  const rows = new pg.Pool({ host: '127.0.0.1', port, ...login, max: pool === 0 ? manyConnections : pool, types, ...patience })
+  const rows = new pg.Pool({ host, port, ...login, max: pool === 0 ? manyConnections : pool, types, ...patience })
   // A connection that dies is replaced; the next query reports what matters.
   rows.on('error', () => undefined)
   rows.on('connect', (client) => client.on('error', () => undefined))

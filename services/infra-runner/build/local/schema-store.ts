@@ -1,7 +1,9 @@
 /** The SQL of namespaces in the database that deployments share: a schema and a login of its own for each, and what can be done to them. */
 import pg from 'pg'
 import { quoted } from '../derive/ddl.ts'
+import { loopback } from './listening.ts'
 import { answersDdl } from './rows-store.ts'
+import type { Address } from './setup.ts'
 
 /** Of namespaces; also of what is found of them in the database. */
 const prefix = 'quint_build_'
@@ -12,6 +14,13 @@ export interface Namespace {
   readonly password: string
   readonly connections: number
   readonly ddl: readonly string[]
+}
+
+/** Where it listens, as an address of TCP. */
+export function addressOf(adminUrl: string): Address {
+  const { hostname, port } = new URL(adminUrl)
+  // An address of version 6 stands in brackets; a server that only knows its own machine may listen on one version alone.
+  return { host: hostname === 'localhost' || hostname === '' ? loopback : hostname.replaceAll(/[[\]]/g, ''), port: Number(port || 5432) }
 }
 
 /** Its own login sees its own schema only: nobody else's tables, and no right to make anything elsewhere. */

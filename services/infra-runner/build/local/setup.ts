@@ -9,13 +9,31 @@ export interface Login {
   readonly database: string
 }
 
+export interface Address {
+  readonly host: string
+  readonly port: number
+}
+
+/** All wires of a deployment are at one host. */
+export interface Ways {
+  readonly host: string
+  /** By wire. */
+  readonly ports: Readonly<Record<string, number>>
+}
+
 export type Setup =
-  | { readonly role: 'wires'; readonly wires: readonly Wire[] }
+  | {
+      readonly role: 'wires'
+      readonly wires: readonly Wire[]
+      /** The first wire's port, others after it; 0: ports that the system picks. */
+      readonly at: Address
+    }
   | {
       readonly role: ProcessPlan['role']
       readonly process: ProcessPlan
-      /** By wire. */
-      readonly ports: Readonly<Record<string, number>>
+      /** Where it listens. Port 0: one that the system picks. */
+      readonly at: Address
+      readonly ways: Ways
       readonly tables: readonly Table[]
       /** What callers have to bring where an operation asks for it. */
       readonly token: string
@@ -26,7 +44,7 @@ export type Setup =
 
 export type Order =
   | { readonly kind: 'setup'; readonly setup: Setup }
-  | { readonly kind: 'targets'; readonly targets: Readonly<Record<string, number>> }
+  | { readonly kind: 'targets'; readonly targets: Readonly<Record<string, Address>> }
   | { readonly kind: 'wires'; readonly wires: readonly string[]; readonly fault: WireFault }
   | { readonly kind: 'flush' }
   | { readonly kind: 'queue'; readonly mode: QueueMode }

@@ -4,19 +4,28 @@ import type { Blast } from '../derive/blast.ts'
 import type { LocalPlan, ProcessPlan } from '../derive/local-plan.ts'
 import type { Deployment } from '../provisioner.ts'
 import { admit, crash } from './schema-store.ts'
-import type { Login, Order } from './setup.ts'
-import { type Started, startProcess } from './started.ts'
+import type { Address, Login, Order, Ways } from './setup.ts'
+import type { Started } from './started.ts'
+
+/** Where processes are begun, and by which address others reach them. */
+export interface Hosting {
+  /** @param id of a process of the plan; undefined: the one that holds the wires. Throws where there is no place for it. */
+  begin(id?: string): Started
+  /** Where it is to listen, of a process or of the first wire. */
+  at(id?: string): Address
+  /** Of the database, as the wires reach it. */
+  readonly database: Address
+}
 
 interface Surroundings {
+  readonly hosting: Hosting
   readonly login: Login
   readonly token: string
   readonly adminUrl: string
   readonly namespace: string
   readonly connections: number
   readonly restartMs: number
-  readonly cacheFolder: string
   readonly folder: string
-  readonly started: (pid: number) => void
   readonly signal?: AbortSignal
 }
 
@@ -35,13 +44,9 @@ const countedWithinMs = 1000
 type Supervised = Omit<Deployment, 'namespace' | 'token'>
 
 export async function supervise(plan: LocalPlan, around: Surroundings): Promise<Supervised> {
-  const begun = (): Started => {
-    const process = startProcess(around.cacheFolder)
-    around.started(process.pid)
-    return process
-  }
+  const { hosting } = around
   const places = new Map<string, Place>(plan.processes.map((one) => [one.id, { plan: one, process: undefined, held: false, restarts: 0 }]))
-  const wires = begun()
+  const wires = hosting.begin()
   const stop = { stopping: false }
   const database: Struck = { struck: false, ended: 0 }
   const timers = new Set<NodeJS.Timeout>()
@@ -53,17 +58,21 @@ export async function supervise(plan: LocalPlan, around: Surroundings): Promise<
     await Promise.all(all.map(({ ended }) => ended))
   }
   try {
-    const { ports = {} } = await wires.tell({ kind: 'setup', setup: { role: 'wires', wires: plan.wires } })
-    const databasePort = Number(new URL(around.adminUrl).port || 5432)
-    await wires.tell({ kind: 'targets', targets: targetsOf(plan, (to) => (plan.databases.some(({ id }) => id === to) ? databasePort : undefined)) })
+    const { ports = {} } = await wires.tell({ kind: 'setup', setup: { role: 'wires', wires: plan.wires, at: hosting.at() } })
+    const ways = { host: hosting.at().host, ports }
+    const targets = targetsOf(plan, (to) => (plan.databases.some(({ id }) => id === to) ? hosting.database : undefined))
+    await wires.tell({ kind: 'targets', targets })
     const start = async (place: Place): Promise<void> => {
-      const process = begun()
+      const process = hosting.begin(place.plan.id)
+      const at = hosting.at(place.plan.id)
       place.process = process
       process.ended.then(() => again(place, process)).catch(() => undefined)
       const { login, token, folder } = around
-      const setup = { role: place.plan.role, process: place.plan, ports: portsFor(place.plan, ports), tables: plan.tables, token, login, folder }
-      const { ports: { listen = 0 } = {} } = await process.tell({ kind: 'setup', setup })
-      await wires.tell({ kind: 'targets', targets: targetsOf(plan, (to) => (to === place.plan.id ? listen : undefined)) })
+      const own = waysFor(place.plan, ways)
+      const setup = { role: place.plan.role, process: place.plan, at, ways: own, tables: plan.tables, token, login, folder }
+      const { ports: { listen: port = 0 } = {} } = await process.tell({ kind: 'setup', setup })
+      const listening = { host: at.host, port }
+      await wires.tell({ kind: 'targets', targets: targetsOf(plan, (to) => (to === place.plan.id ? listening : undefined)) })
     }
     const later = (work: () => Promise<void>, afterMs: number): void => {
       const timer = setTimeout(() => {
@@ -84,6 +93,7 @@ export async function supervise(plan: LocalPlan, around: Surroundings): Promise<
     await Promise.all([...places.values()].map(start))
     around.signal?.throwIfAborted()
     return {
+      entryHost: ways.host,
       entryPorts: plan.entry.map((wire) => ports[wire] ?? 0),
       strike: (blast) => strike(blast, { places, wires, around, database, start, later }),
       heal: () => heal({ places, wires, around, database, start, later, allWires: plan.wires.map(({ id }) => id) }),
@@ -96,15 +106,15 @@ export async function supervise(plan: LocalPlan, around: Surroundings): Promise<
   }
 }
 
-function portsFor({ calls }: ProcessPlan, ports: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
-  return Object.fromEntries(calls.flatMap((call) => call.wires.map((wire) => [wire, ports[wire] ?? 0])))
+function waysFor({ calls }: ProcessPlan, { host, ports }: Ways): Ways {
+  return { host, ports: Object.fromEntries(calls.flatMap((call) => call.wires.map((wire) => [wire, ports[wire] ?? 0]))) }
 }
 
-function targetsOf({ wires }: LocalPlan, portOf: (to: string) => number | undefined): Readonly<Record<string, number>> {
+function targetsOf({ wires }: LocalPlan, addressOf: (to: string) => Address | undefined): Readonly<Record<string, Address>> {
   return Object.fromEntries(
     wires.flatMap(({ id, to }) => {
-      const port = portOf(to)
-      return port === undefined ? [] : [[id, port]]
+      const address = addressOf(to)
+      return address === undefined ? [] : [[id, address]]
     }),
   )
 }

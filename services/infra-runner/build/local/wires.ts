@@ -1,25 +1,28 @@
 /** The wires between processes: TCP passed on, each with the faults that it is told to have. What a fault did is counted. */
 import { connect, createServer, type Socket } from 'node:net'
 import type { WireFault } from '../derive/blast.ts'
-import type { Wire } from '../derive/local-plan.ts'
 import { listening } from './listening.ts'
-import type { Order, Running } from './setup.ts'
+import type { Address, Order, Running, Setup } from './setup.ts'
 
 interface State {
-  target: number
+  /** Where it leads; nowhere before it is told. */
+  target: Address | undefined
   fault: WireFault
   /** Connections or pieces that a fault touched. */
   touched: number
   readonly pairs: Set<readonly [Socket, Socket]>
 }
 
-export async function startWires(wires: readonly Wire[]): Promise<Running> {
+export async function startWires({ wires, at: { host, port: first } }: Extract<Setup, { role: 'wires' }>): Promise<Running> {
   const states = new Map<string, State>()
   const ports: Record<string, number> = {}
-  for (const { id } of wires) {
-    const state: State = { target: 0, fault: {}, touched: 0, pairs: new Set() }
+  for (const [nth, { id }] of wires.entries()) {
+    const state: State = { target: undefined, fault: {}, touched: 0, pairs: new Set() }
     states.set(id, state)
-    ports[id] = await listening(createServer({ noDelay: true }, (near) => pass(near, state)))
+    ports[id] = await listening(
+      createServer({ noDelay: true }, (near) => pass(near, state)),
+      { host, port: first === 0 ? 0 : first + nth },
+    )
   }
   return {
     ports,
@@ -32,9 +35,9 @@ export async function startWires(wires: readonly Wire[]): Promise<Running> {
 }
 
 function retarget(states: ReadonlyMap<string, State>, targets: Extract<Order, { kind: 'targets' }>['targets']): void {
-  for (const [id, port] of Object.entries(targets)) {
+  for (const [id, target] of Object.entries(targets)) {
     const state = states.get(id)
-    if (state !== undefined) state.target = port
+    if (state !== undefined) state.target = target
   }
 }
 
@@ -50,12 +53,12 @@ function strike(state: State | undefined, fault: WireFault): void {
 function pass(near: Socket, state: State): void {
   near.on('error', () => near.destroy())
   const { refuse = false, resetRate = 0 } = state.fault
-  if (state.target === 0 || refuse || Math.random() < resetRate) {
+  if (state.target === undefined || refuse || Math.random() < resetRate) {
     state.touched += 1
     near.resetAndDestroy()
     return
   }
-  const far = connect({ port: state.target, host: '127.0.0.1', noDelay: true })
+  const far = connect({ ...state.target, noDelay: true })
   const pair = [near, far] as const
   state.pairs.add(pair)
   // A reset on a new connection is how a wire says that nobody is there, as a refusal would.

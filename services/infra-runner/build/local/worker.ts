@@ -10,9 +10,9 @@ const idleMs = 50
 const afterFailureMs = 200
 
 export async function startWorker(setup: Extract<Setup, { process: unknown }>): Promise<Running> {
-  const { process: plan, ports, tables, login } = setup
+  const { process: plan, at, ways, tables, login } = setup
   const database = plan.calls.find(({ role }) => role === 'database')
-  const rows = openRows({ port: ports[database?.wires[0] ?? ''] ?? 0, login, timeoutMs: database?.timeoutMs ?? 0, pool: database?.pool ?? 0 })
+  const rows = openRows({ ...ways, call: database, login })
   const counts = { done: 0, failed: 0 }
   const insert = (db: Pick<typeof rows, 'query'>, table: Table, row: Row) => insertRow(db, table, row, true)
   /** A message that comes again, because its client or the queue sent it again, is known by its key. */
@@ -45,7 +45,7 @@ export async function startWorker(setup: Extract<Setup, { process: unknown }>): 
   }
   // Each replica of a queue is asked by itself: what one holds, no other has.
   for (const call of plan.calls.filter(({ role }) => role === 'queue'))
-    for (const wire of call.wires) loop(openCaller({ ...call, timeoutMs: call.timeoutMs || 2000, wires: [wire] }, ports)).catch(() => undefined)
-  const port = await serveHttp(async () => ({ status: 404 }))
+    for (const wire of call.wires) loop(openCaller({ ...call, timeoutMs: call.timeoutMs || 2000, wires: [wire] }, ways)).catch(() => undefined)
+  const port = await serveHttp(at, async () => ({ status: 404 }))
   return { ports: { listen: port }, obey: async () => ({ ...counts }) }
 }

@@ -131,7 +131,44 @@ export interface Submission {
   /** "clear", "review" or "removed". */
   moderation: string;
   /** Absent once it has ended. */
-  progress?: SubmissionProgress | undefined;
+  progress?:
+    | SubmissionProgress
+    | undefined;
+  /** Absent where nobody asked for one. */
+  cloud?:
+    | Cloud
+    | undefined;
+  /** The cloud that can be asked for here: "aws", "google", or empty for none. */
+  cloudOffered: string;
+}
+
+/** A design in a cloud, as its learner sees it. */
+export interface Cloud {
+  id: string;
+  /** "aws" or "google". */
+  cloud: string;
+  /** "asked", "planned", "approved", "applying", "applied", "destroying", "destroyed", "refused", "failed" or "expired". */
+  state: string;
+  /** It is to go, wherever it is. */
+  ending: boolean;
+  reason: string;
+  usdMonth: number;
+  makes: CloudResource[];
+  /** Empty where there is none, or none yet. */
+  entry: string;
+  /** JSON: whether it answered, and what it was asked; empty before that. */
+  checks: Buffer;
+  /** ISO 8601; empty where it does not apply. */
+  planExpiresAt: string;
+  expiresAt: string;
+  createdAt: string;
+  endedAt: string;
+}
+
+export interface CloudResource {
+  /** As Terraform calls it. */
+  kind: string;
+  name: string;
 }
 
 export interface SubmissionProgress {
@@ -396,6 +433,96 @@ export interface DesignAuditLine {
   subject: string;
   /** JSON. */
   detail: string;
+}
+
+export interface AskCloudRequest {
+  submissionId: string;
+}
+
+export interface AskCloudResponse {
+  submission?: Submission | undefined;
+}
+
+export interface EndCloudRequest {
+  submissionId: string;
+}
+
+export interface EndCloudResponse {
+  submission?: Submission | undefined;
+}
+
+export interface ListCloudsRequest {
+  limit: number;
+  cursor: string;
+  /** Only those that wait for a decision. */
+  waiting: boolean;
+}
+
+export interface ListCloudsResponse {
+  clouds: HeldCloud[];
+  nextCursor: string;
+}
+
+/** A design in a cloud as administrators see it. */
+export interface HeldCloud {
+  cloud?: Cloud | undefined;
+  submissionId: string;
+  /** Empty once the learner or the submission is gone. */
+  userId: string;
+  /** SHA-256 of the saved plan; empty before there is one. */
+  digest: string;
+  /** What went wrong last, as the program says it. */
+  detail: string;
+  /** How often the step at hand went wrong. */
+  failures: number;
+}
+
+export interface GetCloudPlanRequest {
+  cloudId: string;
+}
+
+export interface GetCloudPlanResponse {
+  /** As Terraform shows it. */
+  plan: string;
+  digest: string;
+}
+
+export interface DecideCloudRequest {
+  cloudId: string;
+  /** Of the plan that was read. */
+  digest: string;
+  /** "approve", "refuse" or "destroy". */
+  decision: string;
+  reason: string;
+}
+
+export interface DecideCloudResponse {
+}
+
+export interface ListReferencesRequest {
+}
+
+export interface ListReferencesResponse {
+  references: DesignReference[];
+}
+
+/** A problem's own design, tried by this runner. */
+export interface DesignReference {
+  problemId: string;
+  problemTitle: string;
+  /** ISO 8601; empty where it was not measured on this kind of machine, in this version. */
+  measuredAt: string;
+  machine: string;
+  /** Somebody asked for it, or it is being measured. */
+  asked: boolean;
+  passed: boolean;
+}
+
+export interface MeasureReferenceRequest {
+  problemId: string;
+}
+
+export interface MeasureReferenceResponse {
 }
 
 function createBaseListDesignProblemsRequest(): ListDesignProblemsRequest {
@@ -1661,6 +1788,8 @@ function createBaseSubmission(): Submission {
     despite: false,
     moderation: "",
     progress: undefined,
+    cloud: undefined,
+    cloudOffered: "",
   };
 }
 
@@ -1719,6 +1848,12 @@ export const Submission: MessageFns<Submission> = {
     }
     if (message.progress !== undefined) {
       SubmissionProgress.encode(message.progress, writer.uint32(146).fork()).join();
+    }
+    if (message.cloud !== undefined) {
+      Cloud.encode(message.cloud, writer.uint32(154).fork()).join();
+    }
+    if (message.cloudOffered !== "") {
+      writer.uint32(162).string(message.cloudOffered);
     }
     return writer;
   },
@@ -1880,6 +2015,22 @@ export const Submission: MessageFns<Submission> = {
             message.progress = SubmissionProgress.decode(reader, reader.uint32());
             continue;
           }
+          case 19: {
+            if (tag !== 154) {
+              break;
+            }
+
+            message.cloud = Cloud.decode(reader, reader.uint32());
+            continue;
+          }
+          case 20: {
+            if (tag !== 162) {
+              break;
+            }
+
+            message.cloudOffered = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1940,6 +2091,12 @@ export const Submission: MessageFns<Submission> = {
       despite: isSet(object.despite) ? globalThis.Boolean(object.despite) : false,
       moderation: isSet(object.moderation) ? globalThis.String(object.moderation) : "",
       progress: isSet(object.progress) ? SubmissionProgress.fromJSON(object.progress) : undefined,
+      cloud: isSet(object.cloud) ? Cloud.fromJSON(object.cloud) : undefined,
+      cloudOffered: isSet(object.cloudOffered)
+        ? globalThis.String(object.cloudOffered)
+        : isSet(object.cloud_offered)
+        ? globalThis.String(object.cloud_offered)
+        : "",
     };
   },
 
@@ -1999,6 +2156,12 @@ export const Submission: MessageFns<Submission> = {
     if (message.progress !== undefined) {
       obj.progress = SubmissionProgress.toJSON(message.progress);
     }
+    if (message.cloud !== undefined) {
+      obj.cloud = Cloud.toJSON(message.cloud);
+    }
+    if (message.cloudOffered !== "") {
+      obj.cloudOffered = message.cloudOffered;
+    }
     return obj;
   },
 
@@ -2027,6 +2190,388 @@ export const Submission: MessageFns<Submission> = {
     message.progress = (object.progress !== undefined && object.progress !== null)
       ? SubmissionProgress.fromPartial(object.progress)
       : undefined;
+    message.cloud = (object.cloud !== undefined && object.cloud !== null) ? Cloud.fromPartial(object.cloud) : undefined;
+    message.cloudOffered = object.cloudOffered ?? "";
+    return message;
+  },
+};
+
+function createBaseCloud(): Cloud {
+  return {
+    id: "",
+    cloud: "",
+    state: "",
+    ending: false,
+    reason: "",
+    usdMonth: 0,
+    makes: [],
+    entry: "",
+    checks: Buffer.alloc(0),
+    planExpiresAt: "",
+    expiresAt: "",
+    createdAt: "",
+    endedAt: "",
+  };
+}
+
+export const Cloud: MessageFns<Cloud> = {
+  encode(message: Cloud, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.cloud !== "") {
+      writer.uint32(18).string(message.cloud);
+    }
+    if (message.state !== "") {
+      writer.uint32(26).string(message.state);
+    }
+    if (message.ending !== false) {
+      writer.uint32(32).bool(message.ending);
+    }
+    if (message.reason !== "") {
+      writer.uint32(42).string(message.reason);
+    }
+    if (message.usdMonth !== 0) {
+      writer.uint32(49).double(message.usdMonth);
+    }
+    for (const v of message.makes) {
+      CloudResource.encode(v!, writer.uint32(58).fork()).join();
+    }
+    if (message.entry !== "") {
+      writer.uint32(66).string(message.entry);
+    }
+    if (message.checks.length !== 0) {
+      writer.uint32(74).bytes(message.checks);
+    }
+    if (message.planExpiresAt !== "") {
+      writer.uint32(82).string(message.planExpiresAt);
+    }
+    if (message.expiresAt !== "") {
+      writer.uint32(90).string(message.expiresAt);
+    }
+    if (message.createdAt !== "") {
+      writer.uint32(98).string(message.createdAt);
+    }
+    if (message.endedAt !== "") {
+      writer.uint32(106).string(message.endedAt);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Cloud {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCloud();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.cloud = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.state = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.ending = reader.bool();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 49) {
+              break;
+            }
+
+            message.usdMonth = reader.double();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.makes.push(CloudResource.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.entry = reader.string();
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.checks = Buffer.from(reader.bytes());
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.planExpiresAt = reader.string();
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.expiresAt = reader.string();
+            continue;
+          }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.createdAt = reader.string();
+            continue;
+          }
+          case 13: {
+            if (tag !== 106) {
+              break;
+            }
+
+            message.endedAt = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): Cloud {
+    return {
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      cloud: isSet(object.cloud) ? globalThis.String(object.cloud) : "",
+      state: isSet(object.state) ? globalThis.String(object.state) : "",
+      ending: isSet(object.ending) ? globalThis.Boolean(object.ending) : false,
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+      usdMonth: isSet(object.usdMonth)
+        ? globalThis.Number(object.usdMonth)
+        : isSet(object.usd_month)
+        ? globalThis.Number(object.usd_month)
+        : 0,
+      makes: globalThis.Array.isArray(object?.makes) ? object.makes.map((e: any) => CloudResource.fromJSON(e)) : [],
+      entry: isSet(object.entry) ? globalThis.String(object.entry) : "",
+      checks: isSet(object.checks) ? Buffer.from(bytesFromBase64(object.checks)) : Buffer.alloc(0),
+      planExpiresAt: isSet(object.planExpiresAt)
+        ? globalThis.String(object.planExpiresAt)
+        : isSet(object.plan_expires_at)
+        ? globalThis.String(object.plan_expires_at)
+        : "",
+      expiresAt: isSet(object.expiresAt)
+        ? globalThis.String(object.expiresAt)
+        : isSet(object.expires_at)
+        ? globalThis.String(object.expires_at)
+        : "",
+      createdAt: isSet(object.createdAt)
+        ? globalThis.String(object.createdAt)
+        : isSet(object.created_at)
+        ? globalThis.String(object.created_at)
+        : "",
+      endedAt: isSet(object.endedAt)
+        ? globalThis.String(object.endedAt)
+        : isSet(object.ended_at)
+        ? globalThis.String(object.ended_at)
+        : "",
+    };
+  },
+
+  toJSON(message: Cloud): unknown {
+    const obj: any = {};
+    if (message.id !== "") {
+      obj.id = message.id;
+    }
+    if (message.cloud !== "") {
+      obj.cloud = message.cloud;
+    }
+    if (message.state !== "") {
+      obj.state = message.state;
+    }
+    if (message.ending !== false) {
+      obj.ending = message.ending;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    if (message.usdMonth !== 0) {
+      obj.usdMonth = floatToJson(message.usdMonth);
+    }
+    if (message.makes?.length) {
+      obj.makes = message.makes.map((e) => CloudResource.toJSON(e));
+    }
+    if (message.entry !== "") {
+      obj.entry = message.entry;
+    }
+    if (message.checks.length !== 0) {
+      obj.checks = base64FromBytes(message.checks);
+    }
+    if (message.planExpiresAt !== "") {
+      obj.planExpiresAt = message.planExpiresAt;
+    }
+    if (message.expiresAt !== "") {
+      obj.expiresAt = message.expiresAt;
+    }
+    if (message.createdAt !== "") {
+      obj.createdAt = message.createdAt;
+    }
+    if (message.endedAt !== "") {
+      obj.endedAt = message.endedAt;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<Cloud>): Cloud {
+    return Cloud.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Cloud>): Cloud {
+    const message = createBaseCloud();
+    message.id = object.id ?? "";
+    message.cloud = object.cloud ?? "";
+    message.state = object.state ?? "";
+    message.ending = object.ending ?? false;
+    message.reason = object.reason ?? "";
+    message.usdMonth = object.usdMonth ?? 0;
+    message.makes = object.makes?.map((e) => CloudResource.fromPartial(e)) || [];
+    message.entry = object.entry ?? "";
+    message.checks = object.checks ?? Buffer.alloc(0);
+    message.planExpiresAt = object.planExpiresAt ?? "";
+    message.expiresAt = object.expiresAt ?? "";
+    message.createdAt = object.createdAt ?? "";
+    message.endedAt = object.endedAt ?? "";
+    return message;
+  },
+};
+
+function createBaseCloudResource(): CloudResource {
+  return { kind: "", name: "" };
+}
+
+export const CloudResource: MessageFns<CloudResource> = {
+  encode(message: CloudResource, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.kind !== "") {
+      writer.uint32(10).string(message.kind);
+    }
+    if (message.name !== "") {
+      writer.uint32(18).string(message.name);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CloudResource {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCloudResource();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CloudResource {
+    return {
+      kind: isSet(object.kind) ? globalThis.String(object.kind) : "",
+      name: isSet(object.name) ? globalThis.String(object.name) : "",
+    };
+  },
+
+  toJSON(message: CloudResource): unknown {
+    const obj: any = {};
+    if (message.kind !== "") {
+      obj.kind = message.kind;
+    }
+    if (message.name !== "") {
+      obj.name = message.name;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CloudResource>): CloudResource {
+    return CloudResource.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CloudResource>): CloudResource {
+    const message = createBaseCloudResource();
+    message.kind = object.kind ?? "";
+    message.name = object.name ?? "";
     return message;
   },
 };
@@ -5965,12 +6510,1387 @@ export const DesignAuditLine: MessageFns<DesignAuditLine> = {
   },
 };
 
+function createBaseAskCloudRequest(): AskCloudRequest {
+  return { submissionId: "" };
+}
+
+export const AskCloudRequest: MessageFns<AskCloudRequest> = {
+  encode(message: AskCloudRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.submissionId !== "") {
+      writer.uint32(10).string(message.submissionId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AskCloudRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAskCloudRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.submissionId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): AskCloudRequest {
+    return {
+      submissionId: isSet(object.submissionId)
+        ? globalThis.String(object.submissionId)
+        : isSet(object.submission_id)
+        ? globalThis.String(object.submission_id)
+        : "",
+    };
+  },
+
+  toJSON(message: AskCloudRequest): unknown {
+    const obj: any = {};
+    if (message.submissionId !== "") {
+      obj.submissionId = message.submissionId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<AskCloudRequest>): AskCloudRequest {
+    return AskCloudRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<AskCloudRequest>): AskCloudRequest {
+    const message = createBaseAskCloudRequest();
+    message.submissionId = object.submissionId ?? "";
+    return message;
+  },
+};
+
+function createBaseAskCloudResponse(): AskCloudResponse {
+  return { submission: undefined };
+}
+
+export const AskCloudResponse: MessageFns<AskCloudResponse> = {
+  encode(message: AskCloudResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.submission !== undefined) {
+      Submission.encode(message.submission, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AskCloudResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAskCloudResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.submission = Submission.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): AskCloudResponse {
+    return { submission: isSet(object.submission) ? Submission.fromJSON(object.submission) : undefined };
+  },
+
+  toJSON(message: AskCloudResponse): unknown {
+    const obj: any = {};
+    if (message.submission !== undefined) {
+      obj.submission = Submission.toJSON(message.submission);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<AskCloudResponse>): AskCloudResponse {
+    return AskCloudResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<AskCloudResponse>): AskCloudResponse {
+    const message = createBaseAskCloudResponse();
+    message.submission = (object.submission !== undefined && object.submission !== null)
+      ? Submission.fromPartial(object.submission)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseEndCloudRequest(): EndCloudRequest {
+  return { submissionId: "" };
+}
+
+export const EndCloudRequest: MessageFns<EndCloudRequest> = {
+  encode(message: EndCloudRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.submissionId !== "") {
+      writer.uint32(10).string(message.submissionId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): EndCloudRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseEndCloudRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.submissionId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): EndCloudRequest {
+    return {
+      submissionId: isSet(object.submissionId)
+        ? globalThis.String(object.submissionId)
+        : isSet(object.submission_id)
+        ? globalThis.String(object.submission_id)
+        : "",
+    };
+  },
+
+  toJSON(message: EndCloudRequest): unknown {
+    const obj: any = {};
+    if (message.submissionId !== "") {
+      obj.submissionId = message.submissionId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<EndCloudRequest>): EndCloudRequest {
+    return EndCloudRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<EndCloudRequest>): EndCloudRequest {
+    const message = createBaseEndCloudRequest();
+    message.submissionId = object.submissionId ?? "";
+    return message;
+  },
+};
+
+function createBaseEndCloudResponse(): EndCloudResponse {
+  return { submission: undefined };
+}
+
+export const EndCloudResponse: MessageFns<EndCloudResponse> = {
+  encode(message: EndCloudResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.submission !== undefined) {
+      Submission.encode(message.submission, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): EndCloudResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseEndCloudResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.submission = Submission.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): EndCloudResponse {
+    return { submission: isSet(object.submission) ? Submission.fromJSON(object.submission) : undefined };
+  },
+
+  toJSON(message: EndCloudResponse): unknown {
+    const obj: any = {};
+    if (message.submission !== undefined) {
+      obj.submission = Submission.toJSON(message.submission);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<EndCloudResponse>): EndCloudResponse {
+    return EndCloudResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<EndCloudResponse>): EndCloudResponse {
+    const message = createBaseEndCloudResponse();
+    message.submission = (object.submission !== undefined && object.submission !== null)
+      ? Submission.fromPartial(object.submission)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseListCloudsRequest(): ListCloudsRequest {
+  return { limit: 0, cursor: "", waiting: false };
+}
+
+export const ListCloudsRequest: MessageFns<ListCloudsRequest> = {
+  encode(message: ListCloudsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.limit !== 0) {
+      writer.uint32(8).int32(message.limit);
+    }
+    if (message.cursor !== "") {
+      writer.uint32(18).string(message.cursor);
+    }
+    if (message.waiting !== false) {
+      writer.uint32(24).bool(message.waiting);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListCloudsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListCloudsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.limit = reader.int32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.cursor = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.waiting = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListCloudsRequest {
+    return {
+      limit: isSet(object.limit) ? globalThis.Number(object.limit) : 0,
+      cursor: isSet(object.cursor) ? globalThis.String(object.cursor) : "",
+      waiting: isSet(object.waiting) ? globalThis.Boolean(object.waiting) : false,
+    };
+  },
+
+  toJSON(message: ListCloudsRequest): unknown {
+    const obj: any = {};
+    if (message.limit !== 0) {
+      obj.limit = Math.round(message.limit);
+    }
+    if (message.cursor !== "") {
+      obj.cursor = message.cursor;
+    }
+    if (message.waiting !== false) {
+      obj.waiting = message.waiting;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListCloudsRequest>): ListCloudsRequest {
+    return ListCloudsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListCloudsRequest>): ListCloudsRequest {
+    const message = createBaseListCloudsRequest();
+    message.limit = object.limit ?? 0;
+    message.cursor = object.cursor ?? "";
+    message.waiting = object.waiting ?? false;
+    return message;
+  },
+};
+
+function createBaseListCloudsResponse(): ListCloudsResponse {
+  return { clouds: [], nextCursor: "" };
+}
+
+export const ListCloudsResponse: MessageFns<ListCloudsResponse> = {
+  encode(message: ListCloudsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.clouds) {
+      HeldCloud.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextCursor !== "") {
+      writer.uint32(18).string(message.nextCursor);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListCloudsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListCloudsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.clouds.push(HeldCloud.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextCursor = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListCloudsResponse {
+    return {
+      clouds: globalThis.Array.isArray(object?.clouds) ? object.clouds.map((e: any) => HeldCloud.fromJSON(e)) : [],
+      nextCursor: isSet(object.nextCursor)
+        ? globalThis.String(object.nextCursor)
+        : isSet(object.next_cursor)
+        ? globalThis.String(object.next_cursor)
+        : "",
+    };
+  },
+
+  toJSON(message: ListCloudsResponse): unknown {
+    const obj: any = {};
+    if (message.clouds?.length) {
+      obj.clouds = message.clouds.map((e) => HeldCloud.toJSON(e));
+    }
+    if (message.nextCursor !== "") {
+      obj.nextCursor = message.nextCursor;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListCloudsResponse>): ListCloudsResponse {
+    return ListCloudsResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListCloudsResponse>): ListCloudsResponse {
+    const message = createBaseListCloudsResponse();
+    message.clouds = object.clouds?.map((e) => HeldCloud.fromPartial(e)) || [];
+    message.nextCursor = object.nextCursor ?? "";
+    return message;
+  },
+};
+
+function createBaseHeldCloud(): HeldCloud {
+  return { cloud: undefined, submissionId: "", userId: "", digest: "", detail: "", failures: 0 };
+}
+
+export const HeldCloud: MessageFns<HeldCloud> = {
+  encode(message: HeldCloud, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.cloud !== undefined) {
+      Cloud.encode(message.cloud, writer.uint32(10).fork()).join();
+    }
+    if (message.submissionId !== "") {
+      writer.uint32(18).string(message.submissionId);
+    }
+    if (message.userId !== "") {
+      writer.uint32(26).string(message.userId);
+    }
+    if (message.digest !== "") {
+      writer.uint32(34).string(message.digest);
+    }
+    if (message.detail !== "") {
+      writer.uint32(42).string(message.detail);
+    }
+    if (message.failures !== 0) {
+      writer.uint32(48).int32(message.failures);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): HeldCloud {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseHeldCloud();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.cloud = Cloud.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.submissionId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.userId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.digest = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.detail = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.failures = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): HeldCloud {
+    return {
+      cloud: isSet(object.cloud) ? Cloud.fromJSON(object.cloud) : undefined,
+      submissionId: isSet(object.submissionId)
+        ? globalThis.String(object.submissionId)
+        : isSet(object.submission_id)
+        ? globalThis.String(object.submission_id)
+        : "",
+      userId: isSet(object.userId)
+        ? globalThis.String(object.userId)
+        : isSet(object.user_id)
+        ? globalThis.String(object.user_id)
+        : "",
+      digest: isSet(object.digest) ? globalThis.String(object.digest) : "",
+      detail: isSet(object.detail) ? globalThis.String(object.detail) : "",
+      failures: isSet(object.failures) ? globalThis.Number(object.failures) : 0,
+    };
+  },
+
+  toJSON(message: HeldCloud): unknown {
+    const obj: any = {};
+    if (message.cloud !== undefined) {
+      obj.cloud = Cloud.toJSON(message.cloud);
+    }
+    if (message.submissionId !== "") {
+      obj.submissionId = message.submissionId;
+    }
+    if (message.userId !== "") {
+      obj.userId = message.userId;
+    }
+    if (message.digest !== "") {
+      obj.digest = message.digest;
+    }
+    if (message.detail !== "") {
+      obj.detail = message.detail;
+    }
+    if (message.failures !== 0) {
+      obj.failures = Math.round(message.failures);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<HeldCloud>): HeldCloud {
+    return HeldCloud.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<HeldCloud>): HeldCloud {
+    const message = createBaseHeldCloud();
+    message.cloud = (object.cloud !== undefined && object.cloud !== null) ? Cloud.fromPartial(object.cloud) : undefined;
+    message.submissionId = object.submissionId ?? "";
+    message.userId = object.userId ?? "";
+    message.digest = object.digest ?? "";
+    message.detail = object.detail ?? "";
+    message.failures = object.failures ?? 0;
+    return message;
+  },
+};
+
+function createBaseGetCloudPlanRequest(): GetCloudPlanRequest {
+  return { cloudId: "" };
+}
+
+export const GetCloudPlanRequest: MessageFns<GetCloudPlanRequest> = {
+  encode(message: GetCloudPlanRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.cloudId !== "") {
+      writer.uint32(10).string(message.cloudId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetCloudPlanRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetCloudPlanRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.cloudId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetCloudPlanRequest {
+    return {
+      cloudId: isSet(object.cloudId)
+        ? globalThis.String(object.cloudId)
+        : isSet(object.cloud_id)
+        ? globalThis.String(object.cloud_id)
+        : "",
+    };
+  },
+
+  toJSON(message: GetCloudPlanRequest): unknown {
+    const obj: any = {};
+    if (message.cloudId !== "") {
+      obj.cloudId = message.cloudId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetCloudPlanRequest>): GetCloudPlanRequest {
+    return GetCloudPlanRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetCloudPlanRequest>): GetCloudPlanRequest {
+    const message = createBaseGetCloudPlanRequest();
+    message.cloudId = object.cloudId ?? "";
+    return message;
+  },
+};
+
+function createBaseGetCloudPlanResponse(): GetCloudPlanResponse {
+  return { plan: "", digest: "" };
+}
+
+export const GetCloudPlanResponse: MessageFns<GetCloudPlanResponse> = {
+  encode(message: GetCloudPlanResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.plan !== "") {
+      writer.uint32(10).string(message.plan);
+    }
+    if (message.digest !== "") {
+      writer.uint32(18).string(message.digest);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetCloudPlanResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetCloudPlanResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.plan = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.digest = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetCloudPlanResponse {
+    return {
+      plan: isSet(object.plan) ? globalThis.String(object.plan) : "",
+      digest: isSet(object.digest) ? globalThis.String(object.digest) : "",
+    };
+  },
+
+  toJSON(message: GetCloudPlanResponse): unknown {
+    const obj: any = {};
+    if (message.plan !== "") {
+      obj.plan = message.plan;
+    }
+    if (message.digest !== "") {
+      obj.digest = message.digest;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetCloudPlanResponse>): GetCloudPlanResponse {
+    return GetCloudPlanResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetCloudPlanResponse>): GetCloudPlanResponse {
+    const message = createBaseGetCloudPlanResponse();
+    message.plan = object.plan ?? "";
+    message.digest = object.digest ?? "";
+    return message;
+  },
+};
+
+function createBaseDecideCloudRequest(): DecideCloudRequest {
+  return { cloudId: "", digest: "", decision: "", reason: "" };
+}
+
+export const DecideCloudRequest: MessageFns<DecideCloudRequest> = {
+  encode(message: DecideCloudRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.cloudId !== "") {
+      writer.uint32(10).string(message.cloudId);
+    }
+    if (message.digest !== "") {
+      writer.uint32(18).string(message.digest);
+    }
+    if (message.decision !== "") {
+      writer.uint32(26).string(message.decision);
+    }
+    if (message.reason !== "") {
+      writer.uint32(34).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DecideCloudRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDecideCloudRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.cloudId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.digest = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.decision = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DecideCloudRequest {
+    return {
+      cloudId: isSet(object.cloudId)
+        ? globalThis.String(object.cloudId)
+        : isSet(object.cloud_id)
+        ? globalThis.String(object.cloud_id)
+        : "",
+      digest: isSet(object.digest) ? globalThis.String(object.digest) : "",
+      decision: isSet(object.decision) ? globalThis.String(object.decision) : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: DecideCloudRequest): unknown {
+    const obj: any = {};
+    if (message.cloudId !== "") {
+      obj.cloudId = message.cloudId;
+    }
+    if (message.digest !== "") {
+      obj.digest = message.digest;
+    }
+    if (message.decision !== "") {
+      obj.decision = message.decision;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DecideCloudRequest>): DecideCloudRequest {
+    return DecideCloudRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DecideCloudRequest>): DecideCloudRequest {
+    const message = createBaseDecideCloudRequest();
+    message.cloudId = object.cloudId ?? "";
+    message.digest = object.digest ?? "";
+    message.decision = object.decision ?? "";
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseDecideCloudResponse(): DecideCloudResponse {
+  return {};
+}
+
+export const DecideCloudResponse: MessageFns<DecideCloudResponse> = {
+  encode(_: DecideCloudResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DecideCloudResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDecideCloudResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): DecideCloudResponse {
+    return {};
+  },
+
+  toJSON(_: DecideCloudResponse): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<DecideCloudResponse>): DecideCloudResponse {
+    return DecideCloudResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<DecideCloudResponse>): DecideCloudResponse {
+    const message = createBaseDecideCloudResponse();
+    return message;
+  },
+};
+
+function createBaseListReferencesRequest(): ListReferencesRequest {
+  return {};
+}
+
+export const ListReferencesRequest: MessageFns<ListReferencesRequest> = {
+  encode(_: ListReferencesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListReferencesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListReferencesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): ListReferencesRequest {
+    return {};
+  },
+
+  toJSON(_: ListReferencesRequest): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListReferencesRequest>): ListReferencesRequest {
+    return ListReferencesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<ListReferencesRequest>): ListReferencesRequest {
+    const message = createBaseListReferencesRequest();
+    return message;
+  },
+};
+
+function createBaseListReferencesResponse(): ListReferencesResponse {
+  return { references: [] };
+}
+
+export const ListReferencesResponse: MessageFns<ListReferencesResponse> = {
+  encode(message: ListReferencesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.references) {
+      DesignReference.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListReferencesResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListReferencesResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.references.push(DesignReference.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListReferencesResponse {
+    return {
+      references: globalThis.Array.isArray(object?.references)
+        ? object.references.map((e: any) => DesignReference.fromJSON(e))
+        : [],
+    };
+  },
+
+  toJSON(message: ListReferencesResponse): unknown {
+    const obj: any = {};
+    if (message.references?.length) {
+      obj.references = message.references.map((e) => DesignReference.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListReferencesResponse>): ListReferencesResponse {
+    return ListReferencesResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListReferencesResponse>): ListReferencesResponse {
+    const message = createBaseListReferencesResponse();
+    message.references = object.references?.map((e) => DesignReference.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseDesignReference(): DesignReference {
+  return { problemId: "", problemTitle: "", measuredAt: "", machine: "", asked: false, passed: false };
+}
+
+export const DesignReference: MessageFns<DesignReference> = {
+  encode(message: DesignReference, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.problemId !== "") {
+      writer.uint32(10).string(message.problemId);
+    }
+    if (message.problemTitle !== "") {
+      writer.uint32(18).string(message.problemTitle);
+    }
+    if (message.measuredAt !== "") {
+      writer.uint32(26).string(message.measuredAt);
+    }
+    if (message.machine !== "") {
+      writer.uint32(34).string(message.machine);
+    }
+    if (message.asked !== false) {
+      writer.uint32(40).bool(message.asked);
+    }
+    if (message.passed !== false) {
+      writer.uint32(48).bool(message.passed);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DesignReference {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDesignReference();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.problemId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.problemTitle = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.measuredAt = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.machine = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.asked = reader.bool();
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.passed = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DesignReference {
+    return {
+      problemId: isSet(object.problemId)
+        ? globalThis.String(object.problemId)
+        : isSet(object.problem_id)
+        ? globalThis.String(object.problem_id)
+        : "",
+      problemTitle: isSet(object.problemTitle)
+        ? globalThis.String(object.problemTitle)
+        : isSet(object.problem_title)
+        ? globalThis.String(object.problem_title)
+        : "",
+      measuredAt: isSet(object.measuredAt)
+        ? globalThis.String(object.measuredAt)
+        : isSet(object.measured_at)
+        ? globalThis.String(object.measured_at)
+        : "",
+      machine: isSet(object.machine) ? globalThis.String(object.machine) : "",
+      asked: isSet(object.asked) ? globalThis.Boolean(object.asked) : false,
+      passed: isSet(object.passed) ? globalThis.Boolean(object.passed) : false,
+    };
+  },
+
+  toJSON(message: DesignReference): unknown {
+    const obj: any = {};
+    if (message.problemId !== "") {
+      obj.problemId = message.problemId;
+    }
+    if (message.problemTitle !== "") {
+      obj.problemTitle = message.problemTitle;
+    }
+    if (message.measuredAt !== "") {
+      obj.measuredAt = message.measuredAt;
+    }
+    if (message.machine !== "") {
+      obj.machine = message.machine;
+    }
+    if (message.asked !== false) {
+      obj.asked = message.asked;
+    }
+    if (message.passed !== false) {
+      obj.passed = message.passed;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DesignReference>): DesignReference {
+    return DesignReference.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DesignReference>): DesignReference {
+    const message = createBaseDesignReference();
+    message.problemId = object.problemId ?? "";
+    message.problemTitle = object.problemTitle ?? "";
+    message.measuredAt = object.measuredAt ?? "";
+    message.machine = object.machine ?? "";
+    message.asked = object.asked ?? false;
+    message.passed = object.passed ?? false;
+    return message;
+  },
+};
+
+function createBaseMeasureReferenceRequest(): MeasureReferenceRequest {
+  return { problemId: "" };
+}
+
+export const MeasureReferenceRequest: MessageFns<MeasureReferenceRequest> = {
+  encode(message: MeasureReferenceRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.problemId !== "") {
+      writer.uint32(10).string(message.problemId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): MeasureReferenceRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseMeasureReferenceRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.problemId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): MeasureReferenceRequest {
+    return {
+      problemId: isSet(object.problemId)
+        ? globalThis.String(object.problemId)
+        : isSet(object.problem_id)
+        ? globalThis.String(object.problem_id)
+        : "",
+    };
+  },
+
+  toJSON(message: MeasureReferenceRequest): unknown {
+    const obj: any = {};
+    if (message.problemId !== "") {
+      obj.problemId = message.problemId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<MeasureReferenceRequest>): MeasureReferenceRequest {
+    return MeasureReferenceRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<MeasureReferenceRequest>): MeasureReferenceRequest {
+    const message = createBaseMeasureReferenceRequest();
+    message.problemId = object.problemId ?? "";
+    return message;
+  },
+};
+
+function createBaseMeasureReferenceResponse(): MeasureReferenceResponse {
+  return {};
+}
+
+export const MeasureReferenceResponse: MessageFns<MeasureReferenceResponse> = {
+  encode(_: MeasureReferenceResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): MeasureReferenceResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseMeasureReferenceResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): MeasureReferenceResponse {
+    return {};
+  },
+
+  toJSON(_: MeasureReferenceResponse): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<MeasureReferenceResponse>): MeasureReferenceResponse {
+    return MeasureReferenceResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<MeasureReferenceResponse>): MeasureReferenceResponse {
+    const message = createBaseMeasureReferenceResponse();
+    return message;
+  },
+};
+
 function bytesFromBase64(b64: string): Uint8Array {
   return Uint8Array.from(globalThis.Buffer.from(b64, "base64"));
 }
 
 function base64FromBytes(arr: Uint8Array): string {
   return globalThis.Buffer.from(arr).toString("base64");
+}
+
+function floatToJson(value: number | null | undefined): number | string | null | undefined {
+  return typeof value === "number" && !globalThis.Number.isFinite(value) ? globalThis.String(value) : value;
 }
 
 type Builtin = Date | Function | Uint8Array | string | number | boolean | undefined;

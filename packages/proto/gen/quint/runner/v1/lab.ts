@@ -47,7 +47,11 @@ export interface GetLabLessonRequest {
 }
 
 export interface GetLabLessonResponse {
-  lesson?: LabLesson | undefined;
+  lesson?:
+    | LabLesson
+    | undefined;
+  /** Nodes that are processes get machines of their own, which say themselves what they can run. */
+  placesNodes: boolean;
 }
 
 export interface StartLabRunRequest {
@@ -791,13 +795,16 @@ export const GetLabLessonRequest: MessageFns<GetLabLessonRequest> = {
 };
 
 function createBaseGetLabLessonResponse(): GetLabLessonResponse {
-  return { lesson: undefined };
+  return { lesson: undefined, placesNodes: false };
 }
 
 export const GetLabLessonResponse: MessageFns<GetLabLessonResponse> = {
   encode(message: GetLabLessonResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.lesson !== undefined) {
       LabLesson.encode(message.lesson, writer.uint32(10).fork()).join();
+    }
+    if (message.placesNodes !== false) {
+      writer.uint32(16).bool(message.placesNodes);
     }
     return writer;
   },
@@ -823,6 +830,14 @@ export const GetLabLessonResponse: MessageFns<GetLabLessonResponse> = {
             message.lesson = LabLesson.decode(reader, reader.uint32());
             continue;
           }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.placesNodes = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -836,13 +851,23 @@ export const GetLabLessonResponse: MessageFns<GetLabLessonResponse> = {
   },
 
   fromJSON(object: any): GetLabLessonResponse {
-    return { lesson: isSet(object.lesson) ? LabLesson.fromJSON(object.lesson) : undefined };
+    return {
+      lesson: isSet(object.lesson) ? LabLesson.fromJSON(object.lesson) : undefined,
+      placesNodes: isSet(object.placesNodes)
+        ? globalThis.Boolean(object.placesNodes)
+        : isSet(object.places_nodes)
+        ? globalThis.Boolean(object.places_nodes)
+        : false,
+    };
   },
 
   toJSON(message: GetLabLessonResponse): unknown {
     const obj: any = {};
     if (message.lesson !== undefined) {
       obj.lesson = LabLesson.toJSON(message.lesson);
+    }
+    if (message.placesNodes !== false) {
+      obj.placesNodes = message.placesNodes;
     }
     return obj;
   },
@@ -855,6 +880,7 @@ export const GetLabLessonResponse: MessageFns<GetLabLessonResponse> = {
     message.lesson = (object.lesson !== undefined && object.lesson !== null)
       ? LabLesson.fromPartial(object.lesson)
       : undefined;
+    message.placesNodes = object.placesNodes ?? false;
     return message;
   },
 };

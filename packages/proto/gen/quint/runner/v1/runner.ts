@@ -12,20 +12,28 @@ import {
   ActOnSubmissionResponse,
   ApplyEditsRequest,
   ApplyEditsResponse,
+  AskCloudRequest,
+  AskCloudResponse,
   CompareSubmissionsRequest,
   CompareSubmissionsResponse,
+  DecideCloudRequest,
+  DecideCloudResponse,
   DecideSubmissionRequest,
   DecideSubmissionResponse,
   DeleteAssetRequest,
   DeleteAssetResponse,
   DiscussDesignRequest,
   DiscussDesignResponse,
+  EndCloudRequest,
+  EndCloudResponse,
   EndDeploymentRequest,
   EndDeploymentResponse,
   FollowSubmissionRequest,
   FollowSubmissionResponse,
   GetAssetRequest,
   GetAssetResponse,
+  GetCloudPlanRequest,
+  GetCloudPlanResponse,
   GetDesignProblemRequest,
   GetDesignProblemResponse,
   GetReportRequest,
@@ -36,16 +44,22 @@ import {
   GetTerraformResponse,
   ListAssetsRequest,
   ListAssetsResponse,
+  ListCloudsRequest,
+  ListCloudsResponse,
   ListDeploymentsRequest,
   ListDeploymentsResponse,
   ListDesignAuditRequest,
   ListDesignAuditResponse,
   ListDesignProblemsRequest,
   ListDesignProblemsResponse,
+  ListReferencesRequest,
+  ListReferencesResponse,
   ListSubmissionsRequest,
   ListSubmissionsResponse,
   ListTrialEventsRequest,
   ListTrialEventsResponse,
+  MeasureReferenceRequest,
+  MeasureReferenceResponse,
   PlanDesignRequest,
   PlanDesignResponse,
   PutAssetRequest,
@@ -4007,6 +4021,69 @@ export const RunnerServiceDefinition = {
       responseStream: false,
       options: {},
     },
+    /** Has a submission's design planned for the cloud that is lent here; nothing is made before an administrator approves the plan. */
+    askCloud: {
+      name: "AskCloud",
+      requestType: AskCloudRequest as typeof AskCloudRequest,
+      requestStream: false,
+      responseType: AskCloudResponse as typeof AskCloudResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** Takes the wish back, or has what was made destroyed. */
+    endCloud: {
+      name: "EndCloud",
+      requestType: EndCloudRequest as typeof EndCloudRequest,
+      requestStream: false,
+      responseType: EndCloudResponse as typeof EndCloudResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** For administrators: designs in a cloud, the newest first. */
+    listClouds: {
+      name: "ListClouds",
+      requestType: ListCloudsRequest as typeof ListCloudsRequest,
+      requestStream: false,
+      responseType: ListCloudsResponse as typeof ListCloudsResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** For administrators: a saved plan as text. */
+    getCloudPlan: {
+      name: "GetCloudPlan",
+      requestType: GetCloudPlanRequest as typeof GetCloudPlanRequest,
+      requestStream: false,
+      responseType: GetCloudPlanResponse as typeof GetCloudPlanResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** For administrators: approves exactly one saved plan, refuses it, or has what was made destroyed. */
+    decideCloud: {
+      name: "DecideCloud",
+      requestType: DecideCloudRequest as typeof DecideCloudRequest,
+      requestStream: false,
+      responseType: DecideCloudResponse as typeof DecideCloudResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** For administrators: which problems' own designs were measured here. */
+    listReferences: {
+      name: "ListReferences",
+      requestType: ListReferencesRequest as typeof ListReferencesRequest,
+      requestStream: false,
+      responseType: ListReferencesResponse as typeof ListReferencesResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** For administrators: has a problem's own design tried, behind the designs of learners. */
+    measureReference: {
+      name: "MeasureReference",
+      requestType: MeasureReferenceRequest as typeof MeasureReferenceRequest,
+      requestStream: false,
+      responseType: MeasureReferenceResponse as typeof MeasureReferenceResponse,
+      responseStream: false,
+      options: {},
+    },
   },
 } as const;
 
@@ -4208,6 +4285,35 @@ export interface RunnerServiceImplementation<CallContextExt = {}> {
     request: ListDesignAuditRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<ListDesignAuditResponse>>;
+  /** Has a submission's design planned for the cloud that is lent here; nothing is made before an administrator approves the plan. */
+  askCloud(request: AskCloudRequest, context: CallContext & CallContextExt): Promise<DeepPartial<AskCloudResponse>>;
+  /** Takes the wish back, or has what was made destroyed. */
+  endCloud(request: EndCloudRequest, context: CallContext & CallContextExt): Promise<DeepPartial<EndCloudResponse>>;
+  /** For administrators: designs in a cloud, the newest first. */
+  listClouds(
+    request: ListCloudsRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<ListCloudsResponse>>;
+  /** For administrators: a saved plan as text. */
+  getCloudPlan(
+    request: GetCloudPlanRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<GetCloudPlanResponse>>;
+  /** For administrators: approves exactly one saved plan, refuses it, or has what was made destroyed. */
+  decideCloud(
+    request: DecideCloudRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<DecideCloudResponse>>;
+  /** For administrators: which problems' own designs were measured here. */
+  listReferences(
+    request: ListReferencesRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<ListReferencesResponse>>;
+  /** For administrators: has a problem's own design tried, behind the designs of learners. */
+  measureReference(
+    request: MeasureReferenceRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<MeasureReferenceResponse>>;
 }
 
 export interface RunnerServiceClient<CallOptionsExt = {}> {
@@ -4405,6 +4511,35 @@ export interface RunnerServiceClient<CallOptionsExt = {}> {
     request: DeepPartial<ListDesignAuditRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<ListDesignAuditResponse>;
+  /** Has a submission's design planned for the cloud that is lent here; nothing is made before an administrator approves the plan. */
+  askCloud(request: DeepPartial<AskCloudRequest>, options?: CallOptions & CallOptionsExt): Promise<AskCloudResponse>;
+  /** Takes the wish back, or has what was made destroyed. */
+  endCloud(request: DeepPartial<EndCloudRequest>, options?: CallOptions & CallOptionsExt): Promise<EndCloudResponse>;
+  /** For administrators: designs in a cloud, the newest first. */
+  listClouds(
+    request: DeepPartial<ListCloudsRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<ListCloudsResponse>;
+  /** For administrators: a saved plan as text. */
+  getCloudPlan(
+    request: DeepPartial<GetCloudPlanRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<GetCloudPlanResponse>;
+  /** For administrators: approves exactly one saved plan, refuses it, or has what was made destroyed. */
+  decideCloud(
+    request: DeepPartial<DecideCloudRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<DecideCloudResponse>;
+  /** For administrators: which problems' own designs were measured here. */
+  listReferences(
+    request: DeepPartial<ListReferencesRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<ListReferencesResponse>;
+  /** For administrators: has a problem's own design tried, behind the designs of learners. */
+  measureReference(
+    request: DeepPartial<MeasureReferenceRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<MeasureReferenceResponse>;
 }
 
 function bytesFromBase64(b64: string): Uint8Array {
