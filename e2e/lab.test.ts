@@ -1,5 +1,6 @@
 /** The lab in a browser: broadcast is chosen, a node that loses messages is pasted and run under partitions, its failure is read, the node is mended and passes. */
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { assertAccessible } from './accessible.ts'
@@ -156,6 +157,9 @@ async function readFailure(page: Page): Promise<void> {
   await assertGood(page)
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: /History/ }).click()])
   assert.match(file.suggestedFilename(), /^run-.*\.jsonl$/)
+  const events = (await readFile(await file.path(), 'utf8')).trimEnd().split('\n')
+  const kinds = events.map((line) => (JSON.parse(line) as { kind: string }).kind)
+  assert.deepEqual([kinds[0], kinds.at(-1), kinds.includes('operation')], ['started', 'verdict', true])
 }
 
 test('a program for Maelstrom runs as real processes, is followed while it does, and is stopped', async () => {

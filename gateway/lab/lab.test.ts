@@ -166,10 +166,10 @@ test('workloads are told to anyone', async () => {
   const lesson = LabLesson.fromPartial({ slug: 'echo', title: 'Echo', style: 'sdk', faults: ['loss'], nodes: 3 })
   const whole = { ...lesson, hints: ['Answer.'], starters: { python: 'pass' } }
   await using gateway = await testGateway({
-    runner: { listLabLessons: async () => ({ lessons: [lesson] }), getLabLesson: async () => ({ lesson: whole }) },
+    runner: { listLabLessons: async () => ({ lessons: [lesson] }), getLabLesson: async () => ({ lesson: whole, placesNodes: true }) },
   })
   const { items } = (await (await gateway.send('GET', '/api/lab/workloads')).json()) as { items: Record<string, unknown>[] }
   assert.deepEqual([items[0]?.slug, items[0]?.transport, 'hints' in (items[0] ?? {})], ['echo', 'simulation', false])
   const { workload } = (await (await gateway.send('GET', '/api/lab/workloads/echo')).json()) as { workload: Record<string, unknown> }
-  assert.deepEqual(workload.starters, { python: 'pass' })
+  assert.deepEqual([workload.starters, workload.placesNodes], [{ python: 'pass' }, true])
 })

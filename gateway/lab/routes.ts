@@ -35,9 +35,9 @@ function lessonRoutes({ runner }: LabRoutesOptions): readonly Route[] {
       summary: 'One workload with its hints, and programs to begin with in three languages',
       replies: [200, 'The workload'],
       async handle({ params, signal }) {
-        const { lesson } = await runner.getLabLesson({ slug: params.slug ?? '' }, { signal })
+        const { lesson, placesNodes } = await runner.getLabLesson({ slug: params.slug ?? '' }, { signal })
         if (lesson === undefined) throw new Failure('not_found', 'There is no such lesson.')
-        return { status: 200, body: { workload: toLesson(lesson) } }
+        return { status: 200, body: { workload: { ...toLesson(lesson), placesNodes } } }
       },
     }),
   ]

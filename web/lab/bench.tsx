@@ -70,7 +70,7 @@ export function Bench({ lesson, runId: first }: BenchProps) {
       </div>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
         <section aria-label="Your node" className="grid grid-cols-[minmax(0,1fr)] gap-3">
-          <Head program={program} transport={options.transport} />
+          <Head program={program} transport={options.transport} placed={lesson.placesNodes} />
           <div className="h-[46vh] min-h-72">
             <CodeEditor
               value={program.code}
@@ -133,12 +133,20 @@ const spoken: Readonly<Record<Transport, readonly Language[]>> = {
   grpc: ['javascript', 'typescript', 'python', 'go'],
 }
 
-function Head({ program, transport }: { readonly program: Program; readonly transport: Transport }) {
+interface HeadProps {
+  readonly program: Program
+  readonly transport: Transport
+  /** On machines of their own, which say themselves what they can run. */
+  readonly placed: boolean
+}
+
+function Head({ program, transport, placed }: HeadProps) {
   const reports = useQuery({ queryKey: labKeys.languages, queryFn: ({ signal }) => lab.languages(signal), staleTime: 600_000 })
   const whole = reports.data?.some(({ sandbox }) => sandbox === 'bubblewrap') === true
+  const elsewhere = placed && transport !== 'simulation'
   // Nobody reports on Rust, which only the lab builds.
   const there = (language: Language): boolean =>
-    language === 'rust' ? whole : reports.data?.find((one) => one.language === language)?.available !== false
+    elsewhere || (language === 'rust' ? whole : reports.data?.find((one) => one.language === language)?.available !== false)
   const offered = new Set([...spoken[transport].filter(there), program.language])
   return (
     <>
@@ -162,12 +170,17 @@ function Head({ program, transport }: { readonly program: Program; readonly tran
           Start again
         </Button>
       </div>
-      {transport === 'maelstrom' && reports.isSuccess && !whole ? (
+      {elsewhere ? (
+        <p className="text-sm text-muted">
+          Here, each node has a machine of its own, whose sandbox decides what runs: a program that it cannot run is told so.
+        </p>
+      ) : null}
+      {transport === 'maelstrom' && !elsewhere && reports.isSuccess && !whole ? (
         <p className="text-sm text-muted">
           Here, programs for Maelstrom run in JavaScript and Python without threads: other languages need bubblewrap.
         </p>
       ) : null}
-      {transport === 'grpc' && reports.isSuccess && !whole ? (
+      {transport === 'grpc' && !elsewhere && reports.isSuccess && !whole ? (
         <p className="text-sm text-muted">Here, nodes over gRPC do not run: they need bubblewrap. Write the program for Maelstrom instead.</p>
       ) : null}
     </>

@@ -64,7 +64,7 @@ export function verdictOf({ status, valid }: Pick<Run, 'status' | 'valid'>): { r
 
 const failures: Readonly<Record<string, string>> = {
   gave_up: 'Each machine that took it up ended with it.',
-  unavailable: 'There is no machine for it just now.',
+  unavailable: 'Its machines were lost, or there are none for it just now.',
   invalid: 'The program could not be taken.',
 }
 

@@ -1,4 +1,5 @@
 /** One run of a learner's program as a cluster under a workload and faults, told as it happens; and the lessons that it belongs to. */
+import type { LabPlacing } from '../place/lab-ground.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { type Lesson, readLessons } from './lessons/lesson.ts'
 
@@ -142,6 +143,8 @@ export interface LabVerdict {
 export interface LabDeps {
   readonly sandbox: Sandbox
   readonly signal: AbortSignal
+  /** Where processes of nodes get machines of their own; undefined: they run here. */
+  readonly placing?: LabPlacing | undefined
 }
 
 export const lessons: readonly Lesson[] = readLessons()

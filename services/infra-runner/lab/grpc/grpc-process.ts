@@ -3,7 +3,7 @@ import { chmodSync, lstatSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { type NodeServiceClient, NodeServiceDefinition, RouterServiceDefinition } from '@quint/proto/gen/quint/lab/v1/node.ts'
 import { type Channel, ClientError, createChannel, createClient, createServer, type Server, Status, waitForChannelReady } from 'nice-grpc'
-import { openAllowance } from '../process/allowance.ts'
+import { openAllowance, openCallAllowance } from '../process/allowance.ts'
 import type { Envelope } from '../process/envelope.ts'
 import { type Command, type Hearing, type NodeProcess, type ProcessLimits, startNode } from '../process/node-process.ts'
 
@@ -81,16 +81,21 @@ export function startGrpcNode({ command, place, inbox }: GrpcNode, limits: Proce
   const life = { over: new AbortController(), channel: undefined as Channel | undefined, waitingBytes: 0 }
   const close = (): void => {
     life.over.abort()
-    if (inbox.hears === hears) inbox.hears = undefined
+    if (inbox.hears === sent) inbox.hears = undefined
     life.channel?.close()
   }
   const allows = openAllowance()
+  const calls = openCallAllowance()
   const hears = (line: string): void => {
     if (life.over.signal.aborted) return
     if (allows(linesOfCall, line.length)) hearing.lines([line])
     else end('sends without end')
   }
-  inbox.hears = hears
+  const sent = (line: string): void => {
+    if (calls.sends()) hears(line)
+    else end('sends without end')
+  }
+  inbox.hears = sent
   const end = (why: string): void => {
     if (life.over.signal.aborted) return
     process.kill()
@@ -115,12 +120,12 @@ export function startGrpcNode({ command, place, inbox }: GrpcNode, limits: Proce
   })
   node.catch((error: Error) => end(error.message))
   return {
-    pid: process.pid,
     gone: process.gone,
     send(line) {
       if (life.over.signal.aborted) return
       life.waitingBytes += line.length
       if (life.waitingBytes > mostWaitingBytes) return end('does not take what it is sent')
+      calls.given()
       node
         .then((client) => told({ client, hears, log: hearing.log, signal: life.over.signal }, JSON.parse(line) as Envelope))
         .finally(() => {

@@ -86,11 +86,23 @@ test('where nodes over gRPC cannot run, it is said why', async ({ signal }) => {
   const none = { ...sandbox, bubblewrap: undefined }
   const program: LabProgram = { language: 'typescript', style: 'grpc', source: read('echo.ts') }
   const refused = await lastOf(realRun({ ...usual, program }, { sandbox: none, signal }))
-  assert.deepEqual([refused.anomaly, /need bubblewrap, which does not work on this machine/.test(refused.explanation)], ['no-sandbox', true])
+  assert.deepEqual([refused.result, /need bubblewrap, which does not work on this machine/.test(refused.explanation)], ['unknown', true])
   assert.match((await missingFor('java')) ?? '', /JavaScript, TypeScript, Python and Go, not in java/)
 })
 
-const mistakes: readonly { readonly does: string; readonly edit: readonly [from: string, to: string]; readonly anomaly: RegExp }[] = [
+/** As fast as it is answered, on two hundred ways at once. */
+const flooding = `import { createChannel, createClient, createServer, ServerError, Status } from 'nice-grpc'
+import { RouterServiceDefinition } from './node.ts'
+const router = createClient(RouterServiceDefinition, createChannel(process.env.QUINT_ROUTER_ADDRESS ?? ''))
+const again = (): unknown => router.send({ dest: 'c-nobody', body: '{"type":"x"}' }).then(again, () => setTimeout(again, 10))
+for (let way = 0; way < 200; way += 1) again()`
+
+const mistakes: readonly {
+  readonly does: string
+  readonly edit: readonly [from: string, to: string]
+  readonly anomaly: RegExp
+  readonly words?: RegExp
+}[] = [
   { does: 'answers what is no JSON', edit: ["JSON.stringify({ type: 'echo_ok', echo })", "'{'"], anomaly: /malformed-message/ },
   { does: 'answers more than it may', edit: ["type: 'echo_ok', echo }", "type: 'echo_ok', echo, src: 'n9' }"], anomaly: /^$/ },
   { does: 'answers something else', edit: ["echo_ok', echo }", "echo_ok', echo: 7 }"], anomaly: /wrong-echo|echo/ },
@@ -107,17 +119,26 @@ const mistakes: readonly { readonly does: string; readonly edit: readonly [from:
     ],
     anomaly: /node-crashed/,
   },
+  {
+    does: 'calls without end, and answers all the while',
+    edit: ["import { createServer, ServerError, Status } from 'nice-grpc'", flooding],
+    anomaly: /node-crashed/,
+    words: /sends without end/,
+  },
 ]
 
 describe('nodes over gRPC that go wrong', { concurrency: 2 }, () => {
-  for (const { does, edit, anomaly } of mistakes) {
+  for (const { does, edit, anomaly, words } of mistakes) {
     test(`one that ${does} is told so`, { timeout: 60_000 }, async ({ signal }) => {
       const source = read('echo.ts')
       assert.equal(source.split(edit[0]).length, 2)
       const program: LabProgram = { language: 'typescript', style: 'grpc', source: source.replace(...edit) }
       const bare = sandbox.bubblewrap === undefined ? { launcher: await bareGrpcLauncher(program) } : {}
-      const verdict = await lastOf(realRun({ ...usual, program }, { sandbox, signal, ...bare }))
+      // Alone, so that it is as fast as the machine lets it be, and for as long as it takes.
+      const more = words === undefined ? {} : { nodes: 1, seconds: 60 }
+      const verdict = await lastOf(realRun({ ...usual, ...more, program }, { sandbox, signal, ...bare }))
       assert.match(verdict.anomaly, anomaly, verdict.explanation)
+      assert.match(verdict.explanation, words ?? /(?:)/)
     })
   }
 })

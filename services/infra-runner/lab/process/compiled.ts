@@ -11,6 +11,9 @@ export interface Compiling {
 
 const mostWords = 20_000
 
+/** What stands around a compiler could not begin it: whoever wrote the program has no part in it. */
+const around = /^(?:bwrap|prlimit|setpriv): /
+
 /** @throws BuildFailed with the first mistake. */
 export async function compiled([command = '', ...args]: readonly string[], { errorLine, seconds, signal }: Compiling): Promise<void> {
   const child = spawn(command, args, {
@@ -32,6 +35,7 @@ export async function compiled([command = '', ...args]: readonly string[], { err
     child.once('error', () => resolve(127))
   })
   signal.throwIfAborted()
+  if (code !== 0 && around.test(words)) throw new Error(`a compiler was not begun: ${words.slice(0, 200)}`)
   if (code !== 0) throw new BuildFailed(told(words, errorLine))
 }
 

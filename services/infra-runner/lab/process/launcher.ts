@@ -14,7 +14,14 @@ import { NoSandbox } from './refused.ts'
 export interface Launcher extends AsyncDisposable {
   readonly sandbox: 'v8' | 'wasi' | 'bubblewrap'
   start(id: string, hearing: Hearing): NodeProcess
+  /** Where nodes have machines of their own: aborted, with a failure, when one of these is gone. What is seen of the nodes then says nothing about the program. */
+  readonly lost?: AbortSignal
+  /** Settles when each of these machines has answered since; one that does not is lost. */
+  confirmed?(): Promise<void>
 }
+
+/** What decides how a program can be run here. */
+export type Here = Pick<Sandbox, 'bubblewrap'>
 
 const mebibyte = 1024 * 1024
 const limits = { memoryBytes: 512 * mebibyte, cpuShare: 0.95 }
@@ -28,7 +35,7 @@ const soon = ['--wasm-lazy-validation', '--wasm-tier-up-filter=0', '--no-wasm-in
 
 const threads = /^\s*(?:import threading|from threading|import asyncio|from asyncio|import multiprocessing|import concurrent|from concurrent)/m
 
-export async function openLauncher(program: LabProgram, sandbox: Sandbox, signal: AbortSignal): Promise<Launcher> {
+export async function openLauncher(program: LabProgram, sandbox: Here, signal: AbortSignal): Promise<Launcher> {
   const { language } = program
   if (program.style === 'grpc') {
     const { openGrpcLauncher } = await import('../grpc/grpc-launcher.ts')
@@ -42,7 +49,7 @@ export async function openLauncher(program: LabProgram, sandbox: Sandbox, signal
   return embedded('wasi', program, sandbox)
 }
 
-function embedded(kind: 'v8' | 'wasi', { language, source }: LabProgram, { bubblewrap }: Sandbox): Launcher {
+function embedded(kind: 'v8' | 'wasi', { language, source }: LabProgram, { bubblewrap }: Here): Launcher {
   const folder = plainInside()
   const file = path.join(folder, kind === 'v8' ? 'lines-javascript.js' : 'lines-python.js')
   const plain = sealedNode(file, {

@@ -29,7 +29,6 @@ export interface Hearing {
 }
 
 export interface NodeProcess {
-  readonly pid: number
   send(line: string): void
   kill(): void
   pause(): void
@@ -42,7 +41,7 @@ export interface NodeProcess {
 
 const longestLine = 1024 * 1024
 const mostWaitingBytes = 16 * 1024 * 1024
-const mostLogBytes = 4 * 1024 * 1024
+export const mostLogBytes = 4 * 1024 * 1024
 const lookEveryMs = 250
 const keptLog = 2_000
 const readOutMs = 2_000
@@ -95,7 +94,6 @@ export function startNode({ command, args, env = {}, cwd = '/' }: Command, limit
   child.once('error', (error) => end(`did not start: ${error.message}`))
   let waiting = ''
   return {
-    pid,
     gone,
     send(line) {
       if (silent) return

@@ -156,11 +156,15 @@ test('a node that does not answer init is told so', { timeout: 60_000 }, async (
   assert.deepEqual([verdict.result, verdict.anomaly], ['fail', 'no-init'])
 })
 
-test('threads of Python, and languages that need a sandbox that is not here, are told so', async ({ signal }) => {
+test('threads of Python, and languages that need a sandbox that is not here, are told so: that is no verdict about the program', async ({
+  signal,
+}) => {
   const python = await played({ ...usual, program: { language: 'python', style: 'maelstrom', source: 'import threading\n' } }, signal)
-  assert.deepEqual([python.verdict.result, python.verdict.anomaly], ['fail', 'no-sandbox'])
+  assert.deepEqual([python.verdict.result, python.verdict.anomaly], ['unknown', ''])
+  assert.match(python.verdict.explanation, /threads of Python need bubblewrap/)
   const go = await played({ ...usual, program: { language: 'go', style: 'maelstrom', source: 'package main\n' } }, signal)
-  assert.deepEqual([go.verdict.result, go.verdict.anomaly], ['fail', 'no-sandbox'])
+  assert.deepEqual([go.verdict.result, go.verdict.anomaly], ['unknown', ''])
+  assert.match(go.verdict.explanation, /programs in go need bubblewrap/)
 })
 
 test('a run that is given up ends at once with all its processes', async () => {

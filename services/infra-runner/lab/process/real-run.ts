@@ -37,23 +37,23 @@ const alone: ReadonlySet<string> = new Set(['echo', 'unique-ids'])
 const judging = { timeMs: 30_000, memoryMiB: 384 }
 
 export async function* realRun(run: LabRun, deps: RealDeps): AsyncGenerator<LabEvent> {
-  const { signal, sandbox } = deps
+  const { signal } = deps
   signal.throwIfAborted()
   const { seed, nodes, seconds } = run
   yield { kind: 'started', virtual: false, seed, nodes: Array.from({ length: nodes }, (_, at) => `n${at}`), totalMs: seconds * 1_000 }
   yield { kind: 'progress', atMs: 0, stage: 'building' }
   let launcher: Launcher
   try {
-    launcher = deps.launcher ?? (await openLauncher(run.program, sandbox, signal))
+    launcher = deps.launcher ?? (await launcherFor(run, deps))
   } catch (error) {
     if (!(error instanceof BuildFailed || error instanceof NoSandbox)) throw error
-    yield verdictOf(seed, error instanceof BuildFailed ? 'compile-error' : 'no-sandbox', error.message)
+    yield error instanceof BuildFailed ? verdictOf(seed, 'compile-error', error.message) : unknown(seed, error.message)
     return
   }
   await using _launcher = launcher
   // Whoever follows may leave in the middle.
   const leaving = new AbortController()
-  const either = AbortSignal.any([signal, leaving.signal])
+  const either = AbortSignal.any([signal, leaving.signal, ...(launcher.lost === undefined ? [] : [launcher.lost])])
   const collected = openCollected(either)
   const playing = playTwice({ run, deps: { ...deps, signal: either }, launcher, collected }).then(
     (verdict) => collected.close(verdict),
@@ -67,6 +67,15 @@ export async function* realRun(run: LabRun, deps: RealDeps): AsyncGenerator<LabE
   }
 }
 
+/** Where nodes have machines of their own, these are kept for so much longer than clients ask. */
+const restMs = 300_000
+
+async function launcherFor({ program, nodes, seconds }: LabRun, { sandbox, signal, placing }: LabDeps): Promise<Launcher> {
+  if (placing === undefined) return openLauncher(program, sandbox, signal)
+  const { openLabGround } = await import('../../place/lab-ground.ts')
+  return openLabGround({ program, nodes, lastsMs: 2 * seconds * 1_000 + restMs, signal }, placing)
+}
+
 interface Playing {
   readonly run: LabRun
   readonly deps: RealDeps
@@ -78,17 +87,30 @@ function verdictOf(seed: number, anomaly: string, explanation: string): LabVerdi
   return { kind: 'verdict', result: 'fail', anomaly, explanation, seed, witness: null }
 }
 
+/** Nobody tried the program, or nobody can tell: it may be right. */
+function unknown(seed: number, explanation: string): LabVerdict {
+  return { kind: 'verdict', result: 'unknown', anomaly: '', explanation, seed, witness: null }
+}
+
 /** What goes wrong is run once more, shorter and with less to do: where it goes wrong again in the same way, that is the witness. */
 async function playTwice(playing: Playing): Promise<LabVerdict> {
   const { run, deps, collected } = playing
-  const first = await play(playing)
+  const first = await playSoundly(playing)
   if (first.witness === null || run.seconds < 2) return first
   collected.push({ kind: 'progress', atMs: 0, stage: 'shrinking' })
   const less = { ...run, seconds: Math.max(1, Math.ceil(run.seconds / 4)), rate: Math.max(1, Math.ceil(run.rate / 2)) }
-  const second = await play({ ...playing, run: less, collected: openCollected(deps.signal) })
+  const second = await playSoundly({ ...playing, run: less, collected: openCollected(deps.signal) })
   const isSmaller =
     second.anomaly === first.anomaly && (second.witness?.operations.length ?? Number.POSITIVE_INFINITY) <= first.witness.operations.length
   return isSmaller ? second : first
+}
+
+/** What was seen while a machine was lost is no verdict about the program. */
+async function playSoundly(playing: Playing): Promise<LabVerdict> {
+  const verdict = await play(playing)
+  await playing.launcher.confirmed?.()
+  playing.deps.signal.throwIfAborted()
+  return verdict
 }
 
 async function play({ run, deps, launcher, collected }: Playing): Promise<LabVerdict> {
@@ -208,7 +230,7 @@ const mostNear = 40
 
 function told({ seed, verdict, collected, faults }: Told): LabVerdict {
   if (verdict.kind === 'valid') return { kind: 'verdict', result: 'pass', anomaly: '', explanation: '', seed, witness: null }
-  if (verdict.kind === 'unknown') return { kind: 'verdict', result: 'unknown', anomaly: '', explanation: verdict.reason, seed, witness: null }
+  if (verdict.kind === 'unknown') return unknown(seed, verdict.reason)
   const [{ name, explanation, operations: blamed }] = verdict.anomalies
   const all = operationsOf(collected.history)
   const involved = all.filter(({ id }) => blamed.includes(id))

@@ -1,7 +1,7 @@
 /** A run as a durable job: whoever takes it up begins it anew from its seed, and only the last attempt may tell what happens. */
 import type { Database } from '@quint/db/database.ts'
 import type { JobKind, JobRun } from '@quint/jobs/job.ts'
-import { Failure } from '@quint/runtime/failure.ts'
+import { Failure, isAway } from '@quint/runtime/failure.ts'
 import { count } from '@quint/telemetry/metrics.ts'
 import { z } from 'zod'
 import * as events from '../../events.ts'
@@ -19,6 +19,8 @@ export interface LabKindDeps {
   readonly database: Database
   readonly sandbox: LabDeps['sandbox']
   readonly runLab: RunLab
+  /** Undefined: nodes run here. */
+  readonly placing?: LabDeps['placing']
   readonly atOnce: number
   readonly mostPerLearner: number
 }
@@ -60,7 +62,7 @@ interface Attempt {
   readonly signal: AbortSignal
 }
 
-async function attempt({ database, sandbox, runLab }: LabKindDeps, { runId, job, signal }: Attempt): Promise<store.Ended> {
+async function attempt({ database, sandbox, runLab, placing }: LabKindDeps, { runId, job, signal }: Attempt): Promise<store.Ended> {
   const holder = { runId, attempt: job.attempt }
   const run = await database.asLearner(job.userId, (tx) => store.takeUp(tx, holder))
   if (run === undefined) throw new Failure('gone', 'The run was deleted.')
@@ -70,16 +72,20 @@ async function attempt({ database, sandbox, runLab }: LabKindDeps, { runId, job,
       if (!(await database.asLearner(job.userId, (tx) => store.addPiece(tx, holder, piece)))) throw new Failure('gone', 'Another worker has the run.')
     },
   })
-  const late = AbortSignal.timeout(run.seconds * 1000 + restMs)
+  const late = AbortSignal.timeout(run.seconds * 1000 + restMs + readyWithinMs(placing))
   const heard: Heard = { totalMs: 1, virtual: false, statistics: undefined, verdict: undefined }
   try {
-    for await (const event of runLab(run, { sandbox, signal: AbortSignal.any([signal, late]) })) {
+    for await (const event of runLab(run, { sandbox, placing, signal: AbortSignal.any([signal, late]) })) {
       signal.throwIfAborted()
       hear(heard, event, job)
       await pieces.add(event)
     }
   } catch (error) {
-    if (!late.aborted || signal.aborted) throw error
+    if (!late.aborted || signal.aborted) {
+      // Whoever follows the run still hears what was told of it until then.
+      if (isAway(error)) await pieces.end().catch(() => undefined)
+      throw error
+    }
   }
   signal.throwIfAborted()
   const verdict = heard.verdict ?? (late.aborted ? tooLate(run) : undefined)
@@ -87,6 +93,11 @@ async function attempt({ database, sandbox, runLab }: LabKindDeps, { runId, job,
   if (heard.verdict === undefined) await pieces.add(verdict)
   await pieces.end()
   return endOf(run, { ...heard, verdict })
+}
+
+/** Where nodes get machines of their own: until these are there, and the program is built at each. */
+function readyWithinMs(placing: LabDeps['placing']): number {
+  return placing === undefined ? 0 : placing.openWithinMs + placing.buildWithinMs
 }
 
 interface Heard {

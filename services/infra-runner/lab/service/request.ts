@@ -4,7 +4,7 @@ import type { StartLabRunRequest } from '@quint/proto/gen/quint/runner/v1/lab.ts
 import { Failure } from '@quint/runtime/failure.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
 import { nativeToolchains } from '../process/toolchains.ts'
-import { faultNames, type LabLanguage, type LabRun, lessons } from '../run.ts'
+import { faultNames, type LabLanguage, type LabRun, type LabStyle, lessons } from '../run.ts'
 
 const mostSourceBytes = 64 * 1024
 /** What JSON and JavaScript count exactly. */
@@ -15,7 +15,10 @@ const styles = ['sdk', 'maelstrom', 'grpc'] as const
 const inVirtualTime: ReadonlySet<string> = new Set(['javascript', 'typescript', 'python'])
 const overGrpc: ReadonlySet<string> = new Set(['javascript', 'typescript', 'python', 'go'])
 
-export type LabSandbox = Pick<Sandbox, 'engineFor' | 'bubblewrap'>
+export interface LabSandbox extends Pick<Sandbox, 'engineFor' | 'bubblewrap'> {
+  /** Processes of nodes get machines of their own, which say themselves what they can run. */
+  readonly isPlaced: boolean
+}
 
 export function checkedRun({ source, ...request }: StartLabRunRequest, sandbox: LabSandbox): LabRun {
   const language = oneOf('language', request.language, languages)
@@ -24,7 +27,7 @@ export function checkedRun({ source, ...request }: StartLabRunRequest, sandbox: 
   if (style === 'grpc' && !overGrpc.has(language)) throw invalid('style', 'must be maelstrom for this language: over gRPC it is not run')
   if (style !== 'sdk' && request.faults.includes('clock'))
     throw invalid('faults', 'may hold clock in virtual time only: processes share the clock of the machine, which nobody moves')
-  if (!runsHere(language, sandbox)) throw invalid('language', `cannot be ${language}: there is nothing here that could run it`)
+  if (!mayRun(language, style, sandbox)) throw invalid('language', `cannot be ${language}: there is nothing here that could run it`)
   if (source.trim() === '') throw invalid('source', 'is empty: write a node first')
   if (Buffer.byteLength(source) > mostSourceBytes) throw invalid('source', 'must be at most 64 KiB')
   if (source.includes('\0') || !source.isWellFormed()) throw invalid('source', 'must be text')
@@ -40,7 +43,8 @@ export function checkedRun({ source, ...request }: StartLabRunRequest, sandbox: 
 }
 
 /** Only the lab builds Rust: no engine of the sandbox knows it. */
-function runsHere(language: LabLanguage, { engineFor, bubblewrap }: LabSandbox): boolean {
+function mayRun(language: LabLanguage, style: LabStyle, { engineFor, bubblewrap, isPlaced }: LabSandbox): boolean {
+  if (isPlaced && style !== 'sdk') return true
   if (language !== 'rust') return engineFor(language) !== undefined
   return bubblewrap !== undefined && nativeToolchains().some((one) => one.language === language)
 }

@@ -33,14 +33,14 @@ const notThere = (): Failure => new Failure('not_found', 'There is no such run.'
 
 export function labCalls(deps: LabCallsDeps) {
   return {
-    ...lessonCalls(),
+    ...lessonCalls(deps.sandbox),
     ...readingCalls(deps),
     ...changingCalls(deps),
     ...boardCalls(deps.database),
   } satisfies Partial<RunnerServiceImplementation>
 }
 
-function lessonCalls() {
+function lessonCalls({ isPlaced }: LabSandbox) {
   return {
     async listLabLessons() {
       return { lessons: lessons.map((lesson) => toLesson(lesson, false)) }
@@ -48,7 +48,7 @@ function lessonCalls() {
     async getLabLesson({ slug }) {
       const lesson = lessons.find((one) => one.slug === slug)
       if (lesson === undefined) throw new Failure('not_found', 'There is no such lesson.')
-      return { lesson: toLesson(lesson, true) }
+      return { lesson: toLesson(lesson, true), placesNodes: isPlaced }
     },
   } satisfies Partial<RunnerServiceImplementation>
 }

@@ -11,7 +11,7 @@ import { silentLog } from '@quint/runtime/log.ts'
 import { uuidv7 } from '@quint/runtime/uuid.ts'
 import { settings } from '../../config.ts'
 import { migrations } from '../../migrate.ts'
-import { start } from '../../service.ts'
+import { type RunnerDeps, start } from '../../service.ts'
 import type { LabEvent, LabRun, LabStatistics } from '../run.ts'
 import type { RunLab } from '../runs/kind.ts'
 
@@ -20,7 +20,7 @@ export const wish: StartLabRunRequest = {
   ...{ nodes: 5, seconds: 10, rate: 100, seed: 7 },
 }
 
-export async function labHouse(runLab?: RunLab, environment: Readonly<Record<string, string>> = {}) {
+export async function labHouse(runLab?: RunLab, environment: Readonly<Record<string, string>> = {}, deps: Pick<RunnerDeps, 'labPlace'> = {}) {
   await using owned = new AsyncDisposableStack()
   const issuer = owned.use(await testIssuer(['gateway', 'runner']))
   const db = owned.use(await testDatabase('runner', migrations))
@@ -39,7 +39,7 @@ export async function labHouse(runLab?: RunLab, environment: Readonly<Record<str
       ...more,
     })
   const begin = (engine?: RunLab, more = environment) =>
-    start(settingsOf(more), { bus, log: silentLog, eventRetryDelaysMs: [1, 1], ...(engine === undefined ? {} : { runLab: engine }) })
+    start(settingsOf(more), { bus, log: silentLog, eventRetryDelaysMs: [1, 1], ...deps, ...(engine === undefined ? {} : { runLab: engine }) })
   const runner = owned.use(await begin(runLab))
   const identity = await serviceIdentity('gateway', issuer.mesh.privateKeys.gateway ?? {})
   const { call } = owned.use(connect(RunnerServiceDefinition, { address: runner.address, identity, audience: 'runner' }))
