@@ -303,6 +303,10 @@ async function leaveRowsBehind(admin: Database, userId: string): Promise<void> {
        ), told as (
          insert into runner.trial_events (submission_id, user_id, seq, event) select id, user_id, 1, '{"title":"periwinkle"}' from submission
        )
+       , in_cloud as (
+         insert into runner.clouds (id, submission_id, user_id, cloud, namespace, problem_id, state, reason, label, usd_month, ended_at)
+         select gen_random_uuid(), id, user_id, 'aws', 'q1', 'url-shortener', 'refused', 'periwinkle', 'x', 1, now() from submission
+       )
        insert into runner.assets (id, user_id, submission_id, name, content_type, bytes, content)
        select gen_random_uuid(), user_id, id, 'periwinkle.txt', 'text/plain', 10, 'periwinkle' from submission`,
       `insert into sessions.removed_shares (session_id, user_id, reason) select id, $1, 'periwinkle' from sessions.sessions where user_id = $1`,

@@ -95,6 +95,10 @@ const others = [
   '/api/assets/{id}',
   '/api/admin/deployments',
   '/api/admin/design-audit',
+  // Those of all learners, and problems that are code.
+  '/api/admin/clouds',
+  '/api/admin/clouds/{id}/plan',
+  '/api/admin/design-references',
   '/api/ratings',
   '/api/ratings/user/{userId}/video/{videoId}',
 ]

@@ -65,7 +65,7 @@ async function deploymentRows(): Promise<readonly Row[]> {
     for (let round = 0; round < deployments + warmUp; round += 1) {
       const began = performance.now()
       const deployment = await provisioner.deploy(plan, { namespace: `bench${round}`, expiresAt: Number.MAX_SAFE_INTEGER })
-      using client = openClient({ entryPorts: deployment.entryPorts, timeoutMs: 5000 })
+      using client = openClient({ entryHost: deployment.entryHost, entryPorts: deployment.entryPorts, timeoutMs: 5000 })
       const { status } = await client.ask({ method: 'GET', path: '/messages' })
       if (status !== 200) throw new Error(`a deployed design answered ${status}`)
       const running = performance.now()

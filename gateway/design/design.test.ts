@@ -149,6 +149,37 @@ test('submissions of everybody are for administrators', async () => {
   await using place = await openPlace({})
   assert.equal((await place.get('/api/admin/deployments')).status, 403)
   assert.equal((await place.get('/api/admin/design-audit')).status, 403)
+  for (const path of ['clouds', `clouds/${id}/plan`, 'design-references']) assert.equal((await place.get(`/api/admin/${path}`)).status, 403, path)
+  assert.equal((await place.post(`/api/admin/clouds/${id}/decision`, { decision: 'approve', digest: 'a'.repeat(64), reason: 'why' })).status, 403)
+  assert.equal((await place.post('/api/admin/design-references/url-shortener/measure', undefined)).status, 403)
   assert.equal((await place.post(`/api/admin/deployments/${id}/teardown`, undefined)).status, 403)
   assert.equal((await place.post(`/api/admin/deployments/${id}/decision`, { decision: 'remove', reason: 'x' })).status, 403)
+})
+
+test('a design in a cloud is told with its submission, and asked for where one is lent', async () => {
+  const cloud = {
+    id,
+    cloud: 'aws',
+    state: 'planned',
+    usdMonth: 12,
+    makes: [{ kind: 'aws_lb', name: 'lb' }],
+    checks: Buffer.from('{"answered":false}'),
+  }
+  const told = Submission.fromPartial({ id, status: 'COMPLETED', moderation: 'clear', cloud, cloudOffered: 'aws' })
+  await using place = await openPlace({
+    async getSubmission() {
+      return { submission: told, checked: Buffer.alloc(0) }
+    },
+    async askCloud() {
+      return { submission: told }
+    },
+  })
+  const { submission } = (await (await place.get(`/api/submissions/${id}`)).json()) as {
+    submission: { cloud: Record<string, unknown>; cloudOffered: string; _links: Record<string, { href: string }> }
+  }
+  assert.deepEqual(
+    [submission.cloud.state, submission.cloud.checks, submission.cloud.entry, submission.cloudOffered, submission._links.cloud?.href],
+    ['planned', { answered: false }, null, 'aws', `/api/submissions/${id}/cloud`],
+  )
+  assert.equal((await place.post(`/api/submissions/${id}/cloud`, undefined)).status, 202)
 })

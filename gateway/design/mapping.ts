@@ -1,6 +1,7 @@
 /** Designs in the words of the public contract. */
 import type {
   Asset,
+  Cloud,
   DesignProblem,
   GetDesignProblemResponse,
   GetSubmissionResponse,
@@ -38,9 +39,10 @@ const actions: Readonly<Record<string, readonly string[]>> = {
 }
 
 export function toSubmission(submission: Submission) {
-  const { progress, previousId, verdict, error, errorMessage, endedAt, ...rest } = submission
+  const { progress, previousId, verdict, error, errorMessage, endedAt, cloud, cloudOffered, ...rest } = submission
   const self = `/api/submissions/${submission.id}`
   const now = submission.moderation === 'removed' ? [] : (actions[submission.status] ?? [])
+  const canAsk = cloudOffered !== '' && submission.moderation !== 'removed' && isPastRules.has(submission.status)
   return {
     ...rest,
     previousId: orNull(previousId),
@@ -49,13 +51,32 @@ export function toSubmission(submission: Submission) {
     errorMessage: orNull(errorMessage),
     endedAt: orNull(endedAt),
     progress: progress ?? null,
+    cloud: cloud === undefined ? null : toCloud(cloud),
+    cloudOffered: orNull(cloudOffered),
     _links: {
       self: { href: self },
       events: { href: `${self}/events` },
       tests: { href: `${self}/tests` },
       terraform: { href: `${self}/terraform` },
+      ...(canAsk ? { cloud: { href: `${self}/cloud` } } : {}),
       ...Object.fromEntries(now.map((action) => [action, { href: `${self}/${action}` }])),
     },
+  }
+}
+
+/** States that no design comes to whose rules are not judged yet. */
+const isPastRules: ReadonlySet<string> = new Set(['GENERATING_INFRA', 'DEPLOYING', 'DEPLOY_FAILED', 'TESTING', 'COMPLETED', 'CANCELLED', 'EXPIRED'])
+
+/** A design in a cloud, as its learner sees it. */
+export function toCloud({ checks, entry, reason, planExpiresAt, expiresAt, endedAt, ...rest }: Cloud) {
+  return {
+    ...rest,
+    reason: orNull(reason),
+    entry: orNull(entry),
+    checks: jsonOf(checks),
+    planExpiresAt: orNull(planExpiresAt),
+    expiresAt: orNull(expiresAt),
+    endedAt: orNull(endedAt),
   }
 }
 

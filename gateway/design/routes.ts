@@ -2,6 +2,7 @@
 
 import { learnerRoute, openRoute, type Route } from '../http/route.ts'
 import { adminDesignRoutes } from './admin.ts'
+import { adminCloudRoutes } from './admin-clouds.ts'
 import { assetRoutes } from './assets.ts'
 import { coachedRoutes } from './coach.ts'
 import { jsonOf, toProblem, toWholeProblem } from './mapping.ts'
@@ -18,6 +19,7 @@ export function designRoutes(options: DesignOptions): readonly Route[] {
     ...resultRoutes(options),
     ...assetRoutes(options),
     ...adminDesignRoutes(options),
+    ...adminCloudRoutes(options),
   ]
 }
 

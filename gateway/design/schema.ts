@@ -32,6 +32,7 @@ const page = z.strictObject({
 export const submissions = page.extend({ problemId: problemId.optional() })
 export const assets = page.extend({ submissionId: z.uuid().optional() })
 export const deployments = page.extend({ held: z.enum(['true', 'false']).default('false') })
+export const clouds = page.extend({ waiting: z.enum(['true', 'false']).default('false') })
 export const tests = z.strictObject({
   limit: z.coerce.number().int().min(1).max(500).default(100),
   cursor: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0),
@@ -50,4 +51,14 @@ export const comparison = z.strictObject({ with: z.uuid() })
 export const edits = z.strictObject({ edits: z.array(z.record(z.string(), z.unknown())).min(1).max(64).optional() })
 export const question = design.extend({ message: text(2000).min(1) })
 export const asset = z.strictObject({ submissionId: z.uuid().optional(), name: text(100).min(1), content: z.base64().max(960_000) })
+/** Of the plan that was read: what is approved is nothing else. */
+export const cloudDecided = z.strictObject({
+  decision: z.enum(['approve', 'refuse', 'destroy']),
+  digest: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'is the digest of a plan')
+    .or(z.literal(''))
+    .default(''),
+  reason: text(500).min(3),
+})
 export const decided = z.strictObject({ decision: z.enum(['approve', 'remove']), reason: text(500).min(1) })

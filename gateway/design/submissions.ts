@@ -8,7 +8,7 @@ import type { DesignOptions } from './options.ts'
 import * as schema from './schema.ts'
 
 export function submissionRoutes(options: DesignOptions): readonly Route[] {
-  return [...givingRoutes(options), ...readingRoutes(options), ...actingRoutes(options)]
+  return [...givingRoutes(options), ...readingRoutes(options), ...actingRoutes(options), ...cloudRoutes(options)]
 }
 
 export function there(submission: Submission | undefined): Submission {
@@ -83,6 +83,32 @@ function readingRoutes(options: DesignOptions): readonly Route[] {
         const { news, nextAfter } = await runner.listTrialEvents(asked, { signal, learnerToken: learner.token })
         const items = news.flatMap((one) => toTest(one) ?? [])
         return { status: 200, body: toPage(items, nextAfter === 0 ? '' : String(nextAfter), request.originalUrl) }
+      },
+    }),
+  ]
+}
+
+function cloudRoutes({ runner, limits }: DesignOptions): readonly Route[] {
+  return [
+    learnerRoute({
+      method: 'post',
+      path: '/api/submissions/:id/cloud',
+      summary: 'Have a design planned for the cloud that is lent here; nothing is made before an administrator approves the plan',
+      replies: [202, 'The submission'],
+      async handle({ params, signal }, learner) {
+        await limits.designs.take(learner.userId)
+        const { submission } = await runner.askCloud({ submissionId: params.id ?? '' }, { signal, learnerToken: learner.token })
+        return { status: 202, body: { submission: toSubmission(there(submission)) } }
+      },
+    }),
+    learnerRoute({
+      method: 'delete',
+      path: '/api/submissions/:id/cloud',
+      summary: 'Take the wish back, or have what was made in the cloud destroyed',
+      replies: [202, 'The submission'],
+      async handle({ params, signal }, learner) {
+        const { submission } = await runner.endCloud({ submissionId: params.id ?? '' }, { signal, learnerToken: learner.token })
+        return { status: 202, body: { submission: toSubmission(there(submission)) } }
       },
     }),
   ]

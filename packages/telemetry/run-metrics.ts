@@ -62,6 +62,24 @@ export const runMetrics = {
     description: 'Deployments that had no owner any more and were removed.',
     attributes: {},
   },
+  'quint.cloud.deployments': {
+    kind: 'gauge',
+    unit: '{deployment}',
+    description: 'Designs that are on their way into a cloud, there, or on their way out.',
+    attributes: { 'quint.cloud.state': ['asked', 'planned', 'approved', 'applying', 'applied', 'destroying'] },
+  },
+  'quint.cloud.late': {
+    kind: 'gauge',
+    unit: 's',
+    description: 'For how long a design should have been gone from its cloud, of the one that is late the most.',
+    attributes: {},
+  },
+  'quint.cloud.undestroyed': {
+    kind: 'counter',
+    unit: '{attempt}',
+    description: 'Attempts to destroy a design in a cloud that failed, and are made again.',
+    attributes: {},
+  },
   'quint.lab.judged': {
     kind: 'counter',
     unit: '{run}',

@@ -32,6 +32,22 @@ export const settings = {
     secret: true,
     purpose: 'Postgres for deployed designs and nothing else, a superuser of it; empty: one is started in that folder',
   }),
+  RUNNER_DESIGN_PLACE: oneOf(['local', 'kubernetes'], {
+    fallback: 'local',
+    purpose: 'where processes of designs run: beside the runner, or each in a pod of its own; kubernetes needs RUNNER_DESIGN_DATABASE_URL',
+  }),
+  RUNNER_PLACE_IMAGE: text({ fallback: '', purpose: 'image of pods in a cluster, by digest: that of the runner' }),
+  RUNNER_PLACE_RUNTIME_CLASS: text({
+    fallback: 'gvisor',
+    purpose: 'runtime class of pods that run what learners wrote, on nodes that are kept for it; off: as any other pod',
+  }),
+  RUNNER_PLACE_KUBECONFIG: text({ fallback: '', purpose: 'file that says how to reach the cluster; empty: the account of the pod of the runner' }),
+  RUNNER_PLACE_NAMESPACE: text({ fallback: 'quint', purpose: 'namespace of the runner, from which its pods reach the others' }),
+  RUNNER_PLACE_DATABASE_NETWORK: text({
+    fallback: '',
+    purpose: 'network of the Postgres of designs, such as 10.20.0.0/24; empty: pods of that namespace labelled quint.dev/holds-designs',
+  }),
+  RUNNER_PLACE_OPEN_SECONDS: integer({ min: 5, max: 3600, fallback: '120', purpose: 'how long a cluster may take until all pods are ready' }),
   RUNNER_DESIGN_TERRAFORM: text({
     fallback: 'off',
     purpose:
@@ -62,6 +78,37 @@ export const settings = {
   RUNNER_DESIGN_MINUTES: integer({ min: 1, max: 1440, fallback: '20', purpose: 'after so long a submission expires, wherever it is' }),
   RUNNER_DESIGNS_WAITING: integer({ min: 1, max: 1000, fallback: '5', purpose: 'submissions of one learner that wait or go on' }),
   RUNNER_DESIGNS_PER_DAY: integer({ min: 1, max: 100_000, fallback: '100', purpose: 'submissions that one learner may ask for in a day' }),
+  RUNNER_DESIGN_REFERENCES: oneOf(['asked', 'idle'], {
+    fallback: 'asked',
+    purpose:
+      'when problems’ own designs are tried for comparison: asked: when an administrator asks; idle: also whenever no design of a learner waits',
+  }),
+  RUNNER_DESIGN_CLOUD: oneOf(['off', 'aws', 'google'], {
+    fallback: 'off',
+    purpose: 'cloud that designs can be planned for, and made in once an administrator approves the plan, with the credentials of this process',
+  }),
+  RUNNER_DESIGN_CLOUD_TERRAFORM: text({ fallback: 'terraform', purpose: 'name or path of terraform or tofu, for clouds' }),
+  RUNNER_DESIGN_CLOUD_PLUGINS: text({ fallback: '', purpose: 'folder of providers for machines without a registry; empty: they are fetched' }),
+  RUNNER_DESIGN_CLOUD_VARIABLES: text({
+    fallback: '',
+    purpose: 'JSON: aws: image, vpc, subnets, and region, execution_role, clients where wanted; google: image, project, and region where wanted',
+  }),
+  RUNNER_DESIGN_CLOUD_REPLICAS: integer({
+    min: 1,
+    max: 200,
+    fallback: '16',
+    purpose: 'replicas of all components that one design may have in a cloud',
+  }),
+  RUNNER_DESIGN_CLOUD_USD_MONTH: integer({
+    min: 0,
+    max: 1_000_000,
+    fallback: '1000',
+    purpose: 'what one design may cost a month there, by round prices',
+  }),
+  RUNNER_DESIGN_CLOUD_HOURS: integer({ min: 1, max: 168, fallback: '2', purpose: 'so long after its approval it is destroyed' }),
+  RUNNER_DESIGN_CLOUD_PLAN_HOURS: integer({ min: 1, max: 168, fallback: '24', purpose: 'so long a plan waits for a decision' }),
+  RUNNER_DESIGN_CLOUD_MINUTES: integer({ min: 1, max: 180, fallback: '45', purpose: 'how long one command of Terraform may take there' }),
+  RUNNER_DESIGN_CLOUDS_AT_ONCE: integer({ min: 1, max: 100, fallback: '2', purpose: 'designs of all learners that may be in the cloud at once' }),
   RUNNER_WARM_PROCESSES: integer({ min: 0, max: 32, fallback: '2', purpose: 'processes kept ready for each language in use' }),
   RUNNER_IDLE_MINUTES: integer({ min: 1, max: 1440, fallback: '5', purpose: 'after so long without a run none is kept ready' }),
   RUNNER_CACHE_DIR: text({ fallback: '', purpose: 'where compilers keep what every program needs; empty: a folder that is removed at the end' }),

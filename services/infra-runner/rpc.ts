@@ -31,6 +31,27 @@ const held: readonly Held[] = [
   { table: 'lab_members', key: 'user_id', without: ['mark'] },
   { table: 'submissions', key: 'id', without: ['job_id', 'namespace'], rowsAtOnce: 100 },
   { table: 'trial_events', key: ['submission_id', 'seq'], without: [], rowsAtOnce: 100 },
+  // Plans and states are the operator's; a token is nobody's to keep.
+  {
+    table: 'clouds',
+    key: 'id',
+    without: [
+      'namespace',
+      'detail',
+      'module',
+      'plan',
+      'plan_digest',
+      'plan_text',
+      'locks',
+      'state_file',
+      'outputs',
+      'attempt',
+      'failures',
+      'run_at',
+      'leased_until',
+    ],
+    rowsAtOnce: 20,
+  },
   { table: 'assets', key: 'id', without: [], rowsAtOnce: 100 },
   { table: 'design_audit', key: 'id', without: [] },
 ]

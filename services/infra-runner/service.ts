@@ -21,6 +21,8 @@ import { runLab } from './lab/run.ts'
 import { openFollowing } from './lab/runs/following.ts'
 import { labKind, type RunLab } from './lab/runs/kind.ts'
 import { migrations } from './migrate.ts'
+import { openLabPlacing } from './place/lab-place.ts'
+import type { Place } from './place/place.ts'
 import { openQueue } from './queue.ts'
 import { rpc } from './rpc.ts'
 import { openSandbox } from './sandbox/open.ts'
@@ -36,6 +38,8 @@ export interface RunnerDeps {
   readonly log: Log
   /** In place of the lab itself. */
   readonly runLab?: RunLab
+  /** In place of where the settings say that nodes of the lab run. */
+  readonly labPlace?: Place
   /** In place of the trial of a design. */
   readonly runTrial?: typeof runTrial
   /** Pauses between attempts to apply an event, ms. */
@@ -71,7 +75,9 @@ export async function start(config: RunnerConfig, deps: RunnerDeps): Promise<Run
   )
   const mostPerLearner = 1
   const designs = owned.use(openDesigns(config, { database, log, runTrial: deps.runTrial }))
-  const kinds = [designs.kind, labKind({ database, sandbox, runLab: deps.runLab ?? runLab, atOnce: config.RUNNER_LAB_RUNS_AT_ONCE, mostPerLearner })]
+  const placing = owned.use(await openLabPlacing(config, { log, place: deps.labPlace }))
+  const atOnce = config.RUNNER_LAB_RUNS_AT_ONCE
+  const kinds = [designs.kind, labKind({ database, sandbox, placing, runLab: deps.runLab ?? runLab, atOnce, mostPerLearner })]
   owned.use(startWorkers({ database, log, kinds }))
   const following = owned.use(openFollowing(database))
   const labQuota = { mostAtOnce: config.RUNNER_LAB_RUNS_PER_LEARNER, mostPerDay: config.RUNNER_LAB_RUNS_PER_DAY }
@@ -79,7 +85,12 @@ export async function start(config: RunnerConfig, deps: RunnerDeps): Promise<Run
   const server = owned.use(
     await serve(
       RunnerServiceDefinition,
-      rpc({ database, runner: { sandbox, queue }, lab: { database, sandbox, following, ...labQuota }, designs: designs.calls }),
+      rpc({
+        database,
+        runner: { sandbox, queue },
+        lab: { database, sandbox: { ...sandbox, isPlaced: placing !== undefined }, following, ...labQuota },
+        designs: designs.calls,
+      }),
       serving(config, {
         name: 'runner',
         listen: config.RUNNER_LISTEN_ADDRESS,

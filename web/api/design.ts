@@ -1,6 +1,7 @@
 /** Design problems and submissions, as the gateway has them. */
 import { readEvents } from '../coach/event-stream.ts'
 import type { Blueprint } from '../design/blueprint.ts'
+import type { Cloud } from './clouds.ts'
 import type { Page } from './community.ts'
 import { http } from './gateway.ts'
 import { ApiError, type Problem } from './problem.ts'
@@ -159,6 +160,9 @@ export interface Submission {
   readonly moderation: 'clear' | 'review' | 'removed'
   readonly createdAt: string
   readonly progress: { readonly stage: string; readonly percent: number; readonly ahead: number } | null
+  readonly cloud: Cloud | null
+  /** The cloud that is lent here. */
+  readonly cloudOffered: 'aws' | 'google' | null
 }
 
 export interface AdminSubmission extends Submission {
@@ -269,6 +273,7 @@ export interface Report {
   readonly proposal?: { readonly reason: string; readonly diff: readonly string[] }
   readonly questions: readonly string[]
   readonly comparedWithPrevious?: readonly Compared[]
+  readonly reference?: { readonly kind: 'measured'; readonly at: string; readonly machine: string } | { readonly kind: 'predicted' }
   readonly comparedWithReference?: readonly Compared[]
 }
 

@@ -39,7 +39,7 @@ export function PlanView({ draft }: { readonly draft: Draft }) {
       <p className="max-w-[65ch] text-muted">
         {target === 'local'
           ? 'This is what “Deploy and test” makes. Nothing of it is there yet.'
-          : 'Nothing is made there from here: keep the module, look at its plan, and apply it yourself.'}
+          : 'Nothing is made there by looking. Keep the module and apply it yourself; where a cloud is lent here, a design that was tested can be planned for it.'}
       </p>
       {error === null ? null : <Notice message={messageOf(error)} onRetry={() => void refetch()} />}
       {data === undefined && error === null ? (

@@ -69,7 +69,7 @@ export function Report({ id, problemId, previousId, report }: ReportProps) {
         </section>
       )}
       <Changes title="Since the attempt before" rows={report.comparedWithPrevious} />
-      <Changes title="Beside a design that holds" rows={report.comparedWithReference} was="that design" />
+      <Changes title="Beside a design that holds" rows={report.comparedWithReference} was="that design" says={referenceWords(report.reference)} />
       {report.charts.length === 0 ? null : (
         <section aria-labelledby="charts">
           <h2 id="charts" className="text-xl">
@@ -147,11 +147,26 @@ export function Diff({ lines }: { readonly lines: readonly string[] }) {
 
 const changeLooks: Readonly<Record<Compared['change'], string>> = { better: 'text-[var(--earth)]', worse: 'text-danger', same: 'text-muted' }
 
-function Changes({ title, rows, was = 'before' }: { readonly title: string; readonly rows: readonly Compared[] | undefined; readonly was?: string }) {
+function referenceWords(reference: Given['reference']): string {
+  if (reference?.kind !== 'measured') return 'What it should do, by theory: it has not been measured on this kind of machine yet.'
+  const day = new Date(reference.at).toLocaleDateString('en', { dateStyle: 'medium' })
+  return `Measured in the same way on ${day}, on a machine of this kind: ${reference.machine}.`
+}
+
+interface ChangesProps {
+  readonly title: string
+  readonly rows: readonly Compared[] | undefined
+  readonly was?: string
+  /** Where the other figures are from. */
+  readonly says?: string
+}
+
+function Changes({ title, rows, was = 'before', says }: ChangesProps) {
   if (rows === undefined || rows.length === 0) return null
   return (
     <section aria-label={title}>
       <h2 className="text-xl">{title}</h2>
+      {says === undefined ? null : <p className="mt-1 max-w-[65ch] text-muted">{says}</p>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard */}
       <section aria-label={`${title}, figures`} tabIndex={0} className="mt-3 overflow-x-auto">
         <table className="w-full min-w-[28rem] text-left">

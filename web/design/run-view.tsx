@@ -15,6 +15,7 @@ import { Diagram, type State } from './diagram.tsx'
 import { Explanation } from './explanation.tsx'
 import { Findings } from './findings.tsx'
 import { Found } from './found.tsx'
+import { InCloud } from './in-cloud.tsx'
 import { Report } from './report.tsx'
 import { statesOf } from './run.ts'
 import { useRun } from './use-run.ts'
@@ -70,6 +71,7 @@ export function RunView({ id }: { readonly id: string }) {
           <Explanation id={id} />
         ) : null}
         {report.error === null ? null : <Notice message={messageOf(report.error)} onRetry={() => void report.refetch()} />}
+        <InCloud submission={submission} onBegun={() => setGeneration(generation + 1)} />
         <Found events={events} />
         <Assets id={id} />
         {checkedYet && whole.data?.validationFeedback != null ? <Rules status={submission.status} whole={whole.data} /> : null}

@@ -56,7 +56,7 @@ async function followOnce(id: string, { after, tell, signal }: Following): Promi
       tell({ kind: 'told', told: one })
       if (one === 'gone') over = true
       else if ('seq' in one) seen = one.seq
-      else over = isOver(one.status)
+      else over = isOver(one.status) && (one.cloud === null || one.cloud.endedAt !== null)
     }
   } catch (error) {
     if (!(error instanceof ApiError) || !isRefusal(error.status)) return { after: seen, any, over: false }

@@ -195,7 +195,7 @@ function Deploy({ draft, checked, fresh, previousId }: DeployProps) {
 
 function deployWords(checked: Checked | undefined): string {
   if (checked === undefined) return 'The rules are reading.'
-  if (checked.valid) return 'It runs on this machine, twenty times smaller, is loaded, and is broken on purpose.'
+  if (checked.valid) return 'It runs here, twenty times smaller than in a cloud, is loaded, and is broken on purpose.'
   if (!checked.deployable) return 'Mend what cannot be read or answered first.'
   const broken = checked.findings.filter(({ severity }) => severity === 'error').length
   return `${broken} ${broken === 1 ? 'decision breaks' : 'decisions break'} a rule. What comes of it can be measured.`

@@ -28,4 +28,14 @@ export const alerts: readonly Alert[] = [
     fires: [{ says: 'one in five minutes', series: { [orphans]: '0+0.2x90' }, at: '80m', labels: {} }],
     quiet: [{ says: 'those of one crash', series: { [orphans]: '0x10 2x80' }, at: '60m' }],
   },
+  {
+    name: 'CloudNotDestroyed',
+    expr: 'max(quint_cloud_late_seconds) > 900',
+    holds: '5m',
+    severity: 'page',
+    summary: 'A design should have been gone from its cloud for a quarter of an hour, and costs money',
+    dashboard: 'quint-designs',
+    fires: [{ says: 'one that cannot be destroyed', series: { 'quint_cloud_late_seconds{instance="a"}': '0+60x40' }, at: '30m', labels: {} }],
+    quiet: [{ says: 'one that takes its ten minutes', series: { 'quint_cloud_late_seconds{instance="a"}': '0+60x10 0x30' }, at: '25m' }],
+  },
 ]

@@ -57,5 +57,32 @@ export const dashboard: Dashboard = {
         },
       ],
     },
+    {
+      title: 'In a cloud',
+      panels: [
+        {
+          title: 'Designs in a cloud',
+          says: 'By state. planned waits for an administrator; applied costs money until its time is over.',
+          shows: 'lines',
+          unit: 'short',
+          queries: [{ expr: 'max by (quint_cloud_state) (quint_cloud_deployments)', legend: '{{quint_cloud_state}}' }],
+        },
+        {
+          title: 'Late to be gone',
+          says: 'For how long one should have been gone, of the one that is late the most: it costs money that nobody approved.',
+          shows: 'lines',
+          unit: 's',
+          queries: [{ expr: 'max(quint_cloud_late_seconds)', legend: 'late' }],
+          limits: { warn: 300, bad: 900 },
+        },
+        {
+          title: 'Failed attempts to destroy',
+          says: 'An hour. Each is made again, with pauses that grow to an hour.',
+          shows: 'lines',
+          unit: 'short',
+          queries: [{ expr: 'sum(increase(quint_cloud_undestroyed_total[1h]))', legend: 'attempts' }],
+        },
+      ],
+    },
   ],
 }

@@ -26,12 +26,13 @@ export interface Client extends Disposable {
 }
 
 interface Entry {
+  readonly entryHost: string
   readonly entryPorts: readonly number[]
   readonly timeoutMs: number
   readonly signal?: AbortSignal
 }
 
-export function openClient({ entryPorts, timeoutMs, signal }: Entry): Client {
+export function openClient({ entryHost: host, entryPorts, timeoutMs, signal }: Entry): Client {
   let agent = new Agent({ keepAlive: true })
   let turn = 0
   const ask = async (wanted: Wanted): Promise<Answered> => {
@@ -41,7 +42,7 @@ export function openClient({ entryPorts, timeoutMs, signal }: Entry): Client {
       const port = entryPorts[(turn + attempt) % entryPorts.length] ?? 0
       const sent = { began: false }
       try {
-        return await once(wanted, { port, agent, timeoutMs: deadline - performance.now(), sent, ...(signal === undefined ? {} : { signal }) })
+        return await once(wanted, { host, port, agent, timeoutMs: deadline - performance.now(), sent, ...(signal === undefined ? {} : { signal }) })
       } catch (error) {
         // A name with several addresses: who is refused at one asks at the next.
         if (sent.began || attempt + 1 >= entryPorts.length || performance.now() >= deadline) throw error
@@ -58,6 +59,7 @@ export function openClient({ entryPorts, timeoutMs, signal }: Entry): Client {
 }
 
 interface Over {
+  readonly host: string
   readonly port: number
   readonly agent: Agent
   readonly timeoutMs: number
@@ -65,13 +67,13 @@ interface Over {
   readonly signal?: AbortSignal
 }
 
-function once({ method, path, body, headers = {} }: Wanted, { port, agent, timeoutMs, sent, signal }: Over): Promise<Answered> {
+function once({ method, path, body, headers = {} }: Wanted, { host, port, agent, timeoutMs, sent, signal }: Over): Promise<Answered> {
   const text = typeof body === 'string' || body === undefined ? body : JSON.stringify(body)
   const length: Record<string, string> =
     text === undefined ? {} : { 'content-length': `${Buffer.byteLength(text)}`, 'content-type': 'application/json' }
   return new Promise((resolve, reject) => {
     const given = signal === undefined ? {} : { signal }
-    const asking = request({ host: '127.0.0.1', port, method, path, agent, headers: { ...length, ...headers }, ...given }, (response) => {
+    const asking = request({ host, port, method, path, agent, headers: { ...length, ...headers }, ...given }, (response) => {
       const pieces: Buffer[] = []
       response.on('data', (piece: Buffer) => pieces.push(piece))
       response.on('error', reject)

@@ -195,8 +195,8 @@ async function* parts(deployment: Deployment, trial: Trial, { began, signal }: B
   yield* consistencyTests({ deployment, world, trial, signal, now })
   const { shots } = await trafficOf(world, tests.performance.mix, seed)
   if (shots.length === 0) return
-  const { entryPorts, token } = deployment
-  await using driver = await startDriver({ entryPorts, token, shots, timeoutMs: clientsWaitMs, seed })
+  const { entryHost, entryPorts, token } = deployment
+  await using driver = await startDriver({ entryHost, entryPorts, token, shots, timeoutMs: clientsWaitMs, seed })
   yield* loadTests({ deployment, driver, trial, signal })
   const { targetRps, p99Ms, predictedSaturationRps } = tests.performance
   const field = {
@@ -210,7 +210,7 @@ async function* parts(deployment: Deployment, trial: Trial, { began, signal }: B
     p99Ms,
     availability: blueprint.requirements.availability,
     now,
-    processors,
+    processors: deployment.processors ?? processors,
   }
   yield* chaosTests(trial.chaos, field, () => trial.budgetMs - (performance.now() - began))
 }

@@ -43,6 +43,7 @@ async function struckAfter(failingMs: number, processorBusy: number): Promise<{ 
   const deployment: Deployment = {
     namespace: 'n',
     token: 'tok',
+    entryHost: '127.0.0.1',
     entryPorts: [1],
     strike: async () => {
       struck += 1

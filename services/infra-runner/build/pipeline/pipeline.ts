@@ -34,6 +34,8 @@ export interface PipelineDeps {
   /** Empty: all. */
   readonly faults: ReadonlySet<string>
   readonly trialMs: number
+  /** See reference/version.ts. */
+  readonly runsOn?: string
   readonly atOnce: number
   readonly mostPerLearner: number
 }
@@ -93,7 +95,7 @@ async function make(deps: PipelineDeps, job: JobRun): Promise<void> {
   job.report({ stage: 'report', percent: percents.report })
   await job.step(
     'report',
-    () => reported(deps.database, job.userId, { submissionId, blueprint, findings: parts.checked?.findings ?? [] }),
+    () => reported(deps.database, job.userId, { submissionId, blueprint, findings: parts.checked?.findings ?? [], asked: deps }),
     (tx, done) => store.putReport(tx, submissionId, done),
   )
 }

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { startPostgres } from '@quint/db/embedded.ts'
 import { Failure } from '@quint/runtime/failure.ts'
 import { type Log, silentLog } from '@quint/runtime/log.ts'
+import type { Place } from '../../place/place.ts'
 import { entries } from '../local/ledger.ts'
 import { localProvisioner } from '../local/provisioner.ts'
 import type { Provisioner } from '../provisioner.ts'
@@ -23,16 +24,18 @@ export interface ProvisioningOptions {
   readonly databaseUrl: string
   /** Name or path of Terraform; absent, off, or not there: what it would have done is done without it. */
   readonly terraform?: string
+  /** Where processes run; absent: on this machine. Needs a database. */
+  readonly openPlace?: (() => Promise<Place & Disposable>) | undefined
   readonly log?: Log
 }
 
-export function openProvisioning({ folder, databaseUrl, terraform = 'off', log = silentLog }: ProvisioningOptions): Provisioning {
+export function openProvisioning({ folder, databaseUrl, terraform = 'off', openPlace, log = silentLog }: ProvisioningOptions): Provisioning {
   const owned = new AsyncDisposableStack()
   const ledger = path.join(folder, 'ledger')
   let opening: Promise<Provisioner> | undefined
   const begin = async (): Promise<Provisioner> => {
     const adminUrl = databaseUrl === '' ? owned.use(await startPostgres(path.join(folder, 'postgres'), { durable: false })).adminUrl : databaseUrl
-    const local = localProvisioner({ folder: ledger, adminUrl })
+    const local = openPlace === undefined ? localProvisioner({ folder: ledger, adminUrl }) : await onPlace(adminUrl, owned.use(await openPlace()))
     if (terraform === 'off') return local
     if (await isThere(terraform)) return terraformProvisioner({ binary: terraform, folder: path.join(folder, 'terraform'), local })
     log.warn('designs are applied without Terraform: it is not there')
@@ -48,7 +51,8 @@ export function openProvisioning({ folder, databaseUrl, terraform = 'off', log =
   return {
     open,
     async sweep(now) {
-      const begun = opening !== undefined || (existsSync(ledger) && entries(ledger).length > 0)
+      // What others left in a cluster is known to the cluster alone.
+      const begun = opening !== undefined || openPlace !== undefined || (existsSync(ledger) && entries(ledger).length > 0)
       return begun ? await (await open()).sweep(now) : []
     },
     async [Symbol.asyncDispose]() {
@@ -56,4 +60,9 @@ export function openProvisioning({ folder, databaseUrl, terraform = 'off', log =
       await owned.disposeAsync()
     },
   }
+}
+
+async function onPlace(adminUrl: string, place: Place): Promise<Provisioner> {
+  const { placeProvisioner } = await import('../place-provisioner.ts')
+  return placeProvisioner({ place, adminUrl })
 }

@@ -1,9 +1,24 @@
 /** The report as one page that needs nothing else: no script, no request, whatever a learner wrote is text. */
+import type { CloudReport } from './cloud.ts'
 import type { Chart, Compared, Explained, Report, TopologyNode, Verdict } from './report.ts'
 import { faultWords } from './verdicts.ts'
 
 export function reportHtml(report: Report): string {
-  const { design, pack, passed, verdicts, topology, charts, analysis, proposal, questions, comparedWithPrevious, comparedWithReference } = report
+  const {
+    design,
+    pack,
+    passed,
+    verdicts,
+    topology,
+    charts,
+    analysis,
+    proposal,
+    questions,
+    comparedWithPrevious,
+    comparedWithReference,
+    reference,
+    cloud,
+  } = report
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -22,7 +37,8 @@ ${section('What went wrong, and why', listed(analysis.map(explained)))}
 ${proposal === undefined ? '' : section('A proposed edit', `<p>${escaped(proposal.reason)}</p><pre>${proposal.diff.map(diffLine).join('\n')}</pre>`)}
 ${section('What was struck', nodeTable(topology.nodes))}
 ${comparedWithPrevious === undefined ? '' : section('Beside the last attempt', comparisonTable(comparedWithPrevious, 'Before'))}
-${comparedWithReference === undefined ? '' : section('Beside a reference design', comparisonTable(comparedWithReference, 'Reference'))}
+${comparedWithReference === undefined ? '' : section('Beside a reference design', `<p>${escaped(referenceWords(reference))}</p>${comparisonTable(comparedWithReference, 'Reference')}`)}
+${cloud === undefined ? '' : section('In a cloud', cloudPart(cloud))}
 ${section('Measured', charts.map(figure).join('\n'))}
 ${section('To think about', listed(questions.map(escaped)))}
 </main>
@@ -79,6 +95,18 @@ function comparisonTable(compared: readonly Compared[], other: string): string {
     ['Figure', other, 'Now', 'Change'],
     compared.map(({ title, before, now, change }) => row([title, before, now, change], kinds[change])),
   )
+}
+
+function referenceWords(reference: Report['reference']): string {
+  if (reference?.kind !== 'measured') return 'What a design that holds should do, by theory: it has not been measured on this kind of machine yet.'
+  return `A design that holds, measured in the same way on ${reference.at.slice(0, 10)} (${reference.machine}).`
+}
+
+function cloudPart({ says, checks }: CloudReport): string {
+  const rows = checks.map(({ passed, title, requests, example = '' }) =>
+    row([passed ? 'met' : 'missed', title, `${requests}`, example], passed ? 'met' : 'missed'),
+  )
+  return `<p>${escaped(says)}</p>${table(['Verdict', 'Check', 'Requests', 'Example'], rows)}`
 }
 
 function explained({ what, why }: Explained): string {

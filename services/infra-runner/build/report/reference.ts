@@ -1,4 +1,4 @@
-/** What a problem's good design should do, as the models have it: nothing of it was measured, so it stands beside every attempt from the first. */
+/** What a problem's good design should do, as the models have it: it stands beside attempts where that design was not measured on this kind of machine. */
 import { blueprintFrom } from '../blueprint/read.ts'
 import { roundPrices, toCost } from '../derive/cost.ts'
 import { toSimulation } from '../derive/simulation.ts'

@@ -9,6 +9,7 @@ import type { TrialEvent } from '../trial.ts'
 import type { Finding } from '../validate/rule.ts'
 import { validate } from '../validate/validate.ts'
 import { chartsOf } from './charts.ts'
+import type { CloudReport } from './cloud.ts'
 import { comparedOf } from './comparison.ts'
 import { figuresOf, seenIn } from './figures.ts'
 import { type Mend, mendsOf } from './mends.ts'
@@ -95,6 +96,9 @@ export interface Figures {
   readonly errorRates: Readonly<Record<string, number>>
 }
 
+/** Measured by the same kind of machine in the same version of trials, or what the models predict where it was not. */
+export type ReferenceSource = { readonly kind: 'measured'; readonly at: string; readonly machine: string } | { readonly kind: 'predicted' }
+
 export interface Report {
   readonly v: 1
   readonly design: string
@@ -108,8 +112,12 @@ export interface Report {
   readonly proposal?: Proposal
   readonly questions: readonly string[]
   readonly comparedWithPrevious?: readonly Compared[]
+  /** Where the reference's figures are from. */
+  readonly reference?: ReferenceSource
   /** `before` is the reference. */
   readonly comparedWithReference?: readonly Compared[]
+  /** Added when it is read: what was found out in a cloud comes later than the trial. */
+  readonly cloud?: CloudReport
 }
 
 export interface Reported {
@@ -120,8 +128,8 @@ export interface Reported {
   readonly events: readonly TrialEvent[]
   readonly pack?: Pack
   readonly previous?: Report
-  /** Another design of the same problem; absent: what the problem's own should do. */
-  readonly reference?: Report
+  /** The problem's own design as it was measured; absent: what it should do. */
+  readonly reference?: { readonly figures: Figures; readonly measuredAt: string; readonly machine: string }
 }
 
 const mostExplained = 20
@@ -157,8 +165,12 @@ export function reportOf({
     ...(proposal === undefined ? {} : { proposal }),
     questions: questionsOf(judged),
     ...(previous === undefined ? {} : { comparedWithPrevious: comparedOf(previous.figures, figures) }),
-    ...(beside === undefined ? {} : { comparedWithReference: comparedOf(beside, figures) }),
+    ...(beside === undefined ? {} : { reference: sourceOf(reference), comparedWithReference: comparedOf(beside, figures) }),
   }
+}
+
+function sourceOf(reference: Reported['reference']): ReferenceSource {
+  return reference === undefined ? { kind: 'predicted' } : { kind: 'measured', at: reference.measuredAt, machine: reference.machine }
 }
 
 /** The first whose edits can be applied, change something, and break no rule that was kept. */

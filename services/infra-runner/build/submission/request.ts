@@ -1,5 +1,6 @@
 /** What a learner may submit: bounded, of a problem that is there, and nothing that may not stand. */
 import { moderate } from '@quint/moderation/moderate.ts'
+import { messagesOf } from '@quint/moderation/verdict.ts'
 import type { DesignInput } from '@quint/proto/gen/quint/runner/v1/design.ts'
 import { Failure } from '@quint/runtime/failure.ts'
 import { isUuid } from '@quint/runtime/uuid.ts'
@@ -37,7 +38,7 @@ function tooMuch(path: string, most: number): Failure {
 export function judgedText({ designText }: Written): { readonly moderation: string; readonly reasons: readonly string[] } {
   const { verdict, reasons } = moderate(designText, { without: ['solution_code', 'link'] })
   if (verdict === 'refuse') throw new Failure('forbidden', 'This text may not stand.')
-  return { moderation: verdict === 'review' ? 'review' : 'clear', reasons: [...new Set(reasons.map(({ message }) => message))] }
+  return { moderation: verdict === 'review' ? 'review' : 'clear', reasons: messagesOf(reasons) }
 }
 
 export function knownId(id: string): string {

@@ -8,9 +8,11 @@ import { uuidv7 } from '@quint/runtime/uuid.ts'
 import { z } from 'zod'
 import type { Blueprint } from '../blueprint/blueprint.ts'
 import { blueprintFrom } from '../blueprint/read.ts'
+import { cloudOf } from '../cloud/cloud-store.ts'
 import { ddlOf } from '../derive/ddl.ts'
 import { applyEdits, diffOf, type Edit, editSchema } from '../edits.ts'
 import { namespaceOf } from '../pipeline/pipeline.ts'
+import { cloudReport } from '../report/cloud.ts'
 import { comparedOf } from '../report/comparison.ts'
 import { reportHtml } from '../report/html.ts'
 import type { Report } from '../report/report.ts'
@@ -26,7 +28,10 @@ export function resultCalls(deps: SubmissionDeps) {
   return {
     async getReport({ submissionId, format }, context) {
       const { userId } = learnerOf(context)
-      const report = await database.asReader(userId, (tx) => reportIn(tx, knownId(submissionId)))
+      const report = await database.asReader(userId, async (tx) => {
+        const cloud = cloudReport(await cloudOf(tx, knownId(submissionId)))
+        return { ...(await reportIn(tx, submissionId)), ...(cloud === undefined ? {} : { cloud }) }
+      })
       return { report: Buffer.from(format === 'html' ? reportHtml(report) : JSON.stringify(report)) }
     },
     async getTerraform({ submissionId, target }, context) {

@@ -1,14 +1,18 @@
 /** The contract's calls about design problems and submissions of one's own. */
 import type { Database, Tx } from '@quint/db/database.ts'
 import * as jobs from '@quint/jobs/store.ts'
+import type { Submission } from '@quint/proto/gen/quint/runner/v1/design.ts'
 import type { RunnerServiceImplementation } from '@quint/proto/gen/quint/runner/v1/runner.ts'
 import { effectIdOf, learnerOf } from '@quint/rpc/server.ts'
 import { Failure } from '@quint/runtime/failure.ts'
 import { uuidv7 } from '@quint/runtime/uuid.ts'
 import * as events from '../../events.ts'
 import { lockLearner } from '../../store.ts'
+import { cloudOf } from '../cloud/cloud-store.ts'
+import type { CloudPlace } from '../cloud/place.ts'
 import { packs } from '../packs/packs.ts'
 import { designJob, namespaceOf } from '../pipeline/pipeline.ts'
+import type { Asked as ReferenceAsked } from '../reference/version.ts'
 import { checkDesign } from './check.ts'
 import type { Written } from './compose.ts'
 import type { Following } from './following.ts'
@@ -31,6 +35,10 @@ export interface SubmissionDeps {
   readonly now: () => Date
   /** Whether there is anybody who would. */
   readonly deploys: boolean
+  /** The cloud that is lent to designs; absent: none. */
+  readonly place: CloudPlace | undefined
+  /** What problems' own designs are asked. */
+  readonly references: ReferenceAsked
 }
 
 const dayMs = 86_400_000
@@ -112,7 +120,7 @@ export async function submit({ database, ...deps }: SubmissionDeps, userId: stri
       await store.insertSubmission(tx, userId, { ...written, id, previousId: previous, namespace: namespaceOf(id), despite, ...judged, expiresAt })
       if (!wait) await begin(tx, userId, { id, deps })
     }
-    return { submission: await submissionIn(tx, id) }
+    return { submission: await submissionIn(tx, id, deps.place) }
   })
 }
 
@@ -136,10 +144,10 @@ export function mustStand({ moderation }: Pick<store.SubmissionRow, 'moderation'
   if (moderation === 'removed') throw new Failure('forbidden', 'This design was taken down.')
 }
 
-async function submissionIn(tx: Tx, id: string) {
+export async function submissionIn(tx: Tx, id: string, place: CloudPlace | undefined): Promise<Submission> {
   const row = await store.findSubmission(tx, id)
   if (row === undefined) throw notThere()
-  return toSubmission(row, await progressOf(tx, row))
+  return toSubmission(row, await progressOf(tx, row), { cloud: await cloudOf(tx, id), offered: place?.cloud ?? '' })
 }
 
 export function submissionCalls(deps: SubmissionDeps) {
@@ -164,7 +172,7 @@ export function submissionCalls(deps: SubmissionDeps) {
       const { userId } = learnerOf(context)
       const id = knownId(submissionId)
       return database.asLearner(userId, async (tx) => {
-        const submission = await submissionIn(tx, id)
+        const submission = await submissionIn(tx, id, deps.place)
         const parts = await store.findParts(tx, id)
         if (parts === undefined) throw notThere()
         const checked = parts.checked === null ? Buffer.alloc(0) : Buffer.from(JSON.stringify(parts.checked))
@@ -191,7 +199,7 @@ export function submissionCalls(deps: SubmissionDeps) {
         const own = await store.ownSubmission(tx, id)
         if (own === undefined) throw notThere()
         await act(tx, { userId, own, action, deps })
-        return action === 'delete' ? {} : { submission: await submissionIn(tx, id) }
+        return action === 'delete' ? {} : { submission: await submissionIn(tx, id, deps.place) }
       })
     },
   } satisfies Partial<RunnerServiceImplementation>

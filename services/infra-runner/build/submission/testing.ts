@@ -33,8 +33,8 @@ const oneQuestion: typeof runTrial = async function* (deployment) {
   yield await asked(deployment)
 }
 
-export async function asked({ entryPorts: [port = 0] }: Deployment): Promise<TrialEvent> {
-  const { status } = await fetch(`http://127.0.0.1:${port}/links/nobody`)
+export async function asked({ entryHost, entryPorts: [port = 0] }: Deployment): Promise<TrialEvent> {
+  const { status } = await fetch(`http://${entryHost}:${port}/links/nobody`)
   return { kind: 'functional', title: 'An unknown link is not found', check: 'unknown-is-404', passed: status === 404, requests: 1, atMs: 1 }
 }
 

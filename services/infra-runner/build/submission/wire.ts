@@ -9,6 +9,8 @@ import type {
   SubmissionProgress,
   ValidateDesignResponse,
 } from '@quint/proto/gen/quint/runner/v1/design.ts'
+import type { CloudRow } from '../cloud/cloud-store.ts'
+import { toCloud } from '../cloud/wire.ts'
 import type { Pack } from '../packs/pack.ts'
 import { packs } from '../packs/packs.ts'
 import { beginningApi, beginningDraft } from './begin.ts'
@@ -17,10 +19,22 @@ import type { Written } from './compose.ts'
 import { isOver } from './status.ts'
 import { findParts, type SubmissionRow } from './submission-store.ts'
 
-export function toSubmission(row: SubmissionRow, progress?: SubmissionProgress): Submission {
+/** Of a submission, beside its row. */
+export interface InCloud {
+  readonly cloud: CloudRow | undefined
+  /** What is lent here; empty: none. */
+  readonly offered: string
+}
+
+export function toSubmission(
+  row: SubmissionRow,
+  progress?: SubmissionProgress,
+  { cloud, offered }: InCloud = { cloud: undefined, offered: '' },
+): Submission {
   const { previousId, endedAt, reasons: _reasons, ...rest } = row
   const title = packs.find(({ id }) => id === row.problemId)?.title ?? row.problemId
-  return { ...rest, problemTitle: title, previousId: previousId ?? '', endedAt: endedAt ?? '', ...(progress === undefined ? {} : { progress }) }
+  const whole = { ...rest, problemTitle: title, previousId: previousId ?? '', endedAt: endedAt ?? '', cloudOffered: offered }
+  return { ...whole, ...(progress === undefined ? {} : { progress }), ...(cloud === undefined ? {} : { cloud: toCloud(cloud) }) }
 }
 
 export async function progressOf(tx: Tx, row: SubmissionRow): Promise<SubmissionProgress | undefined> {

@@ -1,5 +1,5 @@
-/** The Terraform program, where there is one: run in a folder of its own, with nothing of our environment, no network look-ups of its own, and an end. */
-import { execFile } from 'node:child_process'
+/** The Terraform program, where there is one: run in a folder of its own, with nothing of our environment but what is named, no network look-ups of its own, and an end. */
+import { execFile, spawn } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
@@ -10,13 +10,22 @@ export interface Program {
   readonly folder: string
   readonly signal?: AbortSignal
   readonly environment?: Readonly<Record<string, string>>
+  /** What it says may hold these words: nobody is told them. */
+  readonly secrets?: readonly string[]
+  /** After that it is asked to end. */
+  readonly longestMs?: number
+  /** What was asked to end and does not, is killed after so long. */
+  readonly graceMs?: number
 }
 
-const longestMs = 240_000
-const mostOutput = 4 * 1024 * 1024
+const usualLongestMs = 240_000
+const usualGraceMs = 15_000
+const mostOutput = 8 * 1024 * 1024
 
 /** @returns what it says; whatever it fails with is a failure that tells its last words. */
-export async function terraform(args: readonly string[], { binary, folder, signal, environment = {} }: Program): Promise<string> {
+export async function terraform(args: readonly string[], program: Program): Promise<string> {
+  const { folder, signal, environment = {}, secrets = [] } = program
+  signal?.throwIfAborted()
   const configuration = path.join(folder, 'cli.tfrc')
   await writeFile(configuration, '', { flag: 'a' })
   const env = {
@@ -28,20 +37,85 @@ export async function terraform(args: readonly string[], { binary, folder, signa
     CHECKPOINT_DISABLE: '1',
     ...environment,
   }
-  const options = { cwd: folder, env, timeout: longestMs, maxBuffer: mostOutput, ...(signal === undefined ? {} : { signal }) }
-  return new Promise((resolve, reject) => {
-    execFile(binary, [...args], options, (error, stdout, stderr) => {
-      if (error === null) return resolve(stdout)
-      if (signal?.aborted === true) return reject(signal.reason)
-      reject(new Failure('unavailable', `Terraform ${args[0]} failed: ${lastWords(stderr === '' ? stdout : stderr)}`, { cause: error }))
-    })
+  const { ended, said, wrong } = await ran(args, program, env)
+  if (ended === 'well') return without(secrets, said)
+  signal?.throwIfAborted()
+  const [verb = ''] = args
+  if (ended === 'late') throw new Failure('deadline', `Terraform ${verb} took too long.`)
+  throw new Failure('unavailable', `Terraform ${verb} failed: ${lastWords(without(secrets, wrong === '' ? said : wrong))}`)
+}
+
+interface Ran {
+  readonly ended: 'well' | 'badly' | 'late'
+  readonly said: string
+  readonly wrong: string
+}
+
+/**
+ * In a group of its own: its providers are processes, too, and end with it. Asked to end by an interrupt it finishes what it is at and writes its state.
+ * It tells what it does through a pipe of ours, so that one whose owner was killed ends at its next word.
+ */
+function ran(
+  args: readonly string[],
+  { binary, folder, signal, longestMs = usualLongestMs, graceMs = usualGraceMs }: Program,
+  env: NodeJS.ProcessEnv,
+) {
+  const { promise, resolve } = Promise.withResolvers<Ran>()
+  const child = spawn(binary, [...args], { cwd: folder, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+  const heard = { out: '', err: '' }
+  let late = false
+  let force: NodeJS.Timeout | undefined
+  const signalled = (name: NodeJS.Signals): void => {
+    try {
+      if (child.pid !== undefined) process.kill(name === 'SIGKILL' ? -child.pid : child.pid, name)
+    } catch {
+      // It is over already.
+    }
+  }
+  const stop = (): void => {
+    if (force !== undefined) return
+    signalled('SIGINT')
+    force = setTimeout(() => signalled('SIGKILL'), graceMs)
+  }
+  const deadline = setTimeout(() => {
+    late = true
+    stop()
+  }, longestMs)
+  signal?.addEventListener('abort', stop, { once: true })
+  if (signal?.aborted === true) stop()
+  const hear = (key: 'out' | 'err') => (piece: string) => {
+    heard[key] += piece
+    if (heard[key].length > mostOutput) stop()
+  }
+  child.stdout.setEncoding('utf8').on('data', hear('out'))
+  child.stderr.setEncoding('utf8').on('data', hear('err'))
+  const over = (ended: Ran['ended']): void => {
+    clearTimeout(deadline)
+    clearTimeout(force)
+    signal?.removeEventListener('abort', stop)
+    resolve({ ended, said: heard.out, wrong: heard.err })
+  }
+  child.once('error', (error) => {
+    heard.err = error.message
+    over('badly')
   })
+  child.once('close', (code) => over(code === 0 && force === undefined ? 'well' : late ? 'late' : 'badly'))
+  // What it leaves behind would hold the pipes open.
+  child.once('exit', () => signalled('SIGKILL'))
+  return promise
 }
 
 /** Whether there is one that works. */
 export async function isThere(binary: string): Promise<boolean> {
   if (binary === '' || binary === 'off') return false
   return new Promise((resolve) => execFile(binary, ['version'], { timeout: 10_000 }, (error) => resolve(error === null)))
+}
+
+/** Short ones are words of any text. */
+const leastSecret = 6
+
+function without(secrets: readonly string[], text: string): string {
+  return secrets.filter(({ length }) => length >= leastSecret).reduce((left, secret) => left.replaceAll(secret, '…'), text)
 }
 
 function lastWords(text: string): string {

@@ -14,7 +14,7 @@ export default async function DesignsPage() {
     <>
       <h1 className="text-2xl sm:text-3xl">Design</h1>
       <p className="mt-3 max-w-[65ch] text-muted">
-        Draw a system. It is deployed on this machine, loaded and broken on purpose, and your decisions show in the numbers.
+        Draw a system. It is deployed here, loaded and broken on purpose, and your decisions show in the numbers.
       </p>
       <MissingCoach />
       <ProblemGrid />
