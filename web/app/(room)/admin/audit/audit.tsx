@@ -6,7 +6,7 @@ import { deedWords, knownDeeds } from '../admin-words.ts'
 import { PagesList } from '../pages-list.tsx'
 import { DeedList } from './deed-list.tsx'
 
-const control = 'min-h-12 rounded-card border border-edge bg-surface px-3 text-ink'
+const control = 'min-h-12 max-w-full rounded-card border border-edge bg-surface px-3 text-ink'
 
 /** A day of the browser's, as the moments at which it begins and ends. */
 function bounds(day: string): { readonly from?: string; readonly to?: string } {
@@ -24,7 +24,7 @@ export function Audit() {
   return (
     <>
       <search className="mt-6 flex flex-wrap gap-4">
-        <label className="grid gap-1.5">
+        <label className="grid max-w-full grid-cols-[minmax(0,auto)] gap-1.5">
           <span className="font-semibold">Deed</span>
           <select value={action} onChange={(event) => setAction(event.target.value)} className={control}>
             <option value="">Every deed</option>
@@ -35,7 +35,7 @@ export function Audit() {
             ))}
           </select>
         </label>
-        <label className="grid gap-1.5">
+        <label className="grid max-w-full grid-cols-[minmax(0,auto)] gap-1.5">
           <span className="font-semibold">Day</span>
           <input type="date" value={day} onChange={(event) => setDay(event.target.value)} className={control} />
         </label>
