@@ -31,6 +31,7 @@ const bySchema: Readonly<Record<string, readonly string[]>> = {
     'seen_video_as',
     'stars_of',
     'tell_video',
+    'usual_seconds',
     'video_parts',
     'video_parts_as',
   ],

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Submission } from '@quint/proto/gen/quint/runner/v1/design.ts'
 import { eventually } from '@quint/runtime/eventually.ts'
+import { uuidv7 } from '@quint/runtime/uuid.ts'
 import { urlShortener } from '../packs/url-shortener.ts'
 import { designHouse, followed, type Learner, submitted } from '../submission/testing.ts'
 import { fakeTerraform } from './testing.ts'
@@ -108,6 +109,7 @@ test('where no cloud is lent nothing is planned, and settings that no plan could
   await using house = await designHouse()
   const learner = await house.learner()
   const { id } = await submitted(house, learner, {}, { wait: true })
-  await assert.rejects(house.call.askCloud({ submissionId: id }, learner.options), { code: 'unavailable' })
+  await assert.rejects(house.call.askCloud({ submissionId: id }, learner.options), { code: 'conflict' })
+  await assert.rejects(house.call.askCloud({ submissionId: uuidv7() }, learner.options), { code: 'not_found' })
   await assert.rejects(designHouse(undefined, { RUNNER_DESIGN_CLOUD: 'google' }), /RUNNER_DESIGN_CLOUD_VARIABLES/)
 })

@@ -34,12 +34,12 @@ export function cloudCalls({ database, place, now }: CloudDeps, told: (tx: Tx, s
     async askCloud({ submissionId }, context) {
       const { userId } = learnerOf(context)
       const id = knownId(submissionId)
-      const lent = lentPlace(place)
       return database.asLearner(userId, async (tx) => {
         await lockLearner(tx, userId)
         const row = await submissions.findSubmission(tx, id)
         const parts = await submissions.findParts(tx, id)
         if (row === undefined || parts === undefined) throw notThere()
+        const lent = lentPlace(place)
         const known = await store.cloudOf(tx, id)
         if (known !== undefined && known.endedAt === null) return { submission: await told(tx, id) }
         if (row.moderation === 'removed') throw new Failure('forbidden', 'This design was taken down.')
@@ -99,7 +99,8 @@ export function cloudAdminCalls({ database, place }: CloudDeps) {
         throw new Failure('invalid', 'There is approve, refuse and destroy.')
       const id = knownCloud(cloudId)
       if (decision === 'approve') await sameDesign(database, id)
-      const { hours, atOnce } = lentPlace(place).limits
+      // What is there is ended whether or not more is lent.
+      const { hours, atOnce } = decision === 'approve' ? lentPlace(place).limits : { hours: 0, atOnce: 0 }
       const said = await database.asService((tx) => store.decideCloud(tx, { id, digest, decision, reason, hours, atOnce }))
       if (said !== 'done') throw refusals[said]()
       return {}
@@ -118,7 +119,7 @@ const refusals: Readonly<Record<Exclude<store.Decided, 'done'>, () => Failure>> 
 }
 
 function lentPlace(place: CloudPlace | undefined): CloudPlace {
-  if (place === undefined) throw new Failure('unavailable', 'No cloud is lent to designs here.')
+  if (place === undefined) throw new Failure('conflict', 'No cloud is lent to designs here.')
   return place
 }
 
