@@ -74,7 +74,7 @@ export function PlanView({ draft }: { readonly draft: Draft }) {
             <List id="plan-makes" title={`${data.makes.length} things are made`} rows={data.makes.map(({ kind, name }) => [`${kind}.${name}`, ''])} />
           )}
           {data.notStarted.length === 0 ? null : (
-            <List id="plan-out" title="Not started on this machine" rows={data.notStarted.map(({ component, reason }) => [component, reason])} />
+            <List id="plan-out" title="Not started here" rows={data.notStarted.map(({ component, reason }) => [component, reason])} />
           )}
           <details>
             <summary className="font-semibold">{target === 'kubernetes' ? 'Objects of Kubernetes' : 'Terraform'}</summary>

@@ -51,7 +51,7 @@ function semantics({ seen }: Judged): Verdict | undefined {
   }
 }
 
-const fullSaid = '; the processors of this machine were full'
+const fullSaid = '; the processors that it ran on were full'
 
 function throughput({ blueprint, tests, prediction, seen, figures }: Judged): Verdict | undefined {
   const saturation = seen.saturations.find(({ replicas }) => replicas === 'all')
@@ -62,7 +62,7 @@ function throughput({ blueprint, tests, prediction, seen, figures }: Judged): Ve
   const one = (figures.oneReplicaRps ?? null) === null ? '' : ` One replica of each service alone did ${figures.oneReplicaRps}.`
   return {
     requirement: 'throughput',
-    title: 'Requests a second, on this machine',
+    title: 'Requests a second, as deployed here',
     wanted: `${targetRps}`,
     measured: `${saturation.limitedBy === 'ramp' ? 'at least ' : ''}${saturation.saturationRps}, predicted ${saturation.predictedRps}${saturation.limitedBy === 'machine' ? fullSaid : ''}`,
     verdict: reached ? 'met' : saturation.limitedBy === 'machine' && saturation.predictedRps >= targetRps ? 'unknown' : 'missed',
