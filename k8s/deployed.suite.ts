@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { after, test } from 'node:test'
@@ -25,6 +25,7 @@ import { kubernetesPlace } from '@quint/infra-runner/place/kubernetes.ts'
 import { eventually } from '@quint/runtime/eventually.ts'
 import { Failure } from '@quint/runtime/failure.ts'
 import { startCluster } from './cluster/cluster.ts'
+import { childrenOf, isThere } from './cluster/processes.ts'
 import { runnerRules } from './cluster/rules.ts'
 
 const server = await testDatabase('deployed', [])
@@ -240,20 +241,3 @@ test('two starts of the same submission at once are one, and one that fails leav
   await assert.rejects(stopping, { name: 'AbortError' })
   await nothingLeft()
 })
-
-function childrenOf(pid: number): readonly number[] {
-  try {
-    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
-  } catch {
-    return []
-  }
-}
-
-function isThere(pid: number): boolean {
-  try {
-    // A process that nobody has waited for yet is gone too.
-    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
-  } catch {
-    return false
-  }
-}

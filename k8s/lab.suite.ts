@@ -9,6 +9,7 @@ import { after, test } from 'node:test'
 import { followed, type LabHouse, type Learner, labHouse } from '@quint/infra-runner/lab/service/testing.ts'
 import { eventually } from '@quint/runtime/eventually.ts'
 import { startCluster } from './cluster/cluster.ts'
+import { childrenOf, isThere } from './cluster/processes.ts'
 import { runnerRules } from './cluster/rules.ts'
 
 const cluster = await startCluster(runnerRules())
@@ -121,21 +122,3 @@ test('a runner that is killed leaves agents that end by themselves with their no
   await using _house = await labHouse(undefined, settings)
   await nothingLeft()
 })
-
-function childrenOf(pid: number): readonly number[] {
-  try {
-    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
-  } catch {
-    // Gone meanwhile.
-    return []
-  }
-}
-
-function isThere(pid: number): boolean {
-  try {
-    // A process that nobody has waited for yet is gone too.
-    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
-  } catch {
-    return false
-  }
-}

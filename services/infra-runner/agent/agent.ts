@@ -8,9 +8,10 @@ import {
   type RunTaskResponse,
 } from '@quint/proto/gen/quint/runner/v1/agent.ts'
 import { sleep } from '@quint/runtime/sleep.ts'
+import { aborted } from '@quint/runtime/stop.ts'
 import { type CallContext, createServer, ServerError, Status } from 'nice-grpc'
+import { openSpool, type Spool } from '../spool.ts'
 import type { AgentConfig } from './config.ts'
-import { type Outbox, openOutbox } from './outbox.ts'
 import type { Task, TaskLine } from './task.ts'
 import type { Tasks } from './tasks.ts'
 
@@ -116,20 +117,20 @@ async function* performed(requests: AsyncIterable<RunTaskRequest>, { tasks, clos
   const task = await taskOf(first.value.task, tasks)
   const closing = new AbortController()
   const closed = AbortSignal.any([given, closing.signal])
-  const outbox = openOutbox<string>()
-  closed.addEventListener('abort', () => outbox.end(), { once: true })
-  if (closed.aborted) outbox.end()
+  const spool = openSpool<string>()
+  closed.addEventListener('abort', () => spool.end(), { once: true })
+  if (closed.aborted) spool.end()
   const heard = hearing()
   listen(iterator, heard.tell)
     .finally(() => closing.abort())
     .catch(() => undefined)
-  const work = task({ hear: heard.hear, say: saying(outbox), closed }).then(
-    () => outbox.end(),
-    (error: unknown) => outbox.fail(new ServerError(Status.ABORTED, error instanceof Error ? error.message.slice(0, 500) : 'it failed')),
+  const work = task({ hear: heard.hear, say: saying(spool), closed }).then(
+    () => spool.end(),
+    (error: unknown) => spool.fail(new ServerError(Status.ABORTED, error instanceof Error ? error.message.slice(0, 500) : 'it failed')),
   )
   try {
     yield { message: '' }
-    for await (const message of outbox) yield { message }
+    for await (const message of spool) yield { message }
   } finally {
     closing.abort()
     await work
@@ -143,9 +144,7 @@ async function taskOf(name: string, tasks: Tasks): Promise<Task> {
   return await load()
 }
 
-async function untilClosed({ closed }: TaskLine): Promise<void> {
-  if (!closed.aborted) await new Promise<void>((resolve) => closed.addEventListener('abort', () => resolve(), { once: true }))
-}
+const untilClosed: Task = ({ closed }) => aborted(closed)
 
 /** The end of what the runner says is the end of the task. */
 async function listen(requests: AsyncIterator<RunTaskRequest>, tell: (told: unknown) => void): Promise<void> {
@@ -156,16 +155,16 @@ async function listen(requests: AsyncIterator<RunTaskRequest>, tell: (told: unkn
   }
 }
 
-function saying(outbox: Outbox<string>): TaskLine['say'] {
+function saying(spool: Spool<string>): TaskLine['say'] {
   let unread = 0
   return (said) => {
-    if (outbox.isOver()) return
+    if (spool.isOver()) return
     const message = JSON.stringify(said)
     // Once all was read that waited, nothing is unread.
-    if (outbox.waiting() === 0) unread = 0
+    if (spool.waiting() === 0) unread = 0
     unread += message.length
-    if (unread > mostUnread && outbox.waiting() > 0) outbox.fail(new ServerError(Status.RESOURCE_EXHAUSTED, 'It says more than is read.'))
-    else outbox.push(message)
+    if (unread > mostUnread && spool.waiting() > 0) spool.fail(new ServerError(Status.RESOURCE_EXHAUSTED, 'It says more than is read.'))
+    else spool.push(message)
   }
 }
 

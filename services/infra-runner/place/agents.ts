@@ -2,9 +2,10 @@
 import { ChannelCredentials } from '@grpc/grpc-js'
 import { AgentServiceDefinition, type RunTaskRequest } from '@quint/proto/gen/quint/runner/v1/agent.ts'
 import { Failure } from '@quint/runtime/failure.ts'
+import { aborted } from '@quint/runtime/stop.ts'
 import { type Client, ClientError, createChannel, createClient, Metadata, Status, waitForChannelReady } from 'nice-grpc'
 import { holderHeader, holdTask, keepAlive } from '../agent/agent.ts'
-import { openOutbox } from '../agent/outbox.ts'
+import { openSpool } from '../spool.ts'
 import { agentName } from './certificate.ts'
 import type { Line } from './place.ts'
 
@@ -64,11 +65,10 @@ export async function holdAgent({ address, token, certificate, holder, withinMs,
   }
 }
 
-function aborting(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal.aborted) reject(signal.reason)
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-  })
+/** @throws the reason, once it is given up. */
+export async function aborting(signal: AbortSignal): Promise<never> {
+  await aborted(signal)
+  throw signal.reason
 }
 
 interface Wired {
@@ -87,7 +87,7 @@ interface Beginning<Said> {
 export const endedHere = 'it was ended here'
 
 function begin<Told, Said>({ calls, metadata, lost }: Wired, { task, hear, begun }: Beginning<Said>): Line<Told> {
-  const told = openOutbox<RunTaskRequest>()
+  const told = openSpool<RunTaskRequest>()
   const ending = new AbortController()
   const signal = AbortSignal.any([ending.signal, lost])
   told.push({ task, message: '' })

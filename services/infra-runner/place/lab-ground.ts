@@ -5,6 +5,7 @@ import type { Log } from '@quint/runtime/log.ts'
 import type { Launcher } from '../lab/process/launcher.ts'
 import { BuildFailed, NoSandbox } from '../lab/process/refused.ts'
 import type { LabProgram } from '../lab/run.ts'
+import { aborting } from './agents.ts'
 import { type LabSeat, openLabSeat, Refused } from './lab-seat.ts'
 import type { Ground, Place, SeatPlan } from './place.ts'
 
@@ -88,16 +89,8 @@ function opened({ nodes, lastsMs }: LabWish, { place, openWithinMs, buildWithinM
 }
 
 async function builtAt(seats: readonly LabSeat[], signal: AbortSignal): Promise<Launcher['sandbox']> {
-  const { promise: given, reject } = Promise.withResolvers<never>()
-  const leave = (): void => reject(signal.reason)
-  signal.addEventListener('abort', leave, { once: true })
-  if (signal.aborted) leave()
-  try {
-    const [first] = await Promise.race([Promise.all(seats.map(({ opened: built }) => built)), given])
-    return first?.sandbox ?? 'bubblewrap'
-  } finally {
-    signal.removeEventListener('abort', leave)
-  }
+  const [first] = await Promise.race([Promise.all(seats.map(({ opened: built }) => built)), aborting(signal)])
+  return first?.sandbox ?? 'bubblewrap'
 }
 
 interface Opened {

@@ -73,6 +73,11 @@ const databaseKinds = new Set<Component['kind']>(['db.sql', 'db.kv'])
 export const mostProcesses = 32
 const connectionsOf = { s: 20, m: 40, l: 80 } as const
 
+/** Of the login of a deployment: some for what looks at it from outside, too. */
+export function mostConnections({ databases }: LocalPlan): number {
+  return Math.max(5, ...databases.map(({ connections }) => connections))
+}
+
 export function toLocalPlan(blueprint: Blueprint): LocalPlan {
   const processes = blueprint.components.flatMap((component) => processesOf(blueprint, component))
   const databases = blueprint.components.filter(({ kind }) => databaseKinds.has(kind))

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { Failure } from '@quint/runtime/failure.ts'
 import { ddlOf } from '../derive/ddl.ts'
-import { type LocalPlan, mostProcesses } from '../derive/local-plan.ts'
+import { type LocalPlan, mostConnections, mostProcesses } from '../derive/local-plan.ts'
 import type { Deployment } from '../provisioner.ts'
 import { countRows, createNamespace, roleOf } from './schema-store.ts'
 import { type Hosting, supervise } from './supervise.ts'
@@ -27,7 +27,7 @@ export async function deployOn(plan: LocalPlan, { namespace, adminUrl, ...around
   const user = roleOf(namespace)
   const password = randomBytes(18).toString('base64url')
   const token = randomBytes(18).toString('base64url')
-  const connections = Math.max(5, ...plan.databases.map((one) => one.connections))
+  const connections = mostConnections(plan)
   const database = await createNamespace(adminUrl, { name: namespace, password, connections, ddl: ddlOf(plan.tables) })
   around.signal?.throwIfAborted()
   const running = await supervise(plan, { ...around, login: { user, password, database }, token, adminUrl, namespace, connections })

@@ -7,7 +7,7 @@ import { z } from 'zod'
 import type { Queue } from '../../queue.ts'
 import type { Blueprint } from '../blueprint/blueprint.ts'
 import { blueprintFrom } from '../blueprint/read.ts'
-import { toLocalPlan } from '../derive/local-plan.ts'
+import { mostConnections, toLocalPlan } from '../derive/local-plan.ts'
 import { toTerraform } from '../derive/terraform.ts'
 import { packs } from '../packs/packs.ts'
 import type { Deployment } from '../provisioner.ts'
@@ -147,7 +147,7 @@ const graceMs = 60_000
 async function deployedAndTried(deps: PipelineDeps, { job, submissionId, blueprint, checked: found, expiresAt, enter }: Trying): Promise<void> {
   const plan = toLocalPlan(blueprint)
   const namespace = namespaceOf(submissionId)
-  const connections = Math.max(5, ...plan.databases.map((one) => one.connections))
+  const connections = mostConnections(plan)
   const provisioner = await deps.provisioning.open()
   job.report({ stage: 'queue', percent: percents.deploy })
   using _place = await deps.budget.take({ processes: plan.processes.length + 1, connections }, job.signal)

@@ -1,30 +1,19 @@
 /** Tries problems' own designs as learners' are tried, on the same machine, one at a time: when an administrator asks, or when nobody waits. Whoever hands in a design goes first. */
 import { createHash } from 'node:crypto'
-import type { Database } from '@quint/db/database.ts'
 import type { Log } from '@quint/runtime/log.ts'
 import { startRepeating } from '@quint/runtime/repeating.ts'
 import { sleep } from '@quint/runtime/sleep.ts'
-import type { Queue } from '../../queue.ts'
-import { toLocalPlan } from '../derive/local-plan.ts'
+import { mostConnections, toLocalPlan } from '../derive/local-plan.ts'
 import type { Pack } from '../packs/pack.ts'
 import { packs } from '../packs/packs.ts'
-import type { Budget } from '../pipeline/budget.ts'
-import type { Provisioning } from '../pipeline/provisioning.ts'
+import type { PipelineDeps } from '../pipeline/pipeline.ts'
 import { reportOf } from '../report/report.ts'
-import type { runTrial, TrialEvent } from '../trial.ts'
+import type { TrialEvent } from '../trial.ts'
 import { validate } from '../validate/validate.ts'
 import * as store from './reference-store.ts'
 import { machineKind, type ReferenceTrial, referenceTrial } from './version.ts'
 
-export interface Measuring {
-  readonly database: Database
-  readonly provisioning: Provisioning
-  readonly budget: Budget
-  readonly turns: Queue
-  readonly runTrial: typeof runTrial
-  /** Empty: all. */
-  readonly faults: ReadonlySet<string>
-  readonly trialMs: number
+export interface Measuring extends Pick<PipelineDeps, 'database' | 'provisioning' | 'budget' | 'turns' | 'runTrial' | 'faults' | 'trialMs'> {
   /** Also what nobody asked for, whenever no design of a learner is there. */
   readonly idle: boolean
   /** Of jobs that are designs of learners. */
@@ -122,7 +111,7 @@ async function tried(
 ): Promise<readonly TrialEvent[]> {
   const plan = toLocalPlan(trial.blueprint)
   const provisioner = await provisioning.open()
-  const connections = Math.max(5, ...plan.databases.map((one) => one.connections))
+  const connections = mostConnections(plan)
   using _place = await budget.take({ processes: plan.processes.length + 1, connections }, signal)
   const namespace = `r${createHash('sha256').update(`${pack.id} ${process.pid}`).digest('hex').slice(0, 20)}`
   await provisioner.remove(namespace)

@@ -1,4 +1,6 @@
 /** What is gathered of a run in real time, and passed on to whoever follows it. */
+
+import { openSpool } from '../../spool.ts'
 import { type HistoryEvent, operationsOf } from '../history/operation.ts'
 import type { LabEvent, LabMessage, LabVerdict } from '../run.ts'
 import { operationTold, rounded } from '../workloads/told.ts'
@@ -19,7 +21,7 @@ export interface Collected {
   wait(ms: number): Promise<void>
   close(verdict: LabVerdict): void
   fail(error: unknown): void
-  events(): AsyncGenerator<LabEvent>
+  events(): AsyncIterable<LabEvent>
 }
 
 const mostMessages = 3_000
@@ -27,20 +29,14 @@ const mostLogs = 1_000
 const longestBody = 500
 
 export function openCollected(signal: AbortSignal): Collected {
-  const queue: LabEvent[] = []
   const state = {
     logs: 0,
-    done: false,
-    error: undefined as unknown,
     mistake: undefined as ReturnType<Collected['mistake']>,
-    wake: (): void => undefined,
   }
   const wrongness = Promise.withResolvers<undefined>()
   const nodeOf = new Map<string, string>()
-  const push = (event: LabEvent): void => {
-    queue.push(event)
-    state.wake()
-  }
+  const told = openSpool<LabEvent>()
+  const { push } = told
   const messages = messagesOf()
   return {
     nodeOf,
@@ -63,28 +59,12 @@ export function openCollected(signal: AbortSignal): Collected {
     messages: () => messages.told,
     wait: (ms) => waitFor(ms, wrongness.promise, signal),
     close(verdict) {
-      state.done = true
       push(verdict)
+      told.end()
     },
-    fail(error) {
-      Object.assign(state, { done: true, error })
-      state.wake()
-    },
-    async *events() {
-      for (;;) {
-        yield* queue.splice(0)
-        if (state.error !== undefined) throw state.error
-        if (queue.length === 0 && state.done) return
-        if (queue.length === 0) await woken(state)
-      }
-    },
+    fail: (error) => told.fail(error),
+    events: () => told,
   }
-}
-
-function woken(state: { wake: () => void }): Promise<void> {
-  return new Promise((resolve) => {
-    state.wake = resolve
-  })
 }
 
 /** A list that tells each operation when its answer is added. */

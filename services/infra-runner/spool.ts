@@ -1,25 +1,25 @@
-/** What one side of a line says, in its order, until it is over. */
+/** What is said by one and read by another, in its order, until it is over. */
 
-export interface Outbox<Said> extends AsyncIterable<Said> {
+export interface Spool<Said> extends AsyncIterable<Said> {
   /** Nothing, once it is over. */
   push(said: Said): void
   /** What is in it is still read. */
   end(): void
   /** What is in it is still read, then this is thrown. */
-  fail(error: Error): void
+  fail(error: unknown): void
   readonly waiting: () => number
   readonly isOver: () => boolean
 }
 
-export function openOutbox<Said>(): Outbox<Said> {
+export function openSpool<Said>(): Spool<Said> {
   let waiting: Said[] = []
-  let over: { readonly error?: Error } | undefined
+  let over: { readonly error?: unknown } | undefined
   let wake: (() => void) | undefined
   const woken = (): void => {
     wake?.()
     wake = undefined
   }
-  const close = (how: { readonly error?: Error }): void => {
+  const close = (how: { readonly error?: unknown }): void => {
     over ??= how
     woken()
   }
