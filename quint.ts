@@ -131,7 +131,11 @@ function own(service: string, { url, ownerUrl }: SchemaUrls): Readonly<Record<st
 }
 
 function runnerFolders(folder: string): Readonly<Record<string, string>> {
-  return { RUNNER_CACHE_DIR: path.join(folder, 'runner'), RUNNER_DESIGN_DIR: path.join(folder, 'designs') }
+  return {
+    RUNNER_CACHE_DIR: path.join(folder, 'runner'),
+    RUNNER_DESIGN_DIR: path.join(folder, 'designs'),
+    RUNNER_LAB_TERRAFORM_DIR: path.join(folder, 'lab'),
+  }
 }
 
 /** Empty: none is given. */

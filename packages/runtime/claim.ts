@@ -12,7 +12,7 @@ export function claimFolder(folder: string): Disposable {
     while (!take(own, file)) {
       const owner = read(file)
       if (owner === undefined) continue
-      if (lives(owner)) throw new Error(`${folder} is in use by process ${pidOf(owner)}: stop it first, or set QUINT_DATA_DIR to another folder`)
+      if (stillRuns(owner)) throw new Error(`${folder} is in use by process ${pidOf(owner)}: stop it first, or set QUINT_DATA_DIR to another folder`)
       setAside(file, owner, `${own}.old`)
     }
   } finally {
@@ -28,6 +28,12 @@ export function claimFolder(folder: string): Disposable {
 /** A text that differs between two processes of one id, where /proc exists. */
 export function processIdentity(pid: number): string {
   return `${pid} ${startTime(pid)}`
+}
+
+/** The same process, not another one that got its number; one that has ended and that nobody has asked for yet does not run any more. */
+export function stillRuns(identity: string): boolean {
+  const pid = pidOf(identity)
+  return runs(pid) && processIdentity(pid) === identity
 }
 
 function prepare(folder: string, own: string, me: string): void {
@@ -83,20 +89,16 @@ function read(file: string): string | undefined {
   }
 }
 
-function lives(owner: string): boolean {
-  const pid = pidOf(owner)
-  return runs(pid) && processIdentity(pid) === owner
-}
-
 function pidOf(owner: string): number {
   return Number(owner.split(' ')[0])
 }
 
-/** Field 22 of /proc/<pid>/stat (proc(5)): the start time in clock ticks since boot; empty where there is no /proc. */
+/** Field 22 of /proc/<pid>/stat (proc(5)): the start time in clock ticks since boot; empty where there is no /proc, and for what has ended (field 3). */
 function startTime(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return fields[0] === 'Z' ? '' : (fields[19] ?? '')
   } catch {
     return ''
   }

@@ -21,9 +21,28 @@ export const settings = {
   RUNNER_LAB_RUNS_AT_ONCE: integer({ min: 0, max: 100, fallback: '2', purpose: 'runs of the lab that this process does at once; 0: none' }),
   RUNNER_LAB_RUNS_PER_LEARNER: integer({ min: 1, max: 100, fallback: '3', purpose: 'runs of the lab that one learner may have waiting or going on' }),
   RUNNER_LAB_RUNS_PER_DAY: integer({ min: 1, max: 10000, fallback: '200', purpose: 'runs of the lab that one learner may ask for in a day' }),
-  RUNNER_LAB_PLACE: oneOf(['local', 'kubernetes'], {
+  RUNNER_LAB_PLACE: oneOf(['local', 'kubernetes', 'terraform'], {
     fallback: 'local',
-    purpose: 'where nodes of the lab that are processes run: beside the runner, or each in a pod of its own',
+    purpose: 'where nodes of the lab that are processes run: beside the runner, each in a pod of its own, or on machines that Terraform makes',
+  }),
+  RUNNER_LAB_TERRAFORM: text({ fallback: 'terraform', purpose: 'name or path of terraform or tofu, for nodes of the lab' }),
+  RUNNER_LAB_TERRAFORM_MODULE: text({
+    fallback: '',
+    purpose: 'module that makes machines for nodes: a folder, or an address as Terraform takes it; empty: agents of this machine',
+  }),
+  RUNNER_LAB_TERRAFORM_VARIABLES: text({
+    fallback: '{}',
+    purpose: 'arguments of that module beside those of the runner, a JSON object',
+    secret: true,
+  }),
+  RUNNER_LAB_TERRAFORM_ENVIRONMENT: list({
+    fallback: '',
+    purpose: 'names of variables that its providers read, such as AWS_ACCESS_KEY_ID; nothing else is handed on',
+  }),
+  RUNNER_LAB_TERRAFORM_PLUGINS: text({ fallback: '', purpose: 'folder of its providers; empty: they are fetched' }),
+  RUNNER_LAB_TERRAFORM_DIR: text({
+    fallback: '.quint/lab',
+    purpose: 'where the state of those machines is kept, of this process alone; on a disk that outlives it',
   }),
   RUNNER_DESIGNS: oneOf(['on', 'off'], { fallback: 'on', purpose: 'deploys designs; off: they are checked and kept only' }),
   RUNNER_DESIGN_DIR: text({ fallback: '.quint/designs', purpose: 'where designs are deployed: their Postgres, and the ledger of what runs' }),
@@ -47,7 +66,12 @@ export const settings = {
     fallback: '',
     purpose: 'network of the Postgres of designs, such as 10.20.0.0/24; empty: pods of that namespace labelled quint.dev/holds-designs',
   }),
-  RUNNER_PLACE_OPEN_SECONDS: integer({ min: 5, max: 3600, fallback: '120', purpose: 'how long a cluster may take until all pods are ready' }),
+  RUNNER_PLACE_OPEN_SECONDS: integer({
+    min: 5,
+    max: 3600,
+    fallback: '120',
+    purpose: 'how long a cluster or Terraform may take until all machines are ready',
+  }),
   RUNNER_DESIGN_TERRAFORM: text({
     fallback: 'off',
     purpose:

@@ -10,6 +10,8 @@ const log = createLog('agent')
 const signal = stopSignal()
 const agent = await startAgent(readSettings(agentSettings, process.env), { tasks, signal })
 log.info('ready', { address: agent.address })
+// To who started it with a channel, and cannot know a port that it picked itself.
+process.send?.({ address: agent.address })
 const reason = await agent.over
 log.info('ended', { reason })
 // Whatever a task has left open: nothing outlives it.

@@ -4,7 +4,7 @@ import { startRepeating } from '@quint/runtime/repeating.ts'
 import { sleep } from '@quint/runtime/sleep.ts'
 import type { RunnerConfig } from '../config.ts'
 import type { LabPlacing } from './lab-ground.ts'
-import { openKubernetes } from './open.ts'
+import { openKubernetes, openTerraform } from './open.ts'
 import type { Place } from './place.ts'
 
 export interface LabPlaceDeps {
@@ -27,7 +27,7 @@ export async function openLabPlacing(config: RunnerConfig, deps: LabPlaceDeps): 
   if (deps.place === undefined && config.RUNNER_LAB_PLACE === 'local') return undefined
   const { log } = deps
   await using owned = new AsyncDisposableStack()
-  const place = deps.place ?? owned.use(await openKubernetes(config, 'lab'))
+  const place = deps.place ?? (await placeOf(config, owned))
   const sweep = async (): Promise<'done'> => {
     const count = (await place.sweep(Date.now())).length
     if (count > 0) log.warn('machines that runs had left were removed', { count })
@@ -53,4 +53,8 @@ export async function openLabPlacing(config: RunnerConfig, deps: LabPlaceDeps): 
     },
     [Symbol.asyncDispose]: () => whole.disposeAsync(),
   }
+}
+
+async function placeOf(config: RunnerConfig, owned: AsyncDisposableStack): Promise<Place> {
+  return config.RUNNER_LAB_PLACE === 'terraform' ? await openTerraform(config) : owned.use(await openKubernetes(config, 'lab'))
 }

@@ -4,6 +4,8 @@ import { test } from 'node:test'
 import { readSettings } from '@quint/runtime/config.ts'
 import { placeOf } from '../build/pipeline/open.ts'
 import { settings } from '../config.ts'
+import { openTerraform } from './open.ts'
+import { seatsHouse } from './terraform/testing.ts'
 
 const needed = {
   RUNNER_DATABASE_URL: 'postgres://a/b',
@@ -28,4 +30,19 @@ test('a cluster needs a database that its pods reach, an image by its digest, an
     assert.throws(() => from({ ...whole, RUNNER_PLACE_IMAGE: name }), /RUNNER_PLACE_IMAGE must name an image by its digest/)
   assert.throws(() => from({ ...whole, RUNNER_PLACE_DATABASE_NETWORK: 'designs' }), /RUNNER_PLACE_DATABASE_NETWORK must be a network/)
   assert.equal(typeof from({ ...whole, RUNNER_PLACE_DATABASE_NETWORK: '10.20.0.0/24' }), 'function')
+})
+
+test('Terraform needs a program that works, credentials that are there, and arguments that are an object', async () => {
+  using seats = seatsHouse()
+  const opened = (given: Readonly<Record<string, string>>, environment: NodeJS.ProcessEnv = {}) =>
+    openTerraform(
+      readSettings(settings, { ...needed, RUNNER_LAB_TERRAFORM: seats.binary, RUNNER_LAB_TERRAFORM_DIR: seats.folder, ...given }),
+      environment,
+    )
+  assert.equal((await opened({})).kind, 'terraform')
+  await assert.rejects(opened({ RUNNER_LAB_TERRAFORM: '/no/such/terraform' }), /RUNNER_LAB_TERRAFORM must be a terraform or tofu that works/)
+  const named = { RUNNER_LAB_TERRAFORM_MODULE: './seats', RUNNER_LAB_TERRAFORM_ENVIRONMENT: 'CLOUD_KEY,CLOUD_REGION' }
+  await assert.rejects(opened(named, { CLOUD_KEY: 'k' }), /RUNNER_LAB_TERRAFORM_ENVIRONMENT names what is not set: CLOUD_REGION$/)
+  await assert.rejects(opened({ RUNNER_LAB_TERRAFORM_VARIABLES: '{ "agent": 1 }' }), /RUNNER_LAB_TERRAFORM_VARIABLES must not name agent/)
+  assert.equal((await opened(named, { CLOUD_KEY: 'k', CLOUD_REGION: 'r' })).kind, 'terraform')
 })

@@ -1,4 +1,5 @@
 /** The place that the settings name, for designs or for nodes of the lab: each has namespaces of its own. */
+import path from 'node:path'
 import type { RunnerConfig } from '../config.ts'
 import type { Place } from './place.ts'
 
@@ -45,4 +46,46 @@ export async function openKubernetes(config: PlaceSettings, uses: 'design' | 'la
 
 function portOf(databaseUrl: string): number {
   return databaseUrl === '' ? 5432 : Number(new URL(databaseUrl).port || 5432)
+}
+
+/** Nodes of the lab on machines that Terraform makes. @param environment where what the module's providers read is. @throws in words for whoever set it. */
+export async function openTerraform(config: TerraformSettings, environment: NodeJS.ProcessEnv = process.env): Promise<Place> {
+  const [{ terraformPlace }, { localModule, variablesOf }, { isThere }] = await Promise.all([
+    import('./terraform/place.ts'),
+    import('./terraform/module.ts'),
+    import('../terraform/program.ts'),
+  ])
+  const binary = config.RUNNER_LAB_TERRAFORM
+  if (!(await isThere(binary))) throw new Error(`configuration:\n  RUNNER_LAB_TERRAFORM must be a terraform or tofu that works; ${binary} does not`)
+  const named = config.RUNNER_LAB_TERRAFORM_ENVIRONMENT.map((name) => [name, environment[name] ?? ''] as const)
+  const missing = named.filter(([, value]) => value === '').map(([name]) => name)
+  if (missing.length > 0) throw new Error(`configuration:\n  RUNNER_LAB_TERRAFORM_ENVIRONMENT names what is not set: ${missing.join(', ')}`)
+  const source = sourceOf(config.RUNNER_LAB_TERRAFORM_MODULE)
+  const variables = variablesOf(config.RUNNER_LAB_TERRAFORM_VARIABLES)
+  const own = { source, variables, environment: Object.fromEntries(named), secrets: named.map(([, value]) => value) }
+  return terraformPlace({
+    binary,
+    folder: path.resolve(config.RUNNER_LAB_TERRAFORM_DIR),
+    module: source === '' ? localModule : own,
+    image: config.RUNNER_PLACE_IMAGE,
+    plugins: config.RUNNER_LAB_TERRAFORM_PLUGINS,
+    openMs: config.RUNNER_PLACE_OPEN_SECONDS * 1000,
+  })
+}
+
+type TerraformSettings = Pick<
+  RunnerConfig,
+  | 'RUNNER_LAB_TERRAFORM'
+  | 'RUNNER_LAB_TERRAFORM_MODULE'
+  | 'RUNNER_LAB_TERRAFORM_VARIABLES'
+  | 'RUNNER_LAB_TERRAFORM_ENVIRONMENT'
+  | 'RUNNER_LAB_TERRAFORM_PLUGINS'
+  | 'RUNNER_LAB_TERRAFORM_DIR'
+  | 'RUNNER_PLACE_IMAGE'
+  | 'RUNNER_PLACE_OPEN_SECONDS'
+>
+
+/** Each ground has a folder of its own, and is not where the runner was started. */
+function sourceOf(setting: string): string {
+  return /^\.{0,2}\//.test(setting) ? path.resolve(setting) : setting
 }

@@ -48,7 +48,7 @@ export interface Ground extends AsyncDisposable {
 }
 
 export interface Place {
-  readonly kind: 'kubernetes' | 'cloud'
+  readonly kind: 'kubernetes' | 'terraform'
   /** With all agents ready, or not at all: what was begun is removed when it fails. */
   open(wanted: Wanted): Promise<Ground>
   /** Also what another process opened. */

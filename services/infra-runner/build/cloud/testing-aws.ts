@@ -13,7 +13,7 @@ import { eventually } from '@quint/runtime/eventually.ts'
 import { freePort } from '@quint/runtime/port.ts'
 import { componentKinds } from '../blueprint/blueprint.ts'
 import { urlShortener } from '../packs/url-shortener.ts'
-import { isThere } from '../terraform/program.ts'
+import { isThere } from '../../terraform/program.ts'
 import { type Asked, type CloudHouse, cloudHouse } from './testing.ts'
 
 const found = (await isThere('terraform')) ? 'terraform' : (await isThere('tofu')) ? 'tofu' : ''

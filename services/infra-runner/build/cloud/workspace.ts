@@ -4,7 +4,7 @@ import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Failure } from '@quint/runtime/failure.ts'
 import { sleep } from '@quint/runtime/sleep.ts'
-import { type Program, terraform } from '../terraform/program.ts'
+import { type Program, terraform } from '../../terraform/program.ts'
 import type { Made, Outputs } from './cloud-store.ts'
 import type { CloudPlace } from './place.ts'
 

@@ -1,7 +1,7 @@
 /** What was started for whom, on disk before it is started: so that whoever comes after a crash finds all of it. */
 import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { processIdentity } from '@quint/runtime/claim.ts'
+import { processIdentity, stillRuns } from '@quint/runtime/claim.ts'
 import { Failure } from '@quint/runtime/failure.ts'
 
 interface Entry {
@@ -42,7 +42,7 @@ export function entries(folder: string): readonly Entry[] {
 
 /** Entries whose owner is gone, or whose time is over. */
 export function abandoned(folder: string, now: number): readonly Entry[] {
-  return entries(folder).filter(({ owner, expiresAt }) => !isAlive(owner) || expiresAt <= now)
+  return entries(folder).filter(({ owner, expiresAt }) => !stillRuns(owner) || expiresAt <= now)
 }
 
 /** Ids of its processes that still run. */
@@ -50,17 +50,5 @@ export function living(folder: string, namespace: string): readonly number[] {
   const file = path.join(folder, namespace, 'processes')
   if (!existsSync(file)) return []
   const lines = readFileSync(file, 'utf8').split('\n')
-  return lines.filter(isAlive).map((identity) => Number(identity.split(' ')[0]))
-}
-
-/** The same process, not another one that got its number. */
-function isAlive(identity: string): boolean {
-  const pid = Number(identity.split(' ')[0])
-  if (!Number.isInteger(pid) || pid <= 0) return false
-  try {
-    process.kill(pid, 0)
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false
-  }
-  return processIdentity(pid) === identity
+  return lines.filter(stillRuns).map((identity) => Number(identity.split(' ')[0]))
 }

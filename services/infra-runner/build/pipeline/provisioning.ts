@@ -8,7 +8,7 @@ import type { Place } from '../../place/place.ts'
 import { entries } from '../local/ledger.ts'
 import { localProvisioner } from '../local/provisioner.ts'
 import type { Provisioner } from '../provisioner.ts'
-import { isThere } from '../terraform/program.ts'
+import { isThere } from '../../terraform/program.ts'
 import { terraformProvisioner } from '../terraform/provisioner.ts'
 
 export interface Provisioning extends AsyncDisposable {

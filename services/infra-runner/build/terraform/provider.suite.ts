@@ -8,7 +8,7 @@ import { componentKinds } from '../blueprint/blueprint.ts'
 import { blueprintFrom } from '../blueprint/read.ts'
 import { toTerraform } from '../derive/terraform.ts'
 import { packs } from '../packs/packs.ts'
-import { isThere, terraform } from './program.ts'
+import { isThere, terraform } from '../../terraform/program.ts'
 
 const found = (await isThere('terraform')) ? 'terraform' : (await isThere('tofu')) ? 'tofu' : ''
 /** Where operators keep providers for machines without a registry. */

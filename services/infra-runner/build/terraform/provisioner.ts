@@ -7,7 +7,7 @@ import { Failure } from '@quint/runtime/failure.ts'
 import type { LocalPlan } from '../derive/local-plan.ts'
 import { localModule } from '../derive/terraform-local.ts'
 import type { Deployment, Placed, Provisioner } from '../provisioner.ts'
-import { type Program, terraform } from './program.ts'
+import { type Program, terraform } from '../../terraform/program.ts'
 
 export interface TerraformOptions {
   readonly binary: string

@@ -11,7 +11,7 @@ import { toLocalPlan } from '../derive/local-plan.ts'
 import { toTerraform } from '../derive/terraform.ts'
 import { localProvisioner } from '../local/provisioner.ts'
 import { packs } from '../packs/packs.ts'
-import { isThere } from './program.ts'
+import { isThere } from '../../terraform/program.ts'
 import { terraformProvisioner } from './provisioner.ts'
 
 const owned = new AsyncDisposableStack()

@@ -1,14 +1,19 @@
 /** Runs whose nodes have machines of their own, through the real contract: a machine that is lost is never the learner's fault. */
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { describe, test } from 'node:test'
 import { eventually } from '@quint/runtime/eventually.ts'
 import { Failure } from '@quint/runtime/failure.ts'
 import type { Task } from '../../agent/task.ts'
 import { echoTask, memoryPlace } from '../../place/lab-testing.ts'
 import type { Place } from '../../place/place.ts'
+import { isGone, seatsHouse } from '../../place/terraform/testing.ts'
 import { followed, type LabHouse, type Learner, labHouse, wish } from './testing.ts'
 
 const lines = { ...wish, workload: 'echo', style: 'maelstrom', language: 'rust', source: 'fn main() {}', faults: [], nodes: 2, seconds: 1, rate: 20 }
+
+const echoSource = readFileSync(path.join(import.meta.dirname, '../programs/javascript/echo.js'), 'utf8')
 
 async function orderedAndFollowed(house: LabHouse, learner: Learner) {
   const { run } = await house.call.startLabRun(lines, learner.options)
@@ -90,8 +95,22 @@ describe('runs on machines of their own', { concurrency: 4 }, () => {
     assert.ok(swept > 0)
   })
 
-  test('a cluster that the settings do not say enough of is refused at the start', async () => {
+  test('a place that the settings do not say enough of, or that is not there, is refused at the start', async () => {
     await assert.rejects(labHouse(undefined, { RUNNER_LAB_PLACE: 'kubernetes' }), /RUNNER_PLACE_IMAGE must name an image by its digest/)
+    const settings = { RUNNER_LAB_PLACE: 'terraform', RUNNER_LAB_TERRAFORM: '/no/such/terraform' }
+    await assert.rejects(labHouse(undefined, settings), /RUNNER_LAB_TERRAFORM must be a terraform or tofu that works/)
+  })
+
+  test('by settings alone, nodes run on machines that Terraform makes', async () => {
+    using seats = seatsHouse()
+    const settings = { RUNNER_LAB_PLACE: 'terraform', RUNNER_LAB_TERRAFORM: seats.binary, RUNNER_LAB_TERRAFORM_DIR: seats.folder }
+    await using house = await labHouse(undefined, settings)
+    const learner = await house.learner()
+    assert.equal((await house.call.getLabLesson({ slug: 'echo' })).placesNodes, true)
+    const { run } = await house.call.startLabRun({ ...lines, language: 'javascript', source: echoSource }, learner.options)
+    const there = await eventually(() => (seats.seats().length === lines.nodes ? seats.seats() : undefined))
+    assert.equal((await followed(house, learner, run?.id ?? '')).verdict, 'pass')
+    await eventually(() => there.every(isGone) && seats.seats().length === 0)
   })
 
   test('nodes that run beside the runner are known to, and what nothing there can run is refused', async () => {

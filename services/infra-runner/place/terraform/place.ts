@@ -1,0 +1,177 @@
+/**
+ * Grounds that Terraform makes, by whatever module the operator has: a folder each, with the state of what was made. What is begun is destroyed when it fails;
+ * what cannot be destroyed keeps its folder and is destroyed by a later sweep.
+ */
+import { randomBytes } from 'node:crypto'
+import { existsSync, readdirSync } from 'node:fs'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { Failure } from '@quint/runtime/failure.ts'
+import { type Program, terraform } from '../../terraform/program.ts'
+import { type HeldAgent, holdAgents } from '../agents.ts'
+import { type Sealed, sealedUntil } from '../certificate.ts'
+import type { Ground, Place, Seat, SeatPlan, Wanted } from '../place.ts'
+import { addressesIn, rootModule, type SeatModule } from './module.ts'
+
+export interface TerraformPlaceOptions {
+  /** Terraform, by name or path. */
+  readonly binary: string
+  /** Of this process alone. What is in it must outlive the process where the seats do. */
+  readonly folder: string
+  readonly module: SeatModule
+  /** Of agents; may be empty where the module needs none. */
+  readonly image: string
+  /** Where providers are kept for machines without a registry; empty: they are fetched. */
+  readonly plugins: string
+  /** Until all seats are there, ms. */
+  readonly openMs: number
+  /** Until they are gone, ms. */
+  readonly removeMs?: number
+}
+
+const removeMs = 240_000
+const agentPort = '7010'
+const namePattern = /^[a-z][a-z0-9]{0,45}$/
+const quietly = ['-no-color', '-input=false', '-auto-approve', '-lock-timeout=20s'] as const
+
+interface State {
+  readonly options: TerraformPlaceOptions
+  /** Of this process, until they are gone: when they are over. */
+  readonly open: Map<string, number>
+  /** On their way out. */
+  readonly ending: Map<string, Promise<void>>
+}
+
+export function terraformPlace(options: TerraformPlaceOptions): Place {
+  const state: State = { options, open: new Map(), ending: new Map() }
+  return {
+    kind: 'terraform',
+    open: (wanted) => open(wanted, state),
+    remove: async (namespace) => await removed(named(namespace), state),
+    async sweep(now) {
+      // What nobody has open was left by a process that died, or could not be destroyed before.
+      const over = there(state).filter((namespace) => !state.ending.has(namespace) && (state.open.get(namespace) ?? 0) <= now)
+      // One that does not go is not the others' business; it is met again by the next sweep.
+      const ended = await Promise.allSettled(over.map((namespace) => removed(namespace, state)))
+      return over.filter((_, at) => ended[at]?.status === 'fulfilled')
+    },
+    left: async () => there(state),
+  }
+}
+
+function there({ options: { folder } }: State): readonly string[] {
+  return (existsSync(folder) ? readdirSync(folder) : []).filter((name) => namePattern.test(name))
+}
+
+function named(namespace: string): string {
+  if (!namePattern.test(namespace)) throw new Failure('invalid', 'A namespace has small letters and digits.')
+  return namespace
+}
+
+async function open(wanted: Wanted, state: State): Promise<Ground> {
+  const { options } = state
+  const { seats, expiresAt, signal } = wanted
+  const namespace = named(wanted.namespace)
+  signal?.throwIfAborted()
+  const deadline = AbortSignal.timeout(options.openMs)
+  const given = signal === undefined ? deadline : AbortSignal.any([deadline, signal])
+  const folder = await folderFor(namespace, options)
+  state.open.set(namespace, expiresAt)
+  try {
+    const sealed = await sealedUntil(expiresAt)
+    const token = randomBytes(24).toString('base64url')
+    await write(folder, wanted, { options, sealed, token })
+    const program = { ...programIn(folder, options, [token, sealed.key]), longestMs: options.openMs, signal: given }
+    const addresses = await applied(program, seats, options)
+    const holder = randomBytes(12).toString('hex')
+    const agents = await holdAgents(addresses, { token, certificate: sealed.certificate, holder, withinMs: options.openMs, signal: given })
+    return {
+      namespace,
+      seats: seatsOf(seats, { addresses, agents }),
+      async [Symbol.asyncDispose]() {
+        for (const agent of agents.values()) agent[Symbol.dispose]()
+        await removed(namespace, state)
+      },
+    }
+  } catch (error) {
+    // What does not go now is met again by a sweep; why there are no seats is what is told.
+    await removed(namespace, state).catch(() => undefined)
+    signal?.throwIfAborted()
+    throw deadline.aborted ? new Failure('deadline', 'Terraform did not make the seats in time.', { cause: error }) : error
+  }
+}
+
+async function applied(program: Program, seats: readonly SeatPlan[], { plugins }: TerraformPlaceOptions): Promise<ReadonlyMap<string, string>> {
+  await terraform(['init', '-no-color', '-input=false', ...(plugins === '' ? [] : [`-plugin-dir=${plugins}`])], program)
+  await terraform(['apply', ...quietly, `-parallelism=${Math.max(10, seats.length)}`], program)
+  return addressesIn(await terraform(['output', '-no-color', '-json'], program), seats)
+}
+
+async function folderFor(namespace: string, { folder: all }: TerraformPlaceOptions): Promise<string> {
+  const folder = path.resolve(all, namespace)
+  await mkdir(all, { recursive: true, mode: 0o700 })
+  // Made by nobody else: two starts of the same ground are one too many.
+  await mkdir(folder, { mode: 0o700 }).catch((error: unknown) => {
+    throw new Failure('conflict', 'This is there already.', { cause: error })
+  })
+  return folder
+}
+
+interface Writing {
+  readonly options: TerraformPlaceOptions
+  readonly sealed: Sealed
+  readonly token: string
+}
+
+async function write(folder: string, wanted: Wanted, { options: { module, image, openMs }, sealed, token }: Writing): Promise<void> {
+  const environment = {
+    AGENT_PORT: agentPort,
+    AGENT_TOKEN: token,
+    AGENT_CERTIFICATE: sealed.certificate,
+    AGENT_KEY: sealed.key,
+    // Seats of a runner that died before it came end by themselves.
+    AGENT_FIRST_SECONDS: String(Math.min(3600, Math.ceil(openMs / 1000) + 10)),
+  }
+  await writeFile(path.join(folder, 'main.tf.json'), rootModule(module, wanted))
+  // Destroying asks for it, too.
+  await writeFile(path.join(folder, 'terraform.tfvars.json'), JSON.stringify({ agent: { image, environment } }), { mode: 0o600 })
+}
+
+function programIn(folder: string, { binary, module }: TerraformPlaceOptions, secrets: readonly string[] = []): Program {
+  return { binary, folder, environment: module.environment, secrets: [...module.secrets, ...secrets] }
+}
+
+interface Made {
+  readonly addresses: ReadonlyMap<string, string>
+  readonly agents: ReadonlyMap<string, HeldAgent>
+}
+
+function seatsOf(seats: readonly SeatPlan[], { addresses, agents }: Made): ReadonlyMap<string, Seat> {
+  return new Map(
+    seats.map(({ id, zone }): [string, Seat] => {
+      const agent = agents.get(id)
+      if (agent === undefined) throw new Failure('unavailable', 'A seat has no agent.')
+      return [id, { id, zone, host: (addresses.get(id) ?? '').replace(/:\d+$/, ''), begin: agent.begin }]
+    }),
+  )
+}
+
+/** Done once, whoever asks for it. */
+function removed(namespace: string, { options, open: mine, ending }: State): Promise<void> {
+  const going = ending.get(namespace) ?? destroyed(namespace, options)
+  const done = going.finally(() => {
+    ending.delete(namespace)
+    mine.delete(namespace)
+  })
+  ending.set(namespace, going)
+  return done
+}
+
+async function destroyed(namespace: string, options: TerraformPlaceOptions): Promise<void> {
+  const folder = path.resolve(options.folder, namespace)
+  // Before there is a state nothing was made.
+  if (existsSync(path.join(folder, 'terraform.tfstate')))
+    await terraform(['destroy', ...quietly], { ...programIn(folder, options), longestMs: options.removeMs ?? removeMs })
+  if (existsSync(folder)) await options.module.tidied?.(folder)
+  await rm(folder, { recursive: true, force: true })
+}
