@@ -86,4 +86,11 @@ export const runMetrics = {
     description: 'Runs of the lab that have a verdict, by what it is and how the program is written.',
     attributes: { 'quint.lab.verdict': ['pass', 'fail', 'unknown'], 'quint.lab.style': ['sdk', 'maelstrom', 'grpc'] },
   },
+  'quint.lab.machines': {
+    kind: 'counter',
+    unit: '{event}',
+    description:
+      'What becomes of machines that runs of the lab have for themselves: those of a run were there, were not to be had, or one was lost; what a run left was removed; what should have gone did not.',
+    attributes: { 'quint.lab.event': ['opened', 'refused', 'lost', 'left', 'stayed'] },
+  },
 } as const

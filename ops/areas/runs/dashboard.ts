@@ -58,6 +58,14 @@ export const dashboard: Dashboard = {
             },
           ],
         },
+        {
+          title: 'Machines of runs',
+          says: 'An hour, where runs have machines for themselves: those of a run were there, were not to be had, or one was lost; what a run left was removed, or did not go.',
+          shows: 'lines',
+          unit: 'short',
+          width: 24,
+          queries: [{ expr: 'sum by (quint_lab_event) (increase(quint_lab_machines_total[1h]))', legend: '{{quint_lab_event}}' }],
+        },
       ],
     },
     {

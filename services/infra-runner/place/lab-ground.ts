@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { Failure } from '@quint/runtime/failure.ts'
 import type { Log } from '@quint/runtime/log.ts'
+import { count } from '@quint/telemetry/metrics.ts'
 import type { Launcher } from '../lab/process/launcher.ts'
 import { BuildFailed, NoSandbox } from '../lab/process/refused.ts'
 import type { LabProgram } from '../lab/run.ts'
@@ -40,8 +41,10 @@ export async function openLabGround(wish: LabWish, placing: LabPlacing): Promise
   const ground = await within(wish.signal, openWithinMs, (signal) => opened(wish, placing, signal)).catch((error: unknown) => {
     wish.signal.throwIfAborted()
     log.error('there are no machines for the nodes of a run', error)
+    count('quint.lab.machines', { 'quint.lab.event': 'refused' })
     throw new Failure('unavailable', 'There are no machines for the nodes just now.', { cause: error })
   })
+  count('quint.lab.machines', { 'quint.lab.event': 'opened' })
   const lost = new AbortController()
   const seats = [...ground.seats.values()].map((seat) =>
     openLabSeat(seat, {
@@ -50,6 +53,7 @@ export async function openLabGround(wish: LabWish, placing: LabPlacing): Promise
       beatEveryMs: placing.beatEveryMs,
       lost(why) {
         log.warn('the machine of a node was lost', { name: seat.id })
+        if (!lost.signal.aborted) count('quint.lab.machines', { 'quint.lab.event': 'lost' })
         lost.abort(new Failure('unavailable', `The machine of ${seat.id} was lost: ${why}.`))
       },
     }),
@@ -128,5 +132,6 @@ async function removed(ground: Ground, log: Log): Promise<void> {
     await ground[Symbol.asyncDispose]()
   } catch (error) {
     log.error('the machines of a run could not be removed', error)
+    count('quint.lab.machines', { 'quint.lab.event': 'stayed' })
   }
 }

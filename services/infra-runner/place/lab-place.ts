@@ -2,6 +2,7 @@
 import type { Log } from '@quint/runtime/log.ts'
 import { startRepeating } from '@quint/runtime/repeating.ts'
 import { sleep } from '@quint/runtime/sleep.ts'
+import { count } from '@quint/telemetry/metrics.ts'
 import type { RunnerConfig } from '../config.ts'
 import type { LabPlacing } from './lab-ground.ts'
 import { openKubernetes, openTerraform } from './open.ts'
@@ -28,12 +29,7 @@ export async function openLabPlacing(config: RunnerConfig, deps: LabPlaceDeps): 
   const { log } = deps
   await using owned = new AsyncDisposableStack()
   const place = deps.place ?? (await placeOf(config, owned))
-  const sweep = async (): Promise<'done'> => {
-    const count = (await place.sweep(Date.now())).length
-    if (count > 0) log.warn('machines that runs had left were removed', { count })
-    return 'done'
-  }
-  owned.use(startRepeating({ name: 'runner.lab.sweep', everyMs: deps.sweepEveryMs ?? sweepEveryMs, work: sweep, log }))
+  owned.use(startRepeating({ name: 'runner.lab.sweep', everyMs: deps.sweepEveryMs ?? sweepEveryMs, work: () => swept(place, log), log }))
   const removals = new Set<Promise<void>>()
   owned.defer(async () => {
     const waited = new AbortController()
@@ -53,6 +49,16 @@ export async function openLabPlacing(config: RunnerConfig, deps: LabPlaceDeps): 
     },
     [Symbol.asyncDispose]: () => whole.disposeAsync(),
   }
+}
+
+async function swept(place: Place, log: Log): Promise<'done'> {
+  const gone = await place.sweep(Date.now(), (error) => {
+    log.error('machines that a run had left could not be removed', error)
+    count('quint.lab.machines', { 'quint.lab.event': 'stayed' })
+  })
+  if (gone.length > 0) log.warn('machines that runs had left were removed', { count: gone.length })
+  count('quint.lab.machines', { 'quint.lab.event': 'left' }, gone.length)
+  return 'done'
 }
 
 async function placeOf(config: RunnerConfig, owned: AsyncDisposableStack): Promise<Place> {

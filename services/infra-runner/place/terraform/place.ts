@@ -48,11 +48,12 @@ export function terraformPlace(options: TerraformPlaceOptions): Place {
     kind: 'terraform',
     open: (wanted) => open(wanted, state),
     remove: async (namespace) => await removed(named(namespace), state),
-    async sweep(now) {
+    async sweep(now, stayed = () => undefined) {
       // What nobody has open was left by a process that died, or could not be destroyed before.
       const over = there(state).filter((namespace) => !state.ending.has(namespace) && (state.open.get(namespace) ?? 0) <= now)
       // One that does not go is not the others' business; it is met again by the next sweep.
       const ended = await Promise.allSettled(over.map((namespace) => removed(namespace, state)))
+      for (const one of ended) if (one.status === 'rejected') stayed(one.reason)
       return over.filter((_, at) => ended[at]?.status === 'fulfilled')
     },
     left: async () => there(state),

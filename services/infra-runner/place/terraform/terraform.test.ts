@@ -125,7 +125,9 @@ describe('seats that Terraform makes', { concurrency: 3 }, () => {
     assert.deepEqual([there.length, there.some(isGone), await place.left()], [2, false, ['ground1']])
     seats.mode('stays')
     await assert.rejects(async () => ground[Symbol.asyncDispose](), /Terraform destroy failed: Error: the cloud does not answer/)
-    assert.deepEqual([await place.sweep(Date.now()), await place.left()], [[], ['ground1']])
+    const why: string[] = []
+    const swept = await place.sweep(Date.now(), (error) => why.push(error instanceof Failure ? error.message : ''))
+    assert.deepEqual([swept, await place.left(), why], [[], ['ground1'], ['Terraform destroy failed: Error: the cloud does not answer']])
     seats.mode('')
     assert.deepEqual([await place.sweep(Date.now()), await place.left(), there.every(isGone)], [['ground1'], [], true])
     await using _late = await place.open(wanted({ namespace: 'ground2', expiresAt: Date.now() + 1000 }))
