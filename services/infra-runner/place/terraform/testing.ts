@@ -8,7 +8,7 @@ import { localModule } from './module.ts'
 import { type TerraformPlaceOptions, terraformPlace } from './place.ts'
 
 /** What the program does wrong. */
-export type Mode = '' | 'no-room' | 'hangs' | 'stays' | 'forgets' | 'tells-nonsense'
+export type Mode = '' | 'no-room' | 'hangs' | 'stays' | 'forgets'
 
 export interface Seated {
   readonly process: string
