@@ -65,7 +65,7 @@ export async function startCluster(rules: readonly RoleRule[], confined: readonl
   const node = startNode(store)
   const watches = new Set<ServerResponse>()
   const calls: string[] = []
-  const sealed = sealedUntil(Date.now())
+  const sealed = await sealedUntil(Date.now())
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = 'GET', url = '/' } = request
     calls.push(`${method} ${url}`)

@@ -10,7 +10,7 @@ import { startAgent } from './agent.ts'
 import type { TaskLine } from './task.ts'
 import type { Tasks } from './tasks.ts'
 
-const sealed = sealedUntil(Date.now())
+const sealed = await sealedUntil(Date.now())
 const ended: string[] = []
 
 const untilClosed = ({ closed }: TaskLine): Promise<void> =>
@@ -92,7 +92,7 @@ test('whoever brings another token, or comes after another runner, is not let in
   const { at } = one
   const refused = (error: unknown): boolean => error instanceof Failure && error.code === 'unavailable'
   for (const token of ['', 'a toke', 'a token2']) await assert.rejects(holdAgent({ ...at, token }), refused)
-  await assert.rejects(holdAgent({ ...at, certificate: sealedUntil(Date.now()).certificate, withinMs: 500 }), refused)
+  await assert.rejects(holdAgent({ ...at, certificate: (await sealedUntil(Date.now())).certificate, withinMs: 500 }), refused)
   using _held = await holdAgent(at)
   await assert.rejects(holdAgent({ ...at, holder: 'h2' }), refused)
 })

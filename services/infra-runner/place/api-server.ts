@@ -1,14 +1,17 @@
-/** The API server of a cluster, as far as a place needs it: objects are made, read, watched and removed, each call within its time. */
-
-import { type IncomingMessage, request as inTheOpen, Agent as PlainAgent } from 'node:http'
-import { Agent, request as overTls, type RequestOptions } from 'node:https'
-import { setTimeout as pause } from 'node:timers/promises'
+/**
+ * The API server of a cluster, as far as a place needs it: objects are made, read, watched and removed, each call within its time. Connections and
+ * tries are undici's, as are those of @kubernetes/client-node, from which only the access is taken (`cluster.ts`): each of its calls opens a
+ * connection (ten times the processor), and its watch is not given up before it is answered, does not say why it was refused and ends at a 429.
+ */
+import type { RequestOptions } from 'node:https'
 import { Failure } from '@quint/runtime/failure.ts'
+import { aborted } from '@quint/runtime/stop.ts'
+import { Agent, buildConnector, type Dispatcher, interceptors, request } from 'undici'
 
 export interface ApiServer extends Disposable {
-  /** A second try of what was refused for a moment is made within the time. */
+  /** What was refused for a moment is asked again within the time. */
   call(verb: 'GET' | 'POST' | 'DELETE', path: string, asked?: Asked): Promise<ApiObject>
-  /** Changes after a version, until the server ends it or the signal is aborted. @throws Gone where they are not known any more. */
+  /** Changes after a version, until the server ends it or the signal is aborted. @throws Refused, with 410 where they are not known any more. */
   watch(path: string, from: string, signal: AbortSignal): AsyncIterable<Change>
 }
 
@@ -58,25 +61,41 @@ export class Refused extends Error {
 
 const withinMsAsUsual = 15_000
 const mostBytes = 32 * 1024 * 1024
-/** Told by the server when it has too much to do. */
-const laterStatuses = new Set([429, 503])
-const mostTries = 4
 const watchSeconds = 60
+/** A watch that says nothing past its end is a connection that broke. */
+const silenceMs = (watchSeconds + 10) * 1000
+
+/** What the server was too busy to take is told again, when it says. What broke may have been done, and is not. */
+const patience = {
+  methods: ['GET', 'POST', 'DELETE'],
+  statusCodes: [429, 503],
+  errorCodes: [],
+  maxRetries: 3,
+  minTimeout: 300,
+  timeoutFactor: 3,
+  throwOnError: false,
+}
+
+const alwaysTold = { accept: 'application/json', 'content-type': 'application/json', 'user-agent': 'quint-runner' }
+
+type Sent = Pick<Asked, 'body'> & { readonly signal: AbortSignal }
 
 export function apiServer({ server, apply }: Access): ApiServer {
-  const { protocol } = new URL(server)
-  const agent = protocol === 'https:' ? new Agent({ keepAlive: true }) : new PlainAgent({ keepAlive: true })
-  const send = async (verb: string, path: string, asked: Asked): Promise<IncomingMessage> => {
-    const options: RequestOptions = {}
-    await apply(options)
-    return await answered(new URL(server + path), { ...options, agent, method: verb }, asked)
+  const agent = new Agent({ connect: connectorOf(apply), headersTimeout: silenceMs, bodyTimeout: silenceMs, maxResponseSize: mostBytes })
+  const dispatcher = agent.compose(interceptors.retry(patience))
+  const send = async (method: string, path: string, { body, signal }: Sent): Promise<Dispatcher.ResponseData> => {
+    const shown: RequestOptions = {}
+    await Promise.race([apply(shown), aborted(signal)])
+    signal.throwIfAborted()
+    const headers = { ...(shown.headers as Readonly<Record<string, string>> | undefined), ...alwaysTold }
+    return await request(server + path, { dispatcher, method, headers, signal, body: body === undefined ? null : JSON.stringify(body) })
   }
   return {
     async call(verb, path, { withinMs = withinMsAsUsual, signal, ...asked } = {}) {
       const deadline = AbortSignal.timeout(withinMs)
       const given = signal === undefined ? deadline : AbortSignal.any([deadline, signal])
       try {
-        return await tried(async () => await read(await send(verb, path, { ...asked, signal: given })), given)
+        return await read(await send(verb, path, { ...asked, signal: given }))
       } catch (error) {
         signal?.throwIfAborted()
         throw deadline.aborted ? new Failure('deadline', 'The cluster does not answer in time.', { cause: error }) : told(error)
@@ -84,13 +103,24 @@ export function apiServer({ server, apply }: Access): ApiServer {
     },
     async *watch(path, from, signal) {
       const query = `watch=1&allowWatchBookmarks=true&timeoutSeconds=${watchSeconds}&resourceVersion=${encodeURIComponent(from)}`
-      // One that says nothing after its end is a connection that broke.
-      const silence = AbortSignal.timeout((watchSeconds + 10) * 1000)
-      const response = await send('GET', `${path}${path.includes('?') ? '&' : '?'}${query}`, { signal: AbortSignal.any([signal, silence]) })
-      if (response.statusCode !== 200) throw told(refusalOf(response.statusCode ?? 0, await textOf(response)))
-      for await (const line of linesOf(response)) yield JSON.parse(line) as Change
+      const { statusCode, body } = await send('GET', `${path}${path.includes('?') ? '&' : '?'}${query}`, { signal })
+      if (statusCode !== 200) throw refusalOf(statusCode, await body.text())
+      for await (const line of linesOf(body)) yield JSON.parse(line) as Change
     },
-    [Symbol.dispose]: () => agent.destroy(),
+    [Symbol.dispose]() {
+      agent.destroy().catch(() => undefined)
+    },
+  }
+}
+
+/** What is shown of us when a connection is made may have changed since the last one. */
+function connectorOf(apply: Access['apply']): buildConnector.connector {
+  return (to, connected) => {
+    const shown: RequestOptions = {}
+    apply(shown).then(
+      () => buildConnector({ ...(shown as buildConnector.BuildOptions), allowH2: false })(to, connected),
+      (error: Error) => connected(error, null),
+    )
   }
 }
 
@@ -99,37 +129,9 @@ function told(error: unknown): unknown {
   return error instanceof Refused || error instanceof Failure ? error : new Failure('unavailable', 'The cluster does not answer.', { cause: error })
 }
 
-async function tried<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await work()
-    } catch (error) {
-      if (!(error instanceof Refused) || !laterStatuses.has(error.status) || attempt === mostTries) throw error
-      await pause(100 * 3 ** attempt, undefined, { signal })
-    }
-  }
-}
-
-function answered(url: URL, options: RequestOptions, { body, signal }: Asked): Promise<IncomingMessage> {
-  const text = body === undefined ? '' : JSON.stringify(body)
-  const headers = {
-    ...(options.headers as Readonly<Record<string, string>> | undefined),
-    accept: 'application/json',
-    'user-agent': 'quint-runner',
-    ...(text === '' ? {} : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(text)) }),
-  }
-  const send = url.protocol === 'https:' ? overTls : inTheOpen
-  return new Promise((resolve, reject) => {
-    const asking = send(url, { ...options, headers, ...(signal === undefined ? {} : { signal }) }, resolve)
-    asking.on('error', reject)
-    asking.end(text)
-  })
-}
-
-async function read(response: IncomingMessage): Promise<ApiObject> {
-  const text = await textOf(response)
-  const status = response.statusCode ?? 0
-  if (status < 200 || status > 299) throw refusalOf(status, text)
+async function read({ statusCode, body }: Dispatcher.ResponseData): Promise<ApiObject> {
+  const text = await body.text()
+  if (statusCode < 200 || statusCode > 299) throw refusalOf(statusCode, text)
   return JSON.parse(text) as ApiObject
 }
 
@@ -142,24 +144,12 @@ function refusalOf(status: number, text: string): Refused {
   }
 }
 
-async function textOf(response: IncomingMessage): Promise<string> {
-  const pieces: Buffer[] = []
-  let size = 0
-  for await (const piece of response as AsyncIterable<Buffer>) {
-    size += piece.length
-    if (size > mostBytes) throw new Error('the answer is too long')
-    pieces.push(piece)
-  }
-  return Buffer.concat(pieces).toString('utf8')
-}
-
-async function* linesOf(response: IncomingMessage): AsyncGenerator<string> {
+async function* linesOf(body: Dispatcher.ResponseData['body']): AsyncGenerator<string> {
   let rest = ''
-  response.setEncoding('utf8')
-  for await (const piece of response as AsyncIterable<string>) {
+  body.setEncoding('utf8')
+  for await (const piece of body as AsyncIterable<string>) {
     const lines = (rest + piece).split('\n')
     rest = lines.pop() ?? ''
-    if (rest.length > mostBytes) throw new Error('a line is too long')
     for (const line of lines) if (line !== '') yield line
   }
 }

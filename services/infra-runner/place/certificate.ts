@@ -1,5 +1,5 @@
 /** A certificate for the agents of one ground, signed by itself: the runner that made it believes this one and no other, for as long as the ground is there. */
-import { generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
+import { KeyObject, randomBytes, webcrypto, X509Certificate } from 'node:crypto'
 
 /** The name that it bears. */
 export const agentName = 'agent.quint.internal'
@@ -12,56 +12,38 @@ export interface Sealed {
 }
 
 const dayMs = 86_400_000
+const commonName = '2.5.4.3'
+const subjectAltName = '2.5.29.17'
+const dnsName = 2
 
 /** @param now clocks of nodes may be a day off, in either direction. */
-export function sealedUntil(expiresAt: number, now = Date.now()): Sealed {
-  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  const validity = sequence(time(now - dayMs), time(Math.max(expiresAt, now) + dayMs))
-  return {
-    certificate: pem(signed(bodyOf(publicKey, validity), privateKey)),
-    key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+export async function sealedUntil(expiresAt: number, now = Date.now()): Promise<Sealed> {
+  // Loaded by whoever opens a ground.
+  const [{ Integer, Utf8String }, x509] = await Promise.all([import('asn1js'), import('pkijs')])
+  // UTCTime until 2049, GeneralizedTime from then on, as RFC 5280 wants it; the year 9999 is the last that it can say.
+  const time = (ms: number) => {
+    const value = new Date(Math.min(ms, Date.UTC(9999, 0)))
+    return new x509.Time({ type: value.getUTCFullYear() < 2050 ? x509.TimeType.UTCTime : x509.TimeType.GeneralizedTime, value })
   }
-}
-
-/** DER, X.690: a type, a length, what it holds. */
-function der(type: number, ...parts: readonly Buffer[]): Buffer {
-  const content = Buffer.concat(parts)
-  const { length } = content
-  const short = length < 128 ? [length] : length < 256 ? [0x81, length] : [0x82, length >> 8, length & 255]
-  return Buffer.concat([Buffer.from([type, ...short]), content])
-}
-
-const sequence = (...parts: readonly Buffer[]): Buffer => der(0x30, ...parts)
-const identifier = (...bytes: readonly number[]): Buffer => der(0x06, Buffer.from(bytes))
-const bits = (content: Buffer): Buffer => der(0x03, Buffer.from([0]), content)
-
-/** UTCTime 261122103000Z until 2049, GeneralizedTime 20501122103000Z from then on, as RFC 5280 wants it. */
-function time(ms: number): Buffer {
-  // The year 9999 is the last that it can say.
-  const date = new Date(Math.min(ms, Date.UTC(9999, 0)))
-  const text = date.toISOString().replaceAll(/[-:T]|\.\d+/g, '')
-  return date.getUTCFullYear() < 2050 ? der(0x17, Buffer.from(text.slice(2))) : der(0x18, Buffer.from(text))
-}
-
-/** ecdsa-with-SHA256. */
-const algorithm = sequence(identifier(0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02))
-/** commonName, and subjectAltName with it as a DNS name. */
-const named = sequence(der(0x31, sequence(identifier(0x55, 0x04, 0x03), der(0x0c, Buffer.from(agentName)))))
-const alternative = sequence(identifier(0x55, 0x1d, 0x11), der(0x04, sequence(der(0x82, Buffer.from(agentName)))))
-
-function bodyOf(publicKey: KeyObject, validity: Buffer): Buffer {
-  const version = der(0xa0, der(0x02, Buffer.from([2])))
-  // Positive, whatever was drawn.
-  const serial = der(0x02, Buffer.from([0x40]), randomBytes(15))
-  const key = publicKey.export({ type: 'spki', format: 'der' })
-  return sequence(version, serial, algorithm, named, validity, named, key, der(0xa3, sequence(alternative)))
-}
-
-function signed(body: Buffer, key: KeyObject): Buffer {
-  return sequence(body, algorithm, bits(sign('sha256', body, key)))
-}
-
-function pem(content: Buffer): string {
-  const lines = content.toString('base64').match(/.{1,64}/g) ?? []
-  return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n')
+  const name = new x509.RelativeDistinguishedNames({
+    typesAndValues: [new x509.AttributeTypeAndValue({ type: commonName, value: new Utf8String({ value: agentName }) })],
+  })
+  const alternative = new x509.GeneralNames({ names: [new x509.GeneralName({ type: dnsName, value: agentName })] })
+  const certificate = new x509.Certificate({
+    version: 2,
+    // Positive, whatever was drawn.
+    serialNumber: new Integer({ valueHex: Uint8Array.of(0x40, ...randomBytes(15)) }),
+    issuer: name,
+    subject: name,
+    notBefore: time(now - dayMs),
+    notAfter: time(Math.max(expiresAt, now) + dayMs),
+    extensions: [new x509.Extension({ extnID: subjectAltName, extnValue: alternative.toSchema().toBER() })],
+  })
+  const { privateKey, publicKey } = await webcrypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify'])
+  await certificate.subjectPublicKeyInfo.importKey(publicKey)
+  await certificate.sign(privateKey, 'SHA-256')
+  return {
+    certificate: new X509Certificate(Buffer.from(certificate.toSchema().toBER())).toString(),
+    key: KeyObject.from(privateKey).export({ type: 'pkcs8', format: 'pem' }).toString(),
+  }
 }

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Failure } from '@quint/runtime/failure.ts'
-import { type HeldAgent, holdAgent } from './agents.ts'
+import { type HeldAgent, holdAgents } from './agents.ts'
 import { type ApiObject, type ApiServer, Refused } from './api-server.ts'
 import { sealedUntil } from './certificate.ts'
 import { agentPort, expiresLabel, type Furnishing, type GroundObjects, holderLabel, type Manifest, objectsOf, part, partLabel } from './objects.ts'
@@ -35,12 +35,15 @@ export function kubernetesPlace(options: KubernetesOptions): Place {
     kind: 'kubernetes',
     open: (wanted) => open(wanted, options),
     remove: async (namespace) => await remove(named(namespace, options), options),
-    async sweep(now) {
+    async sweep(now, stayed = () => undefined) {
       const over: string[] = []
       for (const { name, labels, created, isEnding } of await ours(options))
         if (!isEnding && (Number(labels[expiresLabel]) * 1000 <= now || (await isAbandoned(name, { created, now }, options)))) over.push(name)
       // One that does not go is not the others' business; it is met again by the next sweep.
-      await Promise.allSettled(over.map((name) => remove(name, { ...options, removeMs: Math.min(options.removeMs ?? removeMs, sweepMs) })))
+      const ended = await Promise.allSettled(
+        over.map((name) => remove(name, { ...options, removeMs: Math.min(options.removeMs ?? removeMs, sweepMs) })),
+      )
+      for (const one of ended) if (one.status === 'rejected') stayed(one.reason)
       return over.map((name) => name.slice(options.prefix.length))
     },
     async left() {
@@ -87,7 +90,7 @@ async function open(wanted: Wanted, options: KubernetesOptions): Promise<Ground>
   const deadline = AbortSignal.timeout(options.openMs ?? openMs)
   const given = signal === undefined ? deadline : AbortSignal.any([deadline, signal])
   const name = named(namespace, options)
-  const sealed = sealedUntil(expiresAt)
+  const sealed = await sealedUntil(expiresAt)
   const secret = { ...sealed, token: randomBytes(24).toString('base64url') }
   const holder = randomBytes(12).toString('hex')
   const seconds = Math.max(1, Math.ceil((expiresAt - Date.now()) / 1000))
@@ -100,7 +103,7 @@ async function open(wanted: Wanted, options: KubernetesOptions): Promise<Ground>
     await makeNamespace(objects.namespace, { holder, signal: given }, options)
     owned.defer(() => remove(name, options))
     const addresses = await furnish(name, objects, { options, signal: given })
-    const agents = await held(addresses, { secret, holder, signal: given }, options)
+    const agents = await holdAgents(callable(addresses), { ...secret, holder, withinMs: options.openMs ?? openMs, signal: given })
     owned.defer(async () => {
       for (const agent of agents.values()) agent[Symbol.dispose]()
     })
@@ -111,6 +114,11 @@ async function open(wanted: Wanted, options: KubernetesOptions): Promise<Ground>
     signal?.throwIfAborted()
     throw failureOf(error, deadline)
   }
+}
+
+/** host:port. */
+function callable(hosts: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  return new Map(Array.from(hosts, ([seat, host]) => [seat, `${host.includes(':') ? `[${host}]` : host}:${agentPort}`]))
 }
 
 function seatOf(seat: Omit<Seat, 'begin'>, agent: HeldAgent | undefined): Seat {
@@ -170,32 +178,6 @@ async function made(path: string, body: Manifest, { options, signal }: Within): 
       if (!(error instanceof Refused) || error.status !== 403 || !notYet.test(error.message)) throw error
       await pause(notYetMs, undefined, { signal })
     }
-  }
-}
-
-interface Holding {
-  readonly secret: Readonly<Record<'token' | 'certificate', string>>
-  readonly holder: string
-  readonly signal: AbortSignal
-}
-
-async function held(
-  addresses: ReadonlyMap<string, string>,
-  { secret, holder, signal }: Holding,
-  options: KubernetesOptions,
-): Promise<ReadonlyMap<string, HeldAgent>> {
-  const agents = new Map<string, HeldAgent>()
-  try {
-    await Promise.all(
-      Array.from(addresses, async ([seat, host]) => {
-        const address = `${host.includes(':') ? `[${host}]` : host}:${agentPort}`
-        agents.set(seat, await holdAgent({ address, ...secret, holder, withinMs: options.openMs ?? openMs, signal }))
-      }),
-    )
-    return agents
-  } catch (error) {
-    for (const agent of agents.values()) agent[Symbol.dispose]()
-    throw error
   }
 }
 

@@ -1,4 +1,7 @@
-/** Waits for pods by what the API server says of them: until all are ready, or one says that it never will be. */
+/**
+ * Waits for pods by what the API server says of them: until all are ready, or one says that it never will be. Not by an informer of
+ * @kubernetes/client-node: it stops at the first 429, cannot be stopped before its watch is answered, and waits up to 30 s to begin again.
+ */
 import { setTimeout as pause } from 'node:timers/promises'
 import { Failure } from '@quint/runtime/failure.ts'
 import { type ApiObject, type ApiServer, type Change, Refused } from './api-server.ts'
@@ -35,14 +38,20 @@ export async function podsReady(path: string, names: ReadonlySet<string>, { api,
   const all = (): boolean => [...names].every((name) => isReady(known.get(name)))
   const learn = ({ metadata: { name = '' } = {}, status }: ApiObject, isGone = false): void => {
     if (!names.has(name)) return
-    if (isGone) throw new Failure('unavailable', 'A seat was taken away while it was made.')
+    if (isGone) throw takenAway()
     const said = (status ?? {}) as PodStatus
     known.set(name, said)
     judge(said)
   }
+  const learnAll = (pods: readonly ApiObject[]): void => {
+    const there = new Set(pods.map(({ metadata }) => metadata?.name))
+    // One that went while nobody looked.
+    if ([...known.keys()].some((name) => !there.has(name))) throw takenAway()
+    for (const pod of pods) learn(pod)
+  }
   try {
     for (let version = ''; ; ) {
-      if (version === '') version = await listed(path, { api, signal, learn })
+      if (version === '') version = await listed(path, { api, signal, learnAll })
       if (all()) return addresses()
       version = await followed(path, version, { api, signal, learn, all })
       if (all()) return addresses()
@@ -53,18 +62,25 @@ export async function podsReady(path: string, names: ReadonlySet<string>, { api,
   }
 }
 
-interface Learning extends Waiting {
-  readonly learn: (pod: ApiObject, isGone?: boolean) => void
+const takenAway = (): Failure => new Failure('unavailable', 'A seat was taken away while it was made.')
+
+interface Listing extends Waiting {
+  readonly learnAll: (pods: readonly ApiObject[]) => void
 }
 
-async function listed(path: string, { api, signal, learn }: Learning): Promise<string> {
+async function listed(path: string, { api, signal, learnAll }: Listing): Promise<string> {
   const list = await api.call('GET', path, { signal })
-  for (const pod of list.items ?? []) learn(pod)
+  learnAll(list.items ?? [])
   return list.metadata?.resourceVersion ?? '0'
 }
 
+interface Following extends Waiting {
+  readonly learn: (pod: ApiObject, isGone?: boolean) => void
+  readonly all: () => boolean
+}
+
 /** @returns the version to go on from; empty: what happened since is not known any more. */
-async function followed(path: string, from: string, { api, signal, learn, all }: Learning & { readonly all: () => boolean }): Promise<string> {
+async function followed(path: string, from: string, { api, signal, learn, all }: Following): Promise<string> {
   let version = from
   try {
     for await (const { type, object } of api.watch(path, version, signal)) {

@@ -85,7 +85,7 @@ async function endSitting({ child, folder }: Sitting): Promise<void> {
 }
 
 async function opened({ namespace, seats, expiresAt, signal }: Wanted, { sitting }: Open, end: () => Promise<void>): Promise<Ground> {
-  const sealed = sealedUntil(expiresAt)
+  const sealed = await sealedUntil(expiresAt)
   const token = randomBytes(18).toString('base64url')
   const agents: HeldAgent[] = []
   const made = await Promise.all(
