@@ -44,7 +44,7 @@ export function kubernetesPlace(options: KubernetesOptions): Place {
         over.map((name) => remove(name, { ...options, removeMs: Math.min(options.removeMs ?? removeMs, sweepMs) })),
       )
       for (const one of ended) if (one.status === 'rejected') stayed(one.reason)
-      return over.map((name) => name.slice(options.prefix.length))
+      return over.filter((_, at) => ended[at]?.status === 'fulfilled').map((name) => name.slice(options.prefix.length))
     },
     async left() {
       const all = await ours(options)

@@ -53,7 +53,7 @@ export interface Place {
   open(wanted: Wanted): Promise<Ground>
   /** Also what another process opened. */
   remove(namespace: string): Promise<void>
-  /** Removes what is over its time. @param stayed told why, of each that does not go. @returns the namespaces that are gone, or on their way. */
+  /** Removes what is over its time. @param stayed told why, of each that does not go. @returns the namespaces that are gone. */
   sweep(now: number, stayed?: (error: unknown) => void): Promise<readonly string[]>
   /** Everything there is of any ground; each begins with the word of its namespace. */
   left(): Promise<readonly string[]>
