@@ -115,15 +115,16 @@ test('a learner registers, thinks through twelve prompts, gets one hint, answers
   assert.deepEqual([transcript.responses.length, transcript.hints[0]?.tier], [12, 1])
 })
 
-test('given a database, the mesh uses that one and starts none', async () => {
+test('given a database or a folder for compilers, the mesh uses that one and makes none of its own', async () => {
   await using place = await temporaryFolder()
   await using given = await testDatabase('given', [])
-  const environment = { DATABASE_URL: given.adminUrl }
+  const environment = { DATABASE_URL: given.adminUrl, RUNNER_CACHE_DIR: path.join(place.folder, 'compilers') }
   await using quint = await start({ folder: place.folder, port: 0, signal: new AbortController().signal, web: 'none', environment, log: silentLog })
   await client(quint.url).signIn('register', 'ada@example.org')
   await using admin = openDatabase({ url: given.adminUrl, maxConnections: 1 })
   assert.deepEqual(await admin.asService((tx) => tx.query('select email from identity.users')), [{ email: 'ada@example.org' }])
   assert.equal(existsSync(path.join(place.folder, 'postgres')), false)
+  assert.equal(existsSync(path.join(place.folder, 'runner')), false)
 })
 
 test('an address of a database that is none is refused by its name, without its words, before anything is started', async () => {

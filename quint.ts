@@ -81,7 +81,7 @@ export async function start(options: QuintOptions): Promise<Quint> {
   })
   const sessions = owned.use(await startSessions(sessionsConfig, deps('sessions')))
 
-  const runnerEnvironment = { ...common, ...own('RUNNER', runnerUrls), ...runnerFolders(options.folder) }
+  const runnerEnvironment = { ...common, ...own('RUNNER', runnerUrls), ...runnerFolders(options) }
   const runner = owned.use(await startRunner(readSettings(runnerSettings, runnerEnvironment), deps('runner')))
   const plansEnvironment = { ...common, ...own('PLANS', plansUrls), PLANS_SERVICE_KEY: key('plans'), RUNNER_ADDRESS: runner.address }
   const plans = owned.use(await startPlans(readSettings(plansSettings, plansEnvironment), deps('plans')))
@@ -130,9 +130,9 @@ function own(service: string, { url, ownerUrl }: SchemaUrls): Readonly<Record<st
   return { [`${service}_LISTEN_ADDRESS`]: '127.0.0.1:0', [`${service}_DATABASE_URL`]: url, [`${service}_DATABASE_OWNER_URL`]: ownerUrl }
 }
 
-function runnerFolders(folder: string): Readonly<Record<string, string>> {
+function runnerFolders({ folder, environment }: QuintOptions): Readonly<Record<string, string>> {
   return {
-    RUNNER_CACHE_DIR: path.join(folder, 'runner'),
+    RUNNER_CACHE_DIR: environment.RUNNER_CACHE_DIR || path.join(folder, 'runner'),
     RUNNER_DESIGN_DIR: path.join(folder, 'designs'),
     RUNNER_LAB_TERRAFORM_DIR: path.join(folder, 'lab'),
   }

@@ -59,7 +59,10 @@ export async function openPlace(environment: Readonly<Record<string, string>> = 
   await using owned = new AsyncDisposableStack()
   const folder = await mkdtemp(path.join(os.tmpdir(), 'quint-e2e-'))
   owned.defer(() => rm(folder, { recursive: true, force: true }))
-  const quint = owned.use(await start({ folder, port: 0, signal: new AbortController().signal, web: 'built', environment, log: silentLog }))
+  // What compilers keep for every program is made once for all meshes of a run of the tests.
+  const settings = { RUNNER_CACHE_DIR: process.env.RUNNER_CACHE_DIR ?? '', ...environment }
+  const signal = new AbortController().signal
+  const quint = owned.use(await start({ folder, port: 0, signal, web: 'built', environment: settings, log: silentLog }))
   const browser = await chromium.launch({ executablePath: await ensureBrowser(), args: [...browserFlags] })
   owned.defer(() => browser.close())
   const rest = owned.move()

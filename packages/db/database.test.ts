@@ -1,6 +1,6 @@
 /** Transactions on a real Postgres: whose rows they see, what a failure leaves behind, how lost connections end. */
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, realpathSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { connect, createServer, type Socket } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
@@ -8,7 +8,7 @@ import { test } from 'node:test'
 import { Failure } from '@quint/runtime/failure.ts'
 import { uuidv7 } from '@quint/runtime/uuid.ts'
 import { openDatabase, type Tx } from './database.ts'
-import { testDatabase } from './testing.ts'
+import { testDatabase, volatileFolder } from './testing.ts'
 
 const notes = `
 create table notes (id int generated always as identity primary key, user_id uuid not null, body text not null unique);
@@ -31,6 +31,21 @@ async function house() {
 const add = (tx: Tx, userId: string, body: string) => tx.query('insert into notes (user_id, body) values ($1, $2)', [userId, body])
 const bodies = async (tx: Tx) => (await tx.query<{ body: string }>('select body from notes order by id')).map((row) => row.body)
 const unavailable = (error: unknown): boolean => error instanceof Failure && error.code === 'unavailable'
+
+test('a server of tests keeps its files where the run wants them: in memory, where there is plenty of it', {
+  skip: process.env.QUINT_TEST_POSTGRES_URL !== undefined && 'another server is named',
+}, async () => {
+  await using place = await house()
+  await using admin = openDatabase({ url: place.adminUrl })
+  const [kept] = await admin.query<{ folder: string }>("select current_setting('data_directory') as folder")
+  const wanted = realpathSync(process.env.QUINT_TEST_DATABASE_DIR || os.tmpdir())
+  assert.ok(kept?.folder.startsWith(path.join(wanted, 'quint-test-')), kept?.folder)
+  const { bavail, bsize } = existsSync('/dev/shm') ? statfsSync('/dev/shm') : { bavail: 0, bsize: 0 }
+  const freeBytes = bavail * bsize
+  const plentyBytes = 3 * 1024 ** 3
+  if (freeBytes > plentyBytes && process.availableMemory() > 2 * plentyBytes) assert.equal(volatileFolder(), '/dev/shm')
+  if (freeBytes === 0) assert.equal(volatileFolder(), os.tmpdir())
+})
 
 test('a transaction sees the rows of its own learner only, on one shared connection too', async () => {
   await using place = await house()

@@ -1,7 +1,7 @@
 /** Databases for tests: one embedded server a process, a fresh database a call, nothing left behind. */
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
+import { accessSync, constants, mkdtempSync, statfsSync } from 'node:fs'
 import { Socket } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
@@ -84,11 +84,11 @@ async function copy(clusterUrl: string, templates: Map<string, Promise<string>>,
 const inDatabase = (url: string, name: string): string => Object.assign(new URL(url), { pathname: `/${name}` }).href
 const databaseOf = (url: string): string => new URL(url).pathname.slice(1)
 
-/** The embedded one, unless the environment names the superuser of another. */
+/** The embedded one, unless the environment names the superuser of another; where its files are, it may name as well. */
 async function startServer(): Promise<Server> {
   const given = process.env.QUINT_TEST_POSTGRES_URL
   if (given) return { adminUrl: given, templates: undefined }
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'quint-test-'))
+  const folder = mkdtempSync(path.join(process.env.QUINT_TEST_DATABASE_DIR || os.tmpdir(), 'quint-test-'))
   const started = await startPostgres(folder, { durable: false })
   // Ends the server and removes its folder when this process ends, however it ends: the watcher's input is our pipe.
   const watcher = spawn(process.execPath, ['-e', watch, String(started.pid), folder], { stdio: ['pipe', 'ignore', 'ignore'], detached: true })
@@ -96,6 +96,24 @@ async function startServer(): Promise<Server> {
   // Only the pipe must stay open, it must not keep us alive.
   if (watcher.stdin instanceof Socket) watcher.stdin.unref()
   return { adminUrl: started.adminUrl, templates: new Map() }
+}
+
+const memory = '/dev/shm'
+/** A server of tests holds about a hundred megabytes, and there are as many at once as groups of tests. */
+const roomBytes = 2 * 1024 ** 3
+
+/**
+ * Where files are memory, if there is plenty of it, else where temporary files are: for the databases of a whole run of tests. Each is three hundred
+ * files, and there are hundreds: a disk's file system works longer at making and removing them than the server does at all that is asked of it.
+ */
+export function volatileFolder(): string {
+  try {
+    accessSync(memory, constants.W_OK)
+    const { bavail, bsize } = statfsSync(memory)
+    return bavail * bsize > roomBytes && process.availableMemory() > 2 * roomBytes ? memory : os.tmpdir()
+  } catch {
+    return os.tmpdir()
+  }
 }
 
 const watch = `
