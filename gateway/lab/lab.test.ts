@@ -86,6 +86,20 @@ test('what is malformed, too large or out of bounds is refused before the runner
   assert.equal((await place.get(`/api/lab/runs/${id}/nodes/..%2Fn0/log`)).status, 404)
 })
 
+test('what the runner refuses is told by the names that a request has', async () => {
+  const refused = (path: string, message: string) => new Failure('invalid', `${path} ${message}`, { fields: [{ path, message }] })
+  const failures = [refused('style', 'must be maelstrom for this language'), refused('language', 'cannot be rust'), new Failure('exhausted', 'style')]
+  await using place = await openPlace({ startLabRun: () => Promise.reject(failures.shift()) })
+  const told = async (): Promise<unknown> => {
+    const { detail, errors } = (await (await place.post('/api/lab/runs', { workload: 'broadcast', program })).json()) as Record<string, unknown>
+    return { detail, errors }
+  }
+  const words = 'must be maelstrom for this language'
+  assert.deepEqual(await told(), { detail: `transport ${words}`, errors: [{ path: 'transport', message: words }] })
+  assert.deepEqual(await told(), { detail: 'language cannot be rust', errors: [{ path: 'program.language', message: 'cannot be rust' }] })
+  assert.deepEqual(await told(), { detail: 'style', errors: undefined })
+})
+
 test('the same key is the same run, and a learner asks for so many an hour and no more', async () => {
   const effects: (string | undefined)[] = []
   const startLabRun: RunnerServiceImplementation['startLabRun'] = async (_request, context) => {
@@ -166,10 +180,13 @@ test('workloads are told to anyone', async () => {
   const lesson = LabLesson.fromPartial({ slug: 'echo', title: 'Echo', style: 'sdk', faults: ['loss'], nodes: 3 })
   const whole = { ...lesson, hints: ['Answer.'], starters: { python: 'pass' } }
   await using gateway = await testGateway({
-    runner: { listLabLessons: async () => ({ lessons: [lesson] }), getLabLesson: async () => ({ lesson: whole, placesNodes: true }) },
+    runner: {
+      listLabLessons: async () => ({ lessons: [lesson] }),
+      getLabLesson: async () => ({ lesson: whole, placesNodes: true, placedRuns: ['python'] }),
+    },
   })
   const { items } = (await (await gateway.send('GET', '/api/lab/workloads')).json()) as { items: Record<string, unknown>[] }
   assert.deepEqual([items[0]?.slug, items[0]?.transport, 'hints' in (items[0] ?? {})], ['echo', 'simulation', false])
   const { workload } = (await (await gateway.send('GET', '/api/lab/workloads/echo')).json()) as { workload: Record<string, unknown> }
-  assert.deepEqual([workload.starters, workload.placesNodes], [{ python: 'pass' }, true])
+  assert.deepEqual([workload.starters, workload.placesNodes, workload.placedRuns], [{ python: 'pass' }, true, ['python']])
 })

@@ -5,6 +5,7 @@ import { learnerRoute, openRoute, type Route } from '../http/route.ts'
 import { sendHistory } from './download.ts'
 import { type LabOptions, streamRun } from './following.ts'
 import { toComparison, toLesson, toPlace, toRun, toWhole } from './mapping.ts'
+import { refusedHere } from './refused.ts'
 import * as schema from './schema.ts'
 
 export interface LabRoutesOptions extends LabOptions {
@@ -35,9 +36,9 @@ function lessonRoutes({ runner }: LabRoutesOptions): readonly Route[] {
       summary: 'One workload with its hints, and programs to begin with in three languages',
       replies: [200, 'The workload'],
       async handle({ params, signal }) {
-        const { lesson, placesNodes } = await runner.getLabLesson({ slug: params.slug ?? '' }, { signal })
+        const { lesson, placesNodes, placedRuns } = await runner.getLabLesson({ slug: params.slug ?? '' }, { signal })
         if (lesson === undefined) throw new Failure('not_found', 'There is no such lesson.')
-        return { status: 200, body: { workload: { ...toLesson(lesson), placesNodes } } }
+        return { status: 200, body: { workload: { ...toLesson(lesson), placesNodes, placedRuns } } }
       },
     }),
   ]
@@ -59,7 +60,7 @@ function runRoutes({ runner, limit }: LabRoutesOptions): readonly Route[] {
         const faults = nemesis.map((name) => schema.faultOf[name])
         const asked = { workload, language: program.language, style: schema.styleOf[transport], source, nodes, seconds, rate, faults, seed }
         const asking = { signal, learnerToken: learner.token, ...(effectId === undefined ? {} : { effectId }) }
-        return { status: 202, body: { run: toRun((await runner.startLabRun(asked, asking)).run) } }
+        return { status: 202, body: { run: toRun((await refusedHere(runner.startLabRun(asked, asking))).run) } }
       },
     }),
     learnerRoute({
@@ -143,6 +144,7 @@ function fileRoutes(options: LabRoutesOptions): readonly Route[] {
       summary: 'Everything that happened in a run, a line of JSON each',
       replies: [200, 'The file'],
       streams: true,
+      type: 'application/jsonl',
       async handle({ params, response, signal }, learner) {
         await sendHistory(options, { learner, runId: params.id ?? '', node: '', response, signal })
         return undefined
@@ -154,6 +156,7 @@ function fileRoutes(options: LabRoutesOptions): readonly Route[] {
       summary: 'What one node of a run logged',
       replies: [200, 'The text'],
       streams: true,
+      type: 'text/plain',
       async handle({ params, response, signal }, learner) {
         const node = params.node ?? ''
         if (!/^n\d{1,2}$/.test(node)) throw new Failure('not_found', 'There is no such node.')

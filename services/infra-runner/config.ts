@@ -25,6 +25,10 @@ export const settings = {
     fallback: 'local',
     purpose: 'where nodes of the lab that are processes run: beside the runner, each in a pod of its own, or on machines that Terraform makes',
   }),
+  RUNNER_LAB_PLACE_RUNS: list({
+    fallback: 'javascript,typescript,python',
+    purpose: 'languages that machines of nodes run, and grpc where bubblewrap works on them; beside the runner, it looks itself',
+  }),
   RUNNER_LAB_TERRAFORM: text({ fallback: 'terraform', purpose: 'name or path of terraform or tofu, for nodes of the lab' }),
   RUNNER_LAB_TERRAFORM_MODULE: text({
     fallback: '',
@@ -39,7 +43,7 @@ export const settings = {
     fallback: '',
     purpose: 'names of variables that its providers read, such as AWS_ACCESS_KEY_ID; nothing else is handed on',
   }),
-  RUNNER_LAB_TERRAFORM_PLUGINS: text({ fallback: '', purpose: 'folder of its providers; empty: they are fetched' }),
+  RUNNER_LAB_TERRAFORM_PLUGINS: text({ fallback: '', purpose: 'folder of its providers; empty: they are fetched, for each run' }),
   RUNNER_LAB_TERRAFORM_DIR: text({
     fallback: '.quint/lab',
     purpose: 'where the state of those machines is kept, of this process alone; on a disk that outlives it',

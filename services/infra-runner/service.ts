@@ -20,6 +20,7 @@ import { handlers, topics } from './events.ts'
 import { runLab } from './lab/run.ts'
 import { openFollowing } from './lab/runs/following.ts'
 import { labKind, type RunLab } from './lab/runs/kind.ts'
+import { checkedPlaced } from './lab/service/request.ts'
 import { migrations } from './migrate.ts'
 import { openLabPlacing } from './place/lab-place.ts'
 import type { Place } from './place/place.ts'
@@ -88,7 +89,12 @@ export async function start(config: RunnerConfig, deps: RunnerDeps): Promise<Run
       rpc({
         database,
         runner: { sandbox, queue },
-        lab: { database, sandbox: { ...sandbox, isPlaced: placing !== undefined }, following, ...labQuota },
+        lab: {
+          database,
+          sandbox: { ...sandbox, placed: placing === undefined ? undefined : checkedPlaced(config.RUNNER_LAB_PLACE_RUNS) },
+          following,
+          ...labQuota,
+        },
         designs: designs.calls,
       }),
       serving(config, {

@@ -1,7 +1,7 @@
 'use client'
 /** The bench of one lesson: the text, the program, how it is tried, and what came of it. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Play, RotateCcw, Square } from 'lucide-react'
+import { Play, Square } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { lab } from '../api/lab.ts'
 import { messageOf } from '../api/problem.ts'
@@ -10,16 +10,16 @@ import { CodeEditor } from '../interview/editor/code-editor.tsx'
 import { newId } from '../interview/new-id.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { BenchHead } from './bench-head.tsx'
 import { EarlierRuns } from './earlier-runs.tsx'
-import type { Language, Transport, WholeLesson, WholeRun, Wish } from './lab.ts'
+import type { WholeLesson, WholeRun, Wish } from './lab.ts'
 import { labKeys } from './lab-keys.ts'
 import { LessonText } from './lesson-text.tsx'
 import { OptionsForm } from './options.tsx'
 import { RunView } from './run-view.tsx'
 import { useCourse } from './use-course.ts'
-import { type Program, useProgram } from './use-program.ts'
+import { useProgram } from './use-program.ts'
 import { type Options, usualOptions, wishOf } from './wish.ts'
-import { languageWords } from './words.ts'
 
 export interface BenchProps {
   readonly lesson: WholeLesson
@@ -70,7 +70,7 @@ export function Bench({ lesson, runId: first }: BenchProps) {
       </div>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
         <section aria-label="Your node" className="grid grid-cols-[minmax(0,1fr)] gap-3">
-          <Head program={program} transport={options.transport} placed={lesson.placesNodes} />
+          <BenchHead lesson={lesson} program={program} transport={options.transport} onTurn={(transport) => choose({ ...options, transport })} />
           <div className="h-[46vh] min-h-72">
             <CodeEditor
               value={program.code}
@@ -125,64 +125,4 @@ function usePast(runId: string | undefined, take: (run: WholeRun) => void): void
 
 function optionsOf({ nodeCount, timeLimitSeconds, rate, seed, nemesis, transport }: WholeRun): Options {
   return { nodes: String(nodeCount), seconds: String(timeLimitSeconds), rate: String(rate), seed: String(seed), faults: nemesis, transport }
-}
-
-const spoken: Readonly<Record<Transport, readonly Language[]>> = {
-  simulation: ['javascript', 'typescript', 'python'],
-  maelstrom: ['javascript', 'typescript', 'python', 'go', 'rust', 'java', 'cpp', 'c'],
-  grpc: ['javascript', 'typescript', 'python', 'go'],
-}
-
-interface HeadProps {
-  readonly program: Program
-  readonly transport: Transport
-  /** On machines of their own, which say themselves what they can run. */
-  readonly placed: boolean
-}
-
-function Head({ program, transport, placed }: HeadProps) {
-  const reports = useQuery({ queryKey: labKeys.languages, queryFn: ({ signal }) => lab.languages(signal), staleTime: 600_000 })
-  const whole = reports.data?.some(({ sandbox }) => sandbox === 'bubblewrap') === true
-  const elsewhere = placed && transport !== 'simulation'
-  // Nobody reports on Rust, which only the lab builds.
-  const there = (language: Language): boolean =>
-    elsewhere || (language === 'rust' ? whole : reports.data?.find((one) => one.language === language)?.available !== false)
-  const offered = new Set([...spoken[transport].filter(there), program.language])
-  return (
-    <>
-      <div className="flex flex-wrap items-center justify-between gap-3">
-        <label className="flex items-center gap-2 text-sm text-muted">
-          Language
-          <select
-            value={program.language}
-            onChange={(event) => program.speak(event.target.value as Language)}
-            className="min-h-11 rounded-card border border-edge bg-surface px-2 text-base text-ink"
-          >
-            {[...offered].map((language) => (
-              <option key={language} value={language}>
-                {languageWords(language)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <Button look="plain" onClick={program.startAgain}>
-          <RotateCcw aria-hidden className="size-4" />
-          Start again
-        </Button>
-      </div>
-      {elsewhere ? (
-        <p className="text-sm text-muted">
-          Here, each node has a machine of its own, whose sandbox decides what runs: a program that it cannot run is told so.
-        </p>
-      ) : null}
-      {transport === 'maelstrom' && !elsewhere && reports.isSuccess && !whole ? (
-        <p className="text-sm text-muted">
-          Here, programs for Maelstrom run in JavaScript and Python without threads: other languages need bubblewrap.
-        </p>
-      ) : null}
-      {transport === 'grpc' && !elsewhere && reports.isSuccess && !whole ? (
-        <p className="text-sm text-muted">Here, nodes over gRPC do not run: they need bubblewrap. Write the program for Maelstrom instead.</p>
-      ) : null}
-    </>
-  )
 }

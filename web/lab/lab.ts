@@ -18,8 +18,10 @@ export interface WholeLesson extends Lesson {
   readonly hints: readonly string[]
   /** By language against `start(env)`, as `language/lines` over lines and `language/grpc` over gRPC. */
   readonly starters: Readonly<Partial<Record<Language | `${Language}/${'lines' | 'grpc'}`, string>>>
-  /** Nodes that are processes get machines of their own, which say themselves what they can run. */
+  /** Nodes that are processes get machines of their own. */
   readonly placesNodes: boolean
+  /** What these run: languages, and 'grpc'. */
+  readonly placedRuns: readonly string[]
 }
 
 export interface Run {

@@ -1,6 +1,5 @@
 'use client'
 /** How a program is tried: as how many nodes, for how long, how hard, and what is broken meanwhile. */
-import type { Transport } from './lab.ts'
 import { bounds, type Options } from './wish.ts'
 import { faultWords } from './words.ts'
 
@@ -41,18 +40,6 @@ export function OptionsForm({ options, offered, onChange }: OptionsProps) {
             ))}
         </ul>
       </fieldset>
-      <label className="flex flex-wrap items-center gap-2 text-sm text-muted">
-        Written
-        <select
-          value={options.transport}
-          onChange={(event) => set({ transport: event.target.value as Transport })}
-          className="min-h-11 max-w-full rounded-card border border-edge bg-surface px-2 text-base text-ink"
-        >
-          <option value="simulation">against start(env), in virtual time</option>
-          <option value="maelstrom">for Maelstrom, as real processes</option>
-          <option value="grpc">for gRPC, as real processes</option>
-        </select>
-      </label>
     </div>
   )
 }

@@ -1,7 +1,7 @@
 /** One run in a line: how it ended, and how it was tried. */
 import { CircleCheck, CircleDashed, CircleX } from 'lucide-react'
 import type { Run } from './lab.ts'
-import { faultWords, languageWords, verdictOf, whenWords } from './words.ts'
+import { counted, faultWords, languageWords, verdictOf, whenWords } from './words.ts'
 
 export function RunLine({ run }: { readonly run: Run }) {
   const { words, mood } = verdictOf(run)
@@ -16,7 +16,7 @@ export function RunLine({ run }: { readonly run: Run }) {
         {words}
       </span>{' '}
       <span className="text-sm text-muted">
-        {languageWords(run.language)}, {run.nodeCount} nodes, {faults}
+        {languageWords(run.language)}, {counted(run.nodeCount, 'node')}, {faults}
         {run.messagesPerOperation === null ? '' : `, ${run.messagesPerOperation.toFixed(1)} messages per operation`},{' '}
         <time dateTime={run.createdAt}>{whenWords(run.createdAt)}</time>
       </span>

@@ -87,7 +87,7 @@ function Diagrams({ course }: { readonly course: Course }) {
         {witness === undefined ? null : <Parts part={part} onChange={setPart} />}
       </div>
       <div className="mt-3">
-        <SpaceTime key={witness === undefined ? 'whole' : part} scene={scene} virtual={course.virtual} />
+        <SpaceTime key={witness === undefined ? 'whole' : part} scene={scene} />
       </div>
       {told >= mostTold && told < sent ? (
         <p className="mt-1 text-sm text-muted">

@@ -5,18 +5,16 @@ import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useMe
 import { type Drawn, drawn, type Frame, firstWindow, moved, timeOf, timeText, xOf, zoomed } from './diagram.ts'
 import type { Window } from './scale.ts'
 import { type Scene, statesAt } from './told.ts'
-import { faultWords, operationWords } from './words.ts'
+import { counted, faultWords, operationWords } from './words.ts'
 
 export interface SpaceTimeProps {
   readonly scene: Scene
-  /** Nodes show what they hold. */
-  readonly virtual: boolean
 }
 
 const closer = 0.5
 const step = 0.25
 
-export function SpaceTime({ scene, virtual }: SpaceTimeProps) {
+export function SpaceTime({ scene }: SpaceTimeProps) {
   const { totalMs } = scene
   const [place, width] = useWidth()
   const [window, setWindow] = useState<Window>(() => firstWindow(scene))
@@ -68,7 +66,7 @@ export function SpaceTime({ scene, virtual }: SpaceTimeProps) {
       {picture.hidden > 0 ? <p className="mt-1 text-sm text-muted">{picture.hidden.toLocaleString('en')} more are not drawn: look closer.</p> : null}
       {picture.scale.even ? null : <p className="mt-1 text-sm text-muted">Quiet times are drawn shorter than they were.</p>}
       <Legend />
-      {virtual ? <Moment scene={scene} atMs={atMs} /> : null}
+      <Moment scene={scene} atMs={atMs} />
     </div>
   )
 }
@@ -148,7 +146,7 @@ interface PictureProps {
 function Picture({ picture, frame, scene, atX, onPick }: PictureProps) {
   const { width, left, top } = frame
   const pick = (event: PointerEvent<SVGSVGElement>): void => onPick(event.clientX - event.currentTarget.getBoundingClientRect().left)
-  const says = `${scene.nodes.length} nodes, ${scene.messages.length} messages, ${scene.operations.length} operations and ${scene.faults.length} faults over ${timeText(scene.totalMs)}. The list below says the same in words.`
+  const says = `${counted(scene.nodes.length, 'node')}, ${counted(scene.messages.length, 'message')}, ${counted(scene.operations.length, 'operation')} and ${counted(scene.faults.length, 'fault')} over ${timeText(scene.totalMs)}. The list below says the same in words.`
   return (
     <svg
       role="img"

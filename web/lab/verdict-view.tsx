@@ -3,7 +3,7 @@ import { CircleCheck, CircleHelp, CircleX } from 'lucide-react'
 import { timeText } from './diagram.ts'
 import type { Run, Verdict } from './lab.ts'
 import { type Course, witnessScene } from './told.ts'
-import { codeParts, explanationWords, failureWords, operationWords, verdictOf } from './words.ts'
+import { codeParts, counted, explanationWords, failureWords, operationWords, verdictOf } from './words.ts'
 
 const mostBlamed = 8
 
@@ -49,8 +49,8 @@ function Blamed({ verdict, course }: { readonly verdict: Verdict; readonly cours
         </ol>
       )}
       <p className="mt-3 text-sm text-muted">
-        The smallest run that was found to go wrong like this has {nodes.length} nodes, {operations.length} operations and{' '}
-        {faults.length === 1 ? 'one fault' : faults.length === 0 ? 'no fault' : `${faults.length} faults`}.
+        The smallest run that was found to go wrong like this has {counted(nodes.length, 'node')}, {counted(operations.length, 'operation')} and{' '}
+        {counted(faults.length, 'fault')}.
       </p>
     </>
   )

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Operation } from './lab.ts'
-import { codeParts, explanationWords, figureWords, languageWords, operationWords, verdictOf, whenWords } from './words.ts'
+import { codeParts, counted, explanationWords, figureWords, languageWords, operationWords, verdictOf, whenWords } from './words.ts'
 
 const operation: Operation = {
   ...{ id: 0, process: 'c1', node: 'n2', f: 'broadcast', key: '', asked: '7', outcome: 'ok', answered: '' },
@@ -56,4 +56,8 @@ test('code in a text stands apart', () => {
     { code: true, text: 'read_ok' },
     { code: false, text: '.' },
   ])
+})
+
+test('one thing is one, none is none', () => {
+  assert.deepEqual([counted(0, 'fault'), counted(1, 'node'), counted(1_200, 'operation')], ['no fault', 'one node', '1,200 operations'])
 })

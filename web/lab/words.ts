@@ -78,6 +78,10 @@ export function operationWords({ process, node, f, key, asked, outcome, answered
   return `${named(process)} asked ${node === '' ? 'a node' : node}: ${what} → ${came}`
 }
 
+/** As in "no fault", "one node", "5 operations". */
+export const counted = (count: number, thing: string): string =>
+  count === 0 ? `no ${thing}` : count === 1 ? `one ${thing}` : `${count.toLocaleString('en')} ${thing}s`
+
 export const figureNames: Readonly<Record<keyof Statistics, string>> = {
   operations: 'Operations',
   ok: 'Answered',

@@ -3,7 +3,7 @@
 import { openSpool } from '../../spool.ts'
 import { type HistoryEvent, operationsOf } from '../history/operation.ts'
 import type { LabEvent, LabMessage, LabVerdict } from '../run.ts'
-import { operationTold, rounded } from '../workloads/told.ts'
+import { openLogs, operationTold, rounded } from '../workloads/told.ts'
 import type { Carried } from './router.ts'
 
 export interface Collected {
@@ -25,12 +25,11 @@ export interface Collected {
 }
 
 const mostMessages = 3_000
-const mostLogs = 1_000
 const longestBody = 500
 
 export function openCollected(signal: AbortSignal): Collected {
+  const kept = openLogs()
   const state = {
-    logs: 0,
     mistake: undefined as ReturnType<Collected['mistake']>,
   }
   const wrongness = Promise.withResolvers<undefined>()
@@ -44,9 +43,8 @@ export function openCollected(signal: AbortSignal): Collected {
     history: historyTold(push, nodeOf),
     log(node, atMs, text) {
       for (const line of text.split('\n')) {
-        if (line.trim() === '' || state.logs >= mostLogs) continue
-        state.logs += 1
-        push({ kind: 'log', atMs: rounded(atMs), node, text: line.slice(0, longestBody) })
+        const keeping = line.trim() === '' ? undefined : kept(node, line.slice(0, longestBody))
+        if (keeping !== undefined) push({ kind: 'log', atMs: rounded(atMs), node, text: keeping })
       }
     },
     wrong(name, explanation) {

@@ -30,20 +30,32 @@ export async function compiled([command = '', ...args]: readonly string[], { err
       if (words.length < mostWords) words += chunk
     })
   }
-  const code = await new Promise<number>((resolve) => {
-    child.once('close', (given) => resolve(given ?? 1))
+  const code = await new Promise<number | null>((resolve) => {
+    child.once('close', resolve)
     child.once('error', () => resolve(127))
   })
   signal.throwIfAborted()
   if (code !== 0 && around.test(words)) throw new Error(`a compiler was not begun: ${words.slice(0, 200)}`)
+  if (code === null) throw new BuildFailed(`the compiler did not come to an end in ${seconds} s`)
   if (code !== 0) throw new BuildFailed(told(words, errorLine))
 }
 
 /** The first mistake, with its line. */
 function told(words: string, errorLine: RegExp): string {
-  const line = [...words.matchAll(errorLine)][0]?.[1]
-  const message = words.split('\n').find((one) => /error|:\d+:/.test(one)) ?? words.split('\n')[0] ?? 'it cannot be compiled'
+  if (words.trim() === '') return 'the compiler ended without a word: it may have wanted too much memory or time'
+  const place = new RegExp(errorLine.source)
+  const lines = words.split('\n')
+  const at = firstOf(lines, /\berror(?:\[\w+\])?:/) ?? firstOf(lines, /error|:\d+:/) ?? 0
+  const line = (place.exec(lines[at] ?? '') ?? place.exec(words))?.[1]
   // Java's compiler says below what it did not find.
-  const symbol = /^\s*symbol:\s+(.+)$/m.exec(words)?.[1]
-  return `${message.slice(0, 400)}${symbol === undefined ? '' : `: ${symbol.slice(0, 100)}`}${line === undefined ? '' : ` (line ${line})`}`
+  const below = lines.slice(at + 1)
+  const next = below.findIndex((one) => place.test(one))
+  const symbol = /^\s*symbol:\s+(.+)$/m.exec(below.slice(0, next < 0 ? below.length : next).join('\n'))?.[1]
+  const message = (lines[at] ?? '').slice(0, 400)
+  return `${message}${symbol === undefined ? '' : `: ${symbol.slice(0, 100)}`}${line === undefined ? '' : ` (line ${line})`}`
+}
+
+function firstOf(lines: readonly string[], words: RegExp): number | undefined {
+  const at = lines.findIndex((line) => words.test(line))
+  return at < 0 ? undefined : at
 }

@@ -107,6 +107,11 @@ print('has a child', file=sys.stderr, flush=True)`
     await eventually(() => !commands().some((command) => command.includes(mark)))
   })
 
+  test('a node that a signal ends is told by its name', { skip: skip('python'), timeout: 60_000 }, async ({ signal }) => {
+    const { verdict } = await played(python('os.abort()'), { signal })
+    assert.match(verdict.explanation, /^n\d ended by itself, by SIGABRT/)
+  })
+
   test('a fork bomb meets its limit, and a neighbour goes on', { skip: skip('python'), timeout: 60_000 }, async ({ signal }) => {
     const [bomb, neighbour] = await Promise.all([played(python('while True:\n    os.fork()'), { signal }), played(python('pass'), { signal })])
     assert.ok(/refused/.test(bomb.logs) || bomb.verdict.result === 'fail', bomb.logs)

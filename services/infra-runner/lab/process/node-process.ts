@@ -1,8 +1,10 @@
 /** One process of a node: lines go in, lines come out, and it is killed with all that it started. */
 import { type ChildProcess, spawn } from 'node:child_process'
+import { constants } from 'node:os'
 import type { Readable, Writable } from 'node:stream'
 import { usageOf } from '../../sandbox/usage.ts'
 import { openAllowance } from './allowance.ts'
+import { type Complaint, openComplaint } from './complaint.ts'
 import { type Keeping, keepsTooMuch } from './kept.ts'
 
 export interface Command {
@@ -43,9 +45,16 @@ const longestLine = 1024 * 1024
 const mostWaitingBytes = 16 * 1024 * 1024
 export const mostLogBytes = 4 * 1024 * 1024
 const lookEveryMs = 250
-const keptLog = 2_000
 const readOutMs = 2_000
-const killedCode = 128 + 9
+/** What a shell, and bubblewrap, adds to the number of a signal that ended a program. */
+const signalled = 128
+const killedCode = signalled + 9
+/** Of several names for one, the usual one comes first there. */
+const signalNames: ReadonlyMap<number, string> = new Map(
+  Object.entries(constants.signals)
+    .toReversed()
+    .map(([name, number]) => [number, name]),
+)
 
 export function startNode({ command, args, env = {}, cwd = '/' }: Command, limits: ProcessLimits, hearing: Hearing): NodeProcess {
   const child = spawn(command, args, {
@@ -84,8 +93,8 @@ export function startNode({ command, args, env = {}, cwd = '/' }: Command, limit
     stop()
     signal('SIGKILL')
     const tell = (): void => {
-      const words = complaint().trim().split('\n').slice(-8).join('\n')
-      end(`ended by itself ${howEnded(code, by, said)}${words === '' ? '' : `: ${words}`}`)
+      const words = complaint.words()
+      end(complaint.ranOut() ? 'held too much memory' : `ended by itself${howEnded(code, by, said)}${words === '' ? '' : `: ${words}`}`)
     }
     // Once all that it had printed was read.
     child.once('close', tell)
@@ -119,7 +128,8 @@ export function startNode({ command, args, env = {}, cwd = '/' }: Command, limit
 /** A child behind bubblewrap that was killed has a code of bubblewrap's. */
 function howEnded(code: number | null, by: NodeJS.Signals | null, said: number | undefined): string {
   const own = code === null || code === killedCode ? (said ?? code) : code
-  return own === null ? `by ${by}` : `with ${own}`
+  const name = own === null ? by : signalNames.get(own - signalled)
+  return name === undefined ? ` with ${own}` : `, by ${name}`
 }
 
 function goneOf(child: ChildProcess): Promise<void> {
@@ -142,17 +152,17 @@ function readLines(stream: Readable, hear: (lines: readonly string[]) => void, e
   })
 }
 
-function readLog(stream: Readable, { log }: Hearing, end: (why: string) => void): () => string {
+function readLog(stream: Readable, { log }: Hearing, end: (why: string) => void): Complaint {
   let bytes = 0
-  let last = ''
+  const complaint = openComplaint(log)
   stream.setEncoding('utf8')
   stream.on('data', (chunk: string) => {
     bytes += chunk.length
     if (bytes > mostLogBytes) return end('wrote more than 4 MB of log')
-    last = (last + chunk).slice(-keptLog)
-    log(chunk)
+    complaint.hear(chunk)
   })
-  return () => last
+  stream.on('end', complaint.end)
+  return complaint
 }
 
 /** What it holds and uses, looked at now and then. */

@@ -8,7 +8,9 @@ const own = path.join(import.meta.dirname, 'inside')
 const sandbox = path.join(import.meta.dirname, '../../sandbox/inside')
 
 const files: readonly (readonly [folder: string, name: string])[] = [
-  ...['lines-javascript.ts', 'lines-python.ts', 'lines-python-thread.ts', 'pipe.ts', 'lines-realm.js'].map((name) => [own, name] as const),
+  ...['lines-javascript.ts', 'lines-python.ts', 'lines-python-thread.ts', 'mistake.ts', 'pipe.ts', 'lines-realm.js'].map(
+    (name) => [own, name] as const,
+  ),
   ...['lifeline.ts', 'wasi.ts', 'web-assembly.ts', 'capped-memory.ts'].map((name) => [sandbox, name] as const),
 ]
 

@@ -127,7 +127,12 @@ async function play({ run, deps, launcher, collected }: Playing): Promise<LabVer
   collected.push({ kind: 'progress', atMs: 0, stage: 'starting' })
   const silent = await Promise.race([cluster.begin(initWithinMs), collected.wentWrong, collected.wait(2 * initWithinMs)])
   if (collected.mistake() !== undefined) return mistaken(seed, collected)
-  if (typeof silent === 'string') return verdictOf(seed, 'no-init', `${silent} did not answer init with init_ok in ${initWithinMs / 1_000} s`)
+  if (typeof silent === 'string')
+    return verdictOf(
+      seed,
+      'no-init',
+      `${silent} did not answer ${run.program.style === 'grpc' ? 'Init' : 'init with init_ok'} in ${initWithinMs / 1_000} s`,
+    )
   if (workload.name.startsWith('broadcast')) await tellTopology(cluster)
   collected.push({ kind: 'progress', atMs: 0, stage: 'running' })
   const startedAt = cluster.now()

@@ -244,14 +244,20 @@ function route(routing: Routing, envelope: Envelope, line: string): void {
 
 /** No answer to what was asked of another node, or not at all, or answered before. */
 function answered({ asked, options }: Routing, { src, dest, body }: Envelope): void {
-  const key = `${dest} ${body.in_reply_to}`
-  const question = asked.get(key)
+  const number: unknown = body.in_reply_to
+  const key = `${dest} ${number}`
+  const question = typeof number === 'number' ? asked.get(key) : undefined
   if (question === undefined || question.node !== src) {
-    options.log(src, `answered ${dest.slice(0, 50)} what it was not asked, or twice\n`)
+    options.log(src, `answered ${dest.slice(0, 50)} ${unheard(number)}\n`)
     return
   }
   asked.delete(key)
   question.heard(body)
+}
+
+function unheard(number: unknown): string {
+  if (typeof number === 'number') return `what it was not asked, or twice: in_reply_to is ${number}`
+  return number === undefined ? 'without in_reply_to, so that nobody hears it' : 'with an in_reply_to that is no number, so that nobody hears it'
 }
 
 /** There and back takes as long as between nodes; partitions do not reach services. */

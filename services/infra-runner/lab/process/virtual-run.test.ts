@@ -113,7 +113,13 @@ const start = (onClient: string): LabRun => ({
 })
 
 const bad: readonly { readonly does: string; readonly run: LabRun; readonly anomaly: string; readonly words: RegExp }[] = [
-  { does: 'cannot be read', run: start('('), anomaly: 'compile-error', words: /SyntaxError/ },
+  { does: 'cannot be read', run: start('\n('), anomaly: 'compile-error', words: /^SyntaxError: .* \(line 2\)$/ },
+  {
+    does: 'cannot be read as TypeScript',
+    run: program('const a = 1\nenum B { C }', 'typescript'),
+    anomaly: 'compile-error',
+    words: /enum .*\(line 2\)$/,
+  },
   { does: 'has no start', run: program('const a = 1'), anomaly: 'node-crashed', words: /no function start/ },
   { does: 'throws', run: start('undefined.no'), anomaly: 'node-crashed', words: /TypeError.*line 1/ },
   {
@@ -126,8 +132,8 @@ const bad: readonly { readonly does: string; readonly run: LabRun; readonly anom
   {
     does: 'sends without end',
     run: { ...start(''), program: { language: 'javascript', style: 'sdk', source: flooding } },
-    anomaly: 'flood too-slow',
-    words: /without end|too much/,
+    anomaly: 'flood',
+    words: /without end/,
   },
   { does: 'sends what is no message', run: start('env.send("n1", 7)'), anomaly: 'node-crashed', words: /object with a type/ },
   { does: 'turns text into code', run: start('env.send.constructor.constructor("return process")()'), anomaly: 'node-crashed', words: /EvalError/ },
@@ -163,10 +169,43 @@ describe('programs that do what none should', { concurrency: 3 }, () => {
   }
 })
 
-test('a program that never comes back is told so, with its node and its step', { timeout: 60_000 }, async ({ signal }) => {
-  const { verdict } = await played(start('for (;;);'), signal)
-  assert.deepEqual([verdict.result, verdict.anomaly], ['fail', 'too-slow'])
-  assert.match(verdict.explanation, /did not come back from onClient/)
+const neverBack: readonly { readonly run: LabRun; readonly words: RegExp }[] = [
+  { run: start('for (;;);'), words: /^n\d did not come back from onClient$/ },
+  {
+    run: {
+      ...program('class Node:\n  def on_client(self, client, body, reply):\n    while True: pass\ndef start(env):\n  return Node()', 'python'),
+      ...{ workload: 'echo', faults: [], seconds: 1 },
+    },
+    words: /^n\d did not come back from on_client$/,
+  },
+]
+
+describe('programs that never come back', { concurrency: 2 }, () => {
+  for (const { run, words } of neverBack) {
+    test(`one in ${run.program.language} is told so, with its node and its step`, { timeout: 90_000 }, async ({ signal }) => {
+      const { verdict } = await played(run, signal)
+      assert.deepEqual([verdict.result, verdict.anomaly], ['fail', 'too-slow'])
+      assert.match(verdict.explanation, words)
+    })
+  }
+})
+
+test('an answer that is given twice is heard once, and the log says so; a log without end leaves room for those of others', async ({ signal }) => {
+  const twice = 'reply({ type: "echo_ok", echo: body.echo }); reply({ type: "echo_ok", echo: "other" }); '
+  const { verdict, events } = await played(start(`${twice} for (let i = 0; i < 600; i++) console.log(i)`), signal)
+  assert.equal(verdict.result, 'pass')
+  const logs = events.filter((event) => event.kind === 'log')
+  for (const id of ['n0', 'n1']) {
+    const own = logs.filter(({ node }) => node === id).map(({ text }) => text)
+    assert.ok(own.some((text) => text.startsWith('replied a second time')))
+    assert.match(own.at(-1) ?? '', /from here on is not kept/)
+  }
+})
+
+test('Python that leaves is told so, with its line', { timeout: 60_000 }, async ({ signal }) => {
+  const source = 'import sys\nclass Node:\n  def on_client(self, client, body, reply):\n    sys.exit(3)\ndef start(env):\n  return Node()'
+  const { verdict } = await played({ ...program(source, 'python'), workload: 'echo', faults: [], seconds: 1 }, signal)
+  assert.match(verdict.explanation, /SystemExit: 3 \(line 4\)/)
 })
 
 test('a run that is given up ends at once', async () => {

@@ -10,6 +10,7 @@ import { keepBest } from './board-store.ts'
 import { openPieces } from './pieces.ts'
 import { isRanked } from './ranked.ts'
 import * as store from './run-store.ts'
+import { type Stage, tooLate } from './too-late.ts'
 
 export const labJob = 'lab'
 
@@ -73,7 +74,7 @@ async function attempt({ database, sandbox, runLab, placing }: LabKindDeps, { ru
     },
   })
   const late = AbortSignal.timeout(run.seconds * 1000 + restMs + readyWithinMs(placing))
-  const heard: Heard = { totalMs: 1, virtual: false, statistics: undefined, verdict: undefined }
+  const heard: Heard = { totalMs: 1, virtual: false, stage: 'building', statistics: undefined, verdict: undefined }
   try {
     for await (const event of runLab(run, { sandbox, placing, signal: AbortSignal.any([signal, late]) })) {
       signal.throwIfAborted()
@@ -88,7 +89,7 @@ async function attempt({ database, sandbox, runLab, placing }: LabKindDeps, { ru
     }
   }
   signal.throwIfAborted()
-  const verdict = heard.verdict ?? (late.aborted ? tooLate(run) : undefined)
+  const verdict = heard.verdict ?? (late.aborted ? tooLate(run.seed, heard.stage) : undefined)
   if (verdict === undefined) throw new Error('a run ended without a verdict')
   if (heard.verdict === undefined) await pieces.add(verdict)
   await pieces.end()
@@ -103,6 +104,7 @@ function readyWithinMs(placing: LabDeps['placing']): number {
 interface Heard {
   totalMs: number
   virtual: boolean
+  stage: Stage
   statistics: LabStatistics | undefined
   verdict: LabVerdict | undefined
 }
@@ -121,14 +123,10 @@ function hear(heard: Heard, event: LabEvent, job: JobRun): void {
   else if (event.kind === 'verdict') heard.verdict = keepable(event)
   else if (event.kind === 'progress') {
     const { stage, atMs } = event
+    heard.stage = stage
     const percent = stage === 'running' ? 5 + Math.floor(85 * Math.min(1, atMs / heard.totalMs)) : percentOf[stage]
     job.report({ stage, percent })
   }
-}
-
-function tooLate({ seed }: LabRun): LabVerdict {
-  const explanation = 'The run took too long and was stopped: ask for fewer nodes, fewer seconds or a lower rate.'
-  return { kind: 'verdict', result: 'unknown', anomaly: '', explanation, seed, witness: null }
 }
 
 /** Of a verdict that is kept beside its run. */

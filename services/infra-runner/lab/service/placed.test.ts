@@ -13,6 +13,8 @@ import { followed, type LabHouse, type Learner, labHouse, wish } from './testing
 
 const lines = { ...wish, workload: 'echo', style: 'maelstrom', language: 'rust', source: 'fn main() {}', faults: [], nodes: 2, seconds: 1, rate: 20 }
 
+const runsRust = { RUNNER_LAB_PLACE_RUNS: 'rust' }
+
 const echoSource = readFileSync(path.join(import.meta.dirname, '../programs/javascript/echo.js'), 'utf8')
 
 async function orderedAndFollowed(house: LabHouse, learner: Learner) {
@@ -36,7 +38,7 @@ describe('runs on machines of their own', { concurrency: 4 }, () => {
         return memory.open(wanted)
       },
     }
-    await using house = await labHouse(undefined, {}, { labPlace })
+    await using house = await labHouse(undefined, runsRust, { labPlace })
     const learner = await house.learner()
     const { status, verdict, kept } = await orderedAndFollowed(house, learner)
     assert.deepEqual([status, verdict, kept?.attempt, grounds], ['done', 'pass', 2, 2])
@@ -45,7 +47,7 @@ describe('runs on machines of their own', { concurrency: 4 }, () => {
 
   test('a run whose machines are lost each time says so, in its log and as what failed on our side', async () => {
     const labPlace = memoryPlace((line) => Promise.race([echoTask(line), rejectedIn(500)]))
-    await using house = await labHouse(undefined, {}, { labPlace })
+    await using house = await labHouse(undefined, runsRust, { labPlace })
     const { status, verdict, kept, events } = await orderedAndFollowed(house, await house.learner())
     assert.deepEqual([status, verdict, kept?.error], ['failed', '', 'unavailable'])
     assert.ok(events.some((event) => event.kind === 'log' && event.text.includes('its disk is full')))
@@ -65,7 +67,7 @@ describe('runs on machines of their own', { concurrency: 4 }, () => {
         return { ...ground, [Symbol.asyncDispose]: remove }
       },
     }
-    await using house = await labHouse(undefined, {}, { labPlace })
+    await using house = await labHouse(undefined, runsRust, { labPlace })
     const { status, verdict } = await orderedAndFollowed(house, await house.learner())
     assert.deepEqual([status, verdict, (await labPlace.left()).length], ['done', 'pass', 1])
     setTimeout(gone.resolve, 100)
@@ -73,7 +75,7 @@ describe('runs on machines of their own', { concurrency: 4 }, () => {
     assert.deepEqual(await labPlace.left(), [])
   })
 
-  test('without machines a run is tried again, then ends as what failed on our side; which languages there are is known by machines alone', async () => {
+  test('without machines a run is tried again, then ends as what failed on our side', async () => {
     let asked = 0
     let swept = 0
     const labPlace: Place = {
@@ -87,7 +89,7 @@ describe('runs on machines of their own', { concurrency: 4 }, () => {
         return Promise.reject(new Failure('exhausted', 'The cluster has no room for it.'))
       },
     }
-    await using house = await labHouse(undefined, {}, { labPlace })
+    await using house = await labHouse(undefined, runsRust, { labPlace })
     const learner = await house.learner()
     assert.equal((await house.call.getLabLesson({ slug: 'echo' })).placesNodes, true)
     const { status, verdict, kept } = await orderedAndFollowed(house, learner)
@@ -111,6 +113,19 @@ describe('runs on machines of their own', { concurrency: 4 }, () => {
     const there = await eventually(() => (seats.seats().length === lines.nodes ? seats.seats() : undefined))
     assert.equal((await followed(house, learner, run?.id ?? '')).verdict, 'pass')
     await eventually(() => there.every(isGone) && seats.seats().length === 0)
+  })
+
+  test('machines run what their operator says, which is told before anybody chooses; anything else is refused', async () => {
+    const labPlace = memoryPlace(echoTask)
+    await using house = await labHouse(undefined, { RUNNER_LAB_PLACE_RUNS: 'javascript, go' }, { labPlace })
+    const learner = await house.learner()
+    const { placesNodes, placedRuns } = await house.call.getLabLesson({ slug: 'echo' })
+    assert.deepEqual([placesNodes, placedRuns], [true, ['javascript', 'go']])
+    for (const asked of [lines, { ...lines, language: 'go', style: 'grpc' }])
+      await assert.rejects(house.call.startLabRun(asked, learner.options), /nothing here that could run it/)
+    const { run } = await house.call.startLabRun({ ...lines, language: 'go' }, learner.options)
+    assert.equal((await followed(house, learner, run?.id ?? '')).verdict, 'pass')
+    await assert.rejects(labHouse(undefined, { RUNNER_LAB_PLACE_RUNS: 'pyhton' }, { labPlace }), /may hold javascript, .* not pyhton/)
   })
 
   test('nodes that run beside the runner are known to, and what nothing there can run is refused', async () => {

@@ -16,8 +16,16 @@ const inVirtualTime: ReadonlySet<string> = new Set(['javascript', 'typescript', 
 const overGrpc: ReadonlySet<string> = new Set(['javascript', 'typescript', 'python', 'go'])
 
 export interface LabSandbox extends Pick<Sandbox, 'engineFor' | 'bubblewrap'> {
-  /** Processes of nodes get machines of their own, which say themselves what they can run. */
-  readonly isPlaced: boolean
+  /** What machines of their own run of nodes that are processes: languages, and 'grpc'. Undefined: these run here. */
+  readonly placed: readonly string[] | undefined
+}
+
+/** @param runs as the operator says @throws Error on what is neither a language nor 'grpc' */
+export function checkedPlaced(runs: readonly string[]): readonly string[] {
+  const known: readonly string[] = [...languages, 'grpc']
+  const unknown = runs.find((name) => !known.includes(name))
+  if (unknown !== undefined) throw new Error(`RUNNER_LAB_PLACE_RUNS may hold ${known.join(', ')}, not ${unknown}`)
+  return runs
 }
 
 export function checkedRun({ source, ...request }: StartLabRunRequest, sandbox: LabSandbox): LabRun {
@@ -43,8 +51,8 @@ export function checkedRun({ source, ...request }: StartLabRunRequest, sandbox: 
 }
 
 /** Only the lab builds Rust: no engine of the sandbox knows it. */
-function mayRun(language: LabLanguage, style: LabStyle, { engineFor, bubblewrap, isPlaced }: LabSandbox): boolean {
-  if (isPlaced && style !== 'sdk') return true
+function mayRun(language: LabLanguage, style: LabStyle, { engineFor, bubblewrap, placed }: LabSandbox): boolean {
+  if (placed !== undefined && style !== 'sdk') return placed.includes(language) && (style !== 'grpc' || placed.includes('grpc'))
   if (language !== 'rust') return engineFor(language) !== undefined
   return bubblewrap !== undefined && nativeToolchains().some((one) => one.language === language)
 }

@@ -40,7 +40,7 @@ export function labCalls(deps: LabCallsDeps) {
   } satisfies Partial<RunnerServiceImplementation>
 }
 
-function lessonCalls({ isPlaced }: LabSandbox) {
+function lessonCalls({ placed }: LabSandbox) {
   return {
     async listLabLessons() {
       return { lessons: lessons.map((lesson) => toLesson(lesson, false)) }
@@ -48,7 +48,7 @@ function lessonCalls({ isPlaced }: LabSandbox) {
     async getLabLesson({ slug }) {
       const lesson = lessons.find((one) => one.slug === slug)
       if (lesson === undefined) throw new Failure('not_found', 'There is no such lesson.')
-      return { lesson: toLesson(lesson, true), placesNodes: isPlaced }
+      return { lesson: toLesson(lesson, true), placesNodes: placed !== undefined, placedRuns: [...(placed ?? [])] }
     },
   } satisfies Partial<RunnerServiceImplementation>
 }

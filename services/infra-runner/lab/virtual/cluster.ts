@@ -44,6 +44,8 @@ export interface Cluster extends Nodes {
   runUntil(timeMs: number, most: number): number
   /** Nothing happens from now on. */
   stop(): void
+  /** How much clients were told, as JSON: whoever keeps a history holds as much. */
+  answeredCharacters(): number
 }
 
 interface Member {
@@ -86,6 +88,7 @@ interface Running {
   readonly frailty: { likelihood: number; died: number }
   timerCount: number
   messageCount: number
+  answeredCharacters: number
 }
 
 export function openCluster(options: ClusterOptions): Cluster {
@@ -100,6 +103,7 @@ export function openCluster(options: ClusterOptions): Cluster {
     at: agenda.at,
     runUntil: agenda.runUntil,
     stop: agenda.stop,
+    answeredCharacters: () => running.answeredCharacters,
     restart: (id) => restart(running, id),
     view: (id) => memberIn(running, id).program?.inspect?.(),
     isUp: (id) => memberIn(running, id).program !== undefined,
@@ -154,7 +158,10 @@ function runningOf(options: ClusterOptions): Running {
       })
     },
   })
-  const running: Running = { options, agenda, ids, members, network, broken: [], frailty: { likelihood: 0, died: 0 }, timerCount: 0, messageCount: 0 }
+  const running: Running = {
+    ...{ options, agenda, ids, members, network, broken: [], frailty: { likelihood: 0, died: 0 } },
+    ...{ timerCount: 0, messageCount: 0, answeredCharacters: 0 },
+  }
   return running
 }
 
@@ -283,8 +290,10 @@ function request(running: Running, { client, node, body, heard }: Asked): void {
     step(running, { one, life }, (program) => {
       record(running, { kind: 'request', node, peer: client, text })
       const reply = onceOnly((answer: Body) => {
-        record(running, { kind: 'reply', node, peer: client, text: JSON.stringify(answer) })
-        const said = JSON.parse(JSON.stringify(answer)) as Body
+        const answered = JSON.stringify(answer)
+        running.answeredCharacters += answered.length
+        record(running, { kind: 'reply', node, peer: client, text: answered })
+        const said = JSON.parse(answered) as Body
         agenda.at(agenda.now() + clientLatencyMs, () => heard(said))
       })
       program.onClient({ client, body: JSON.parse(text) as Body, reply: (answer) => one.life === life && reply(answer) })

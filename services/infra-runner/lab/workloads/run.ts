@@ -28,6 +28,7 @@ export interface RunOptions {
   readonly trace?: Trace
   /** Ends as soon as an invariant is broken. */
   readonly untilWrong?: boolean
+  /** Asked now and then: once it is so, nothing more is simulated, and a history that is long to judge is not. */
   readonly expired?: () => boolean
 }
 
@@ -59,8 +60,16 @@ const finaleMs = 2_500
 /** On a slow network, votes and acknowledgements arrive when their time is over. */
 const healthyMs = 5
 const latenciesOfSeeds = [5, 5, 40, 100]
-/** So many things in one run is a flood. */
 const mostSteps = 3_000_000
+/** Of answers, all of which are kept until they are judged. */
+const mostAnswered = 64 * 1024 * 1024
+/** So many, and a flood is told from much to do. */
+const tellingSteps = 100_000
+/** In a millisecond of a node's: more than anybody who waits for an answer or a timer does. */
+const floodSteps = 20
+/** From one question whether time is up to the next. */
+const stepsAtOnce = 500
+const tooMuch = 'so much happens in this run that it is not simulated to its end: ask for fewer nodes, fewer seconds or a lower rate'
 
 export function run(workload: Workload, start: Start, options: RunOptions): RunReport {
   const { seed, clients, durationMs, trace, expired = () => false } = options
@@ -86,19 +95,44 @@ export function run(workload: Workload, start: Start, options: RunOptions): RunR
   cluster.at(durationMs, () => Object.assign(cluster.network.weather, { latencyMs: Math.min(healthyMs, cluster.network.weather.latencyMs) }))
   const { finale } = workload
   if (finale !== undefined) cluster.at(endMs - finaleMs, () => finale(cluster, history))
-  let steps = cluster.runUntil(endMs, mostSteps)
+  const played = openPlayed(cluster, expired)
+  played.until(endMs)
   let mostLast = 0
   for (const node of cluster.ids.filter((id) => finale === undefined || cluster.isUp(id))) {
     const asks = workload.last(node)
     mostLast = Math.max(mostLast, asks.length)
     for (const [at, ask] of asks.entries()) cluster.at(endMs + at * timeoutMs, () => put(scene, { ask, process: `last ${node} ${at}`, node }))
   }
-  steps += cluster.runUntil(endMs + timeoutMs * (mostLast + 1), mostSteps - steps)
+  played.until(endMs + timeoutMs * (mostLast + 1))
   const operations = operationsOf(history)
   return {
     ...{ seed, operations, history, asked: scene.asked, nodes: cluster.ids, nodeOf: scene.nodeOf, faults: reports, simulatedMs: cluster.now() },
-    verdict: verdictOf({ workload, cluster, operations, wrong, flooded: steps >= mostSteps, expired }),
+    verdict: verdictOf({ workload, cluster, operations, wrong, cut: played.cut(), expired }),
     ...measured(cluster, operations),
+  }
+}
+
+interface Played {
+  until(timeMs: number): void
+  /** 'late': it is too much to be simulated, which is no fault of the nodes'. */
+  cut(): 'flood' | 'late' | undefined
+}
+
+function openPlayed(cluster: Cluster, expired: () => boolean): Played {
+  let steps = 0
+  let cut: ReturnType<Played['cut']>
+  const isMuch = (): boolean => steps >= mostSteps || cluster.answeredCharacters() > mostAnswered
+  const isFlood = (): boolean => steps > tellingSteps && steps > floodSteps * cluster.ids.length * cluster.now()
+  return {
+    cut: () => cut,
+    until(timeMs) {
+      for (let done = stepsAtOnce; done === stepsAtOnce && cut === undefined; ) {
+        done = cluster.runUntil(timeMs, stepsAtOnce)
+        steps += done
+        if (isFlood()) cut = 'flood'
+        else if (isMuch() || (done === stepsAtOnce && expired())) cut = 'late'
+      }
+    },
   }
 }
 
@@ -107,17 +141,19 @@ interface Judged {
   readonly cluster: Cluster
   readonly operations: readonly Operation[]
   readonly wrong: readonly Anomaly[]
-  readonly flooded: boolean
+  /** Before its end. */
+  readonly cut: ReturnType<Played['cut']>
   readonly expired: () => boolean
 }
 
-function verdictOf({ workload, cluster, operations, wrong, flooded, expired }: Judged): Verdict {
+function verdictOf({ workload, cluster, operations, wrong, cut, expired }: Judged): Verdict {
   const [broken] = cluster.broken
   const [inside] = wrong
   if (broken !== undefined)
     return { kind: 'invalid', anomalies: [{ name: 'node-crashed', explanation: `${broken.node} ended by itself: ${broken.error}`, operations: [] }] }
   if (inside !== undefined) return { kind: 'invalid', anomalies: [inside] }
-  if (flooded) return { kind: 'invalid', anomalies: [{ name: 'flood', explanation: 'the nodes send without end', operations: [] }] }
+  if (cut === 'flood') return { kind: 'invalid', anomalies: [{ name: 'flood', explanation: 'the nodes send without end', operations: [] }] }
+  if (cut === 'late') return { kind: 'unknown', reason: tooMuch }
   const judged = withProgress(workload.check(operations, expired), operations, quietMs)
   return withGoal(judged, workload, { operations, messages: cluster.network.counts.sent })
 }

@@ -2,7 +2,7 @@
 import type { Operation } from '../history/operation.ts'
 import type { LabFault, LabMessage, LabOperation, LabState, LabStatistics } from '../run.ts'
 import type { FaultReport } from '../virtual/nemesis.ts'
-import type { Moment } from '../virtual/trace.ts'
+import { type Moment, type State, thinned } from '../virtual/trace.ts'
 
 const longestBody = 500
 
@@ -80,19 +80,8 @@ export function messagesTold(moments: readonly Moment[], most: number): readonly
   return told
 }
 
-export function statesTold(
-  states: readonly { readonly at: number; readonly node: string; readonly text: string }[],
-  most: number,
-): readonly LabState[] {
+export function statesTold(states: readonly State[], most: number): readonly LabState[] {
   return thinned(states, most).map(({ at, node, text }) => ({ atMs: rounded(at), node, view: text.slice(0, 4 * longestBody) }))
-}
-
-/** So many, from all of the time; the last of each node is among them. */
-function thinned<One extends { readonly node: string }>(all: readonly One[], most: number): readonly One[] {
-  if (all.length <= most) return all
-  const last = new Set(new Map(all.map((one) => [one.node, one])).values())
-  const every = all.length / Math.max(1, most - last.size)
-  return all.filter((one, index) => last.has(one) || Math.floor((index + 1) / every) > Math.floor(index / every))
 }
 
 interface Counted {
@@ -113,5 +102,19 @@ export function statisticsTold({ operations, messages, bytes, latenciesMs, fault
     messagesPerOperation: Math.round((100 * messages) / Math.max(1, operations.length)) / 100,
     ...{ medianMs: at(0.5), p95Ms: at(0.95), p99Ms: at(0.99), maxMs: at(1) },
     faultsTaken: faults.filter(({ effects }) => effects > 0).length,
+  }
+}
+
+/** Of each node, so that one that writes without end leaves room for the others. */
+const mostLogs = 400
+
+/** @returns what is kept of a line that a node wrote; undefined where it is one too many. */
+export function openLogs(): (node: string, text: string) => string | undefined {
+  const counts = new Map<string, number>()
+  return (node, text) => {
+    const count = (counts.get(node) ?? 0) + 1
+    counts.set(node, count)
+    if (count > mostLogs) return undefined
+    return count === mostLogs ? 'what it wrote from here on is not kept' : text
   }
 }

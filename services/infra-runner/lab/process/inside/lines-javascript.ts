@@ -4,6 +4,7 @@ import { stripTypeScriptTypes } from 'node:module'
 import path from 'node:path'
 import vm from 'node:vm'
 import { endWith, holdLifeline } from '../../../sandbox/inside/lifeline.ts'
+import { mistakeOf } from './mistake.ts'
 
 interface Handles {
   begin(id: string): void
@@ -87,7 +88,7 @@ function compiled(line: string): vm.Script | undefined {
   try {
     return new vm.Script(asScript(language === 'typescript' ? stripTypeScriptTypes(source) : source), { filename: 'node.js' })
   } catch (error) {
-    print(2, `${error instanceof Error ? (error.stack ?? '').split('\n').slice(0, 5).join('\n') : 'the program cannot be read'}\n`)
+    print(2, `${mistakeOf(error)}\n`)
     endWith(1)
     return undefined
   }

@@ -117,7 +117,7 @@ class Life:
         try:
             if hasattr(self.program, 'inspect'):
                 view = dumps(self.program.inspect())
-        except Exception as error:
+        except BaseException as error:
             self.broken(error)
         done, self.effects = dumps(self.effects), []
         return done + '\n' + view
@@ -147,7 +147,7 @@ def serve():
         life.now = rest[-1]
         try:
             life.start(code) if what == 'start' else life.step(*rest[:-1])
-        except Exception as error:
+        except BaseException as error:  # sys.exit is one, and would end all nodes
             life.broken(error)
         send(life.take())
 

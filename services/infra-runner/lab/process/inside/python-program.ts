@@ -2,6 +2,7 @@
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Start } from '../../virtual/node.ts'
+import { usedMs } from './patience.ts'
 import { type RemoteOptions, remoteStart } from './remote.ts'
 import { asking, sharedBytes } from './turns.ts'
 
@@ -12,8 +13,7 @@ export interface PythonOptions {
 }
 
 const startMs = 20_000
-/** By the clock of a machine that others use, too. */
-const stepMs = 15_000
+const stepMs = 8_000
 
 /** @throws Error with the learner's mistake, where the program cannot be read. */
 export function pythonStart(source: string, options: PythonOptions, log: RemoteOptions['log']): Start {
@@ -25,7 +25,7 @@ export function pythonStart(source: string, options: PythonOptions, log: RemoteO
   })
   worker.unref()
   worker.on('error', () => undefined)
-  const ask = asking(shared)
+  const ask = asking(shared, usedMs)
   const wrong = ask(JSON.stringify(['source', source]), startMs)
   if (wrong !== '') throw new Error(wrong)
   let lives = 0

@@ -74,7 +74,9 @@ function perform({ env, waiting, log }: Doing, [kind, first = '', second = '']: 
   else if (kind === 'log') log(env.id, env.now(), name)
   else if (kind === 'broken') throw new Error(name)
   else if (kind === 'reply') {
-    waiting.get(Number(first))?.reply(JSON.parse(value) as Body)
+    const request = waiting.get(Number(first))
+    if (request === undefined) log(env.id, env.now(), 'replied a second time to the same question, which nobody hears')
+    request?.reply(JSON.parse(value) as Body)
     waiting.delete(Number(first))
   }
 }

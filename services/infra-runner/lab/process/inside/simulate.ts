@@ -1,6 +1,5 @@
 /** One run of a learner's program in virtual time, in a process that may do nothing else: the task comes in as a line, events go out as lines. */
 import { readFileSync, writeSync } from 'node:fs'
-import vm from 'node:vm'
 import { randomFrom } from '../../../bank/random.ts'
 import { holdLifeline } from '../../../sandbox/inside/lifeline.ts'
 import type { LabEvent, LabRun } from '../../run.ts'
@@ -11,11 +10,12 @@ import { openTrace } from '../../virtual/trace.ts'
 import { faultKindsOf, workloadNamed } from '../../workloads/by-name.ts'
 import { type RunOptions, type RunReport, run } from '../../workloads/run.ts'
 import { shrink } from '../../workloads/shrink.ts'
-import { faultTold, messagesTold, operationTold, rounded, statesTold, statisticsTold } from '../../workloads/told.ts'
+import { faultTold, messagesTold, openLogs, operationTold, rounded, statesTold, statisticsTold } from '../../workloads/told.ts'
 import type { Workload } from '../../workloads/workload.ts'
 import { javascriptStart } from './javascript-program.ts'
+import { mistakeOf } from './mistake.ts'
+import { doing, during, openBudget, type Patience, within } from './patience.ts'
 import { type PythonOptions, pythonStart } from './python-program.ts'
-import { NoAnswer } from './turns.ts'
 
 /** What the process is asked. */
 export interface Task {
@@ -24,10 +24,19 @@ export interface Task {
 }
 
 const events = 3
-const most = { operations: 20_000, messages: 3_000, states: 1_500, logs: 1_000, witnessMessages: 600, witnessStates: 400 }
-/** Of the clock. Python in WebAssembly is slower. */
-const patienceOf = { javascript: 10_000, python: 25_000 } as const
-const shrinkingMs = 4_000
+const most = { operations: 20_000, messages: 3_000, states: 1_500, witnessMessages: 600, witnessStates: 400 }
+/** Python in WebAssembly is slower; its thread cannot begin anew, and it is told by itself when one of its steps does not come back. */
+const patience: Readonly<Record<'javascript' | 'python', Patience>> = {
+  javascript: { timeMs: 10_000, tries: [1, 4] },
+  python: { timeMs: 25_000, tries: [4] },
+}
+const patienceOf = ({ language }: LabRun['program']): Patience => patience[language === 'python' ? 'python' : 'javascript']
+/** For a smaller run, and for seeing it once more. */
+const shrinking: Patience = { timeMs: 4_000, tries: [5] }
+/** Of its time, what a run may take before it is judged. */
+const simulating = 0.9
+/** Of all that is done with a program, before whoever started this gives it up. */
+const wholeMs = 30_000
 const mostClients = 15
 
 interface Log {
@@ -41,51 +50,20 @@ function tell(event: LabEvent): void {
   for (let at = 0; at < bytes.length; ) at += writeSync(events, bytes, at)
 }
 
-/** What it is doing, should it never come back. */
-const doing = { node: '', what: '' }
+/** Steps in Python's words. */
+const pythonNames: Readonly<Record<string, string>> = { onMessage: 'on_message', onTimer: 'on_timer', onClient: 'on_client' }
 
 function watched(start: Start): Start {
-  const note = (node: string, what: string): void => {
-    doing.node = node
-    doing.what = what
-  }
   return (env) => {
-    note(env.id, 'start')
-    const program = start(env)
+    const { id } = env
+    const program = during(id, 'start', () => start(env))
     const { inspect } = program
     return {
-      onMessage(from, body) {
-        note(env.id, 'onMessage')
-        program.onMessage(from, body)
-      },
-      onTimer(name) {
-        note(env.id, 'onTimer')
-        program.onTimer(name)
-      },
-      onClient(request) {
-        note(env.id, 'onClient')
-        program.onClient(request)
-      },
-      ...(inspect === undefined ? {} : { inspect: () => inspect() }),
+      onMessage: (from, body) => during(id, 'onMessage', () => program.onMessage(from, body)),
+      onTimer: (name) => during(id, 'onTimer', () => program.onTimer(name)),
+      onClient: (request) => during(id, 'onClient', () => program.onClient(request)),
+      ...(inspect === undefined ? {} : { inspect: () => during(id, 'inspect', () => inspect()) }),
     }
-  }
-}
-
-/** Undefined where the program did not come back in time. */
-function within<Result>(timeMs: number, work: () => Result): Result | undefined {
-  let result: Result | undefined
-  const slot = vm.createContext({
-    work: () => {
-      result = work()
-    },
-  })
-  try {
-    new vm.Script('work()').runInContext(slot, { timeout: timeMs })
-    return result
-  } catch (error) {
-    // It is an error of that context's, not of this one's.
-    if (error instanceof NoAnswer || (error as { readonly code?: unknown }).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return undefined
-    throw error
   }
 }
 
@@ -118,55 +96,89 @@ function tellRun(report: RunReport, { moments, states }: ReturnType<typeof openT
   tell({ kind: 'statistics', statistics: statisticsTold(report) })
 }
 
-function tellFailure(workload: Workload, start: Start, { options, found }: { readonly options: RunOptions; readonly found: RunReport }): void {
-  const began = performance.now()
-  const effort = { tries: 400, expired: () => performance.now() - began > shrinkingMs }
-  const small = within(shrinkingMs * 2, () => shrink(workload, start, { options, found, effort })) ?? { report: found, options }
-  const trace = openTrace()
-  const again = within(patienceOf.python, () => run(workload, start, { ...small.options, trace })) ?? small.report
-  const verdict = again.verdict.kind === 'invalid' ? again.verdict : found.verdict
-  if (verdict.kind !== 'invalid') return
-  const [{ name, explanation, operations: blamed }] = verdict.anomalies
+/** Of what is told of a run, and little more: a long one is not what nodes hold. */
+const newTrace = () => openTrace({ messages: most.messages, stateCharacters: 32 * 1024 * 1024 })
+
+interface Found {
+  readonly options: RunOptions
+  readonly report: RunReport
+  readonly trace: ReturnType<typeof openTrace>
+}
+
+/** @param spent whether no time is left for this program */
+function tellFailure(workload: Workload, start: Start, found: Found, spent: () => boolean): void {
+  const shown = smallerOf(workload, start, found, spent)
+  const { report, options, trace } = shown
+  if (report.verdict.kind !== 'invalid') return
+  const [{ name, explanation, operations: blamed }] = report.verdict.anomalies
   tell({
     ...{ kind: 'verdict', result: 'fail', anomaly: name, explanation, seed: options.seed },
     witness: {
-      nodes: again.nodes,
-      seconds: small.options.durationMs / 1_000,
-      clients: new Set(again.operations.map(({ process }) => process).filter((process) => !process.startsWith('last'))).size,
+      nodes: report.nodes,
+      seconds: options.durationMs / 1_000,
+      clients: new Set(report.operations.map(({ process }) => process).filter((process) => !process.startsWith('last'))).size,
       blamed,
-      operations: again.operations.slice(0, most.operations).map((one) => operationTold(one, again.nodeOf.get(one.process) ?? '')),
+      operations: report.operations.slice(0, most.operations).map((one) => operationTold(one, report.nodeOf.get(one.process) ?? '')),
       messages: messagesTold(trace.moments, most.witnessMessages),
-      faults: again.faults.map(faultTold),
+      faults: report.faults.map(faultTold),
       states: statesTold(trace.states, most.witnessStates),
     },
   })
 }
 
-/** Leads a program that shows enough of itself through the hard cases. @returns whether one of them went wrong, and was told. */
+/** What was found itself, where nothing smaller was. */
+function smallerOf(workload: Workload, start: Start, found: Found, spent: () => boolean): Found {
+  const over = openBudget(shrinking.timeMs)
+  const expired = (): boolean => over() || spent()
+  const options = { ...found.options, expired }
+  const small = within(shrinking, () => shrink(workload, start, { options, found: found.report, effort: { tries: 400, expired } }))
+  if (small.kind !== 'done') return found
+  const smaller = { ...small.result.options, expired: spent }
+  const again = within(shrinking, () => {
+    const trace = newTrace()
+    return { options: smaller, report: run(workload, start, { ...smaller, trace }), trace }
+  })
+  return again.kind === 'done' && again.result.report.verdict.kind === 'invalid' ? again.result : found
+}
+
+/** Leads a program that shows enough of itself through the hard cases, as far as there is time. @returns whether one of them went wrong, and was told. */
 function tellScenarios(
-  { workload, seed }: LabRun,
+  { workload, seed, program }: LabRun,
   start: Start,
-  { trace, patienceMs }: { readonly trace: ReturnType<typeof openTrace>; readonly patienceMs: number },
+  { trace, spent }: { readonly trace: Found['trace']; readonly spent: () => boolean },
 ): boolean {
   const scenarios = scenariosFor(workload, trace.states.at(-1)?.text ?? 'null')
   if (scenarios.length > 0) tell({ kind: 'progress', atMs: 0, stage: 'checking' })
   for (const { name, play: stage } of scenarios) {
-    const verdict = within(patienceMs, () => stage(start))
-    if (verdict?.kind !== 'invalid') continue
-    const [anomaly] = verdict.anomalies
+    const ended = spent() ? undefined : within(patienceOf(program), () => stage(start))
+    if (ended?.kind !== 'done') return false
+    if (ended.result.kind !== 'invalid') continue
+    const [anomaly] = ended.result.anomalies
     failed(seed, anomaly.name, `In the scenario "${name}": ${anomaly.explanation}`)
     return true
   }
   return false
 }
 
+/** Of what a run tells besides its report; each try of it has one of its own. */
+function openScene() {
+  const logs: Log[] = []
+  const kept = openLogs()
+  return {
+    logs,
+    trace: newTrace(),
+    log(node: string, atMs: number, text: string): void {
+      const keeping = kept(node, text)
+      if (keeping !== undefined) logs.push({ node, atMs: rounded(atMs), text: keeping })
+    },
+  }
+}
+
 function play({ run: asked, python }: Task, workload: Workload): void {
   const { program, seed, seconds, nodes } = asked
-  const patienceMs = patienceOf[program.language === 'python' ? 'python' : 'javascript']
-  const logs: Log[] = []
-  const log = (node: string, atMs: number, text: string): void => {
-    if (logs.length < most.logs) logs.push({ node, atMs: rounded(atMs), text })
-  }
+  const spent = openBudget(wholeMs)
+  let scene = openScene()
+  const log = (node: string, atMs: number, text: string): void => scene.log(node, atMs, text)
   const options = optionsOf(asked)
   tell({ kind: 'started', virtual: true, seed, nodes: Array.from({ length: nodes }, (_, at) => `n${at}`), totalMs: seconds * 1_000 })
   tell({ kind: 'progress', atMs: 0, stage: 'building' })
@@ -176,30 +188,43 @@ function play({ run: asked, python }: Task, workload: Workload): void {
       program.language === 'python' ? pythonStart(program.source, python, log) : javascriptStart(program.source, languageOf(asked), log),
     )
   } catch (error) {
-    failed(seed, 'compile-error', error instanceof Error ? `${error.name}: ${error.message}` : 'the program cannot be read')
+    failed(seed, 'compile-error', program.language === 'python' && error instanceof Error ? error.message : mistakeOf(error))
     return
   }
   tell({ kind: 'progress', atMs: 0, stage: 'running' })
-  const trace = openTrace()
-  const beganMs = performance.now()
-  // A history that is too much to judge is no fault of the program's.
-  const expired = (): boolean => performance.now() - beganMs > 0.9 * patienceMs
-  const found = within(patienceMs, () => run(workload, start, { ...options, trace, expired }))
-  if (found === undefined) {
-    const words = `${doing.node} did not come back from ${doing.what}, or the cluster did too much, in ${patienceMs / 1_000} s of the processor`
-    failed(seed, 'too-slow', words)
+  const allowed = patienceOf(program)
+  const ended = within(allowed, () => {
+    scene = openScene()
+    return run(workload, start, { ...options, trace: scene.trace, expired: openBudget(simulating * allowed.timeMs) })
+  })
+  if (ended.kind !== 'done') {
+    tellUnfinished(asked, ended.kind)
     return
   }
-  tellRun(found, trace, logs)
-  const { verdict } = found
+  const { trace, logs } = scene
+  const { result: report } = ended
+  tellRun(report, trace, logs)
+  const { verdict } = report
   if (verdict.kind === 'invalid') {
-    tell({ kind: 'progress', atMs: found.simulatedMs, stage: 'shrinking' })
-    tellFailure(workload, start, { options, found })
+    tell({ kind: 'progress', atMs: report.simulatedMs, stage: 'shrinking' })
+    tellFailure(workload, start, { options, report, trace }, spent)
     return
   }
-  if (verdict.kind === 'valid' && tellScenarios(asked, start, { trace, patienceMs })) return
+  if (verdict.kind === 'valid' && tellScenarios(asked, start, { trace, spent })) return
   const [result, explanation] = verdict.kind === 'valid' ? (['pass', ''] as const) : (['unknown', verdict.reason] as const)
   tell({ kind: 'verdict', result, anomaly: '', explanation, seed, witness: null })
+}
+
+/** Who does not come back is to blame; where the machine had no time, nobody is. */
+function tellUnfinished({ seed, program }: LabRun, how: 'stuck' | 'busy'): void {
+  const { node, what } = doing
+  const name = program.language === 'python' ? (pythonNames[what] ?? what) : what
+  if (how === 'stuck') failed(seed, 'too-slow', `${node} did not come back from ${name}`)
+  else
+    tell({
+      ...{ kind: 'verdict', result: 'unknown', anomaly: '', seed, witness: null },
+      explanation: 'The machine was too busy to simulate this run: try again, with fewer nodes or fewer seconds.',
+    })
 }
 
 function languageOf({ program: { language } }: LabRun): 'javascript' | 'typescript' {

@@ -50,8 +50,10 @@ export interface GetLabLessonResponse {
   lesson?:
     | LabLesson
     | undefined;
-  /** Nodes that are processes get machines of their own, which say themselves what they can run. */
+  /** Nodes that are processes get machines of their own. */
   placesNodes: boolean;
+  /** What these run, as their operator says: languages, and "grpc". */
+  placedRuns: string[];
 }
 
 export interface StartLabRunRequest {
@@ -795,7 +797,7 @@ export const GetLabLessonRequest: MessageFns<GetLabLessonRequest> = {
 };
 
 function createBaseGetLabLessonResponse(): GetLabLessonResponse {
-  return { lesson: undefined, placesNodes: false };
+  return { lesson: undefined, placesNodes: false, placedRuns: [] };
 }
 
 export const GetLabLessonResponse: MessageFns<GetLabLessonResponse> = {
@@ -805,6 +807,9 @@ export const GetLabLessonResponse: MessageFns<GetLabLessonResponse> = {
     }
     if (message.placesNodes !== false) {
       writer.uint32(16).bool(message.placesNodes);
+    }
+    for (const v of message.placedRuns) {
+      writer.uint32(26).string(v!);
     }
     return writer;
   },
@@ -838,6 +843,14 @@ export const GetLabLessonResponse: MessageFns<GetLabLessonResponse> = {
             message.placesNodes = reader.bool();
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.placedRuns.push(reader.string());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -858,6 +871,11 @@ export const GetLabLessonResponse: MessageFns<GetLabLessonResponse> = {
         : isSet(object.places_nodes)
         ? globalThis.Boolean(object.places_nodes)
         : false,
+      placedRuns: globalThis.Array.isArray(object?.placedRuns)
+        ? object.placedRuns.map((e: any) => globalThis.String(e))
+        : globalThis.Array.isArray(object?.placed_runs)
+        ? object.placed_runs.map((e: any) => globalThis.String(e))
+        : [],
     };
   },
 
@@ -868,6 +886,9 @@ export const GetLabLessonResponse: MessageFns<GetLabLessonResponse> = {
     }
     if (message.placesNodes !== false) {
       obj.placesNodes = message.placesNodes;
+    }
+    if (message.placedRuns?.length) {
+      obj.placedRuns = message.placedRuns;
     }
     return obj;
   },
@@ -881,6 +902,7 @@ export const GetLabLessonResponse: MessageFns<GetLabLessonResponse> = {
       ? LabLesson.fromPartial(object.lesson)
       : undefined;
     message.placesNodes = object.placesNodes ?? false;
+    message.placedRuns = object.placedRuns?.map((e) => e) || [];
     return message;
   },
 };
