@@ -5,10 +5,10 @@ import { startPostgres } from '@quint/db/embedded.ts'
 import { Failure } from '@quint/runtime/failure.ts'
 import { type Log, silentLog } from '@quint/runtime/log.ts'
 import type { Place } from '../../place/place.ts'
+import { isThere } from '../../terraform/program.ts'
 import { entries } from '../local/ledger.ts'
 import { localProvisioner } from '../local/provisioner.ts'
 import type { Provisioner } from '../provisioner.ts'
-import { isThere } from '../../terraform/program.ts'
 import { terraformProvisioner } from '../terraform/provisioner.ts'
 
 export interface Provisioning extends AsyncDisposable {

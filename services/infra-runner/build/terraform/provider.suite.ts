@@ -4,11 +4,11 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { test } from 'node:test'
+import { isThere, terraform } from '../../terraform/program.ts'
 import { componentKinds } from '../blueprint/blueprint.ts'
 import { blueprintFrom } from '../blueprint/read.ts'
 import { toTerraform } from '../derive/terraform.ts'
 import { packs } from '../packs/packs.ts'
-import { isThere, terraform } from '../../terraform/program.ts'
 
 const found = (await isThere('terraform')) ? 'terraform' : (await isThere('tofu')) ? 'tofu' : ''
 /** Where operators keep providers for machines without a registry. */

@@ -4,10 +4,10 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server, type Socket } from 'node:net'
 import path from 'node:path'
 import { Failure } from '@quint/runtime/failure.ts'
+import { type Program, terraform } from '../../terraform/program.ts'
 import type { LocalPlan } from '../derive/local-plan.ts'
 import { localModule } from '../derive/terraform-local.ts'
 import type { Deployment, Placed, Provisioner } from '../provisioner.ts'
-import { type Program, terraform } from '../../terraform/program.ts'
 
 export interface TerraformOptions {
   readonly binary: string

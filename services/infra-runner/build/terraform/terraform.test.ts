@@ -6,12 +6,12 @@ import path from 'node:path'
 import { after, test } from 'node:test'
 import { startPostgres } from '@quint/db/embedded.ts'
 import { z } from 'zod'
+import { isThere } from '../../terraform/program.ts'
 import { blueprintFrom } from '../blueprint/read.ts'
 import { toLocalPlan } from '../derive/local-plan.ts'
 import { toTerraform } from '../derive/terraform.ts'
 import { localProvisioner } from '../local/provisioner.ts'
 import { packs } from '../packs/packs.ts'
-import { isThere } from '../../terraform/program.ts'
 import { terraformProvisioner } from './provisioner.ts'
 
 const owned = new AsyncDisposableStack()
