@@ -1,7 +1,10 @@
-/** A design put into words with a model in reach: read from a text, planned and priced, assessed, asked about; files beside it, attempts compared, and its audit. */
+/** A design put into words with a model in reach: read from a text, planned and priced, assessed, asked about; files beside it, attempts compared, its audit, and a cloud. */
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { fakeTerraform } from '@quint/infra-runner/build/cloud/testing.ts'
+import { urlShortener } from '@quint/infra-runner/build/packs/url-shortener.ts'
 import { type FakeReply, startFakeAnthropic } from '@quint/llm/testing.ts'
+import { eventually } from '@quint/runtime/eventually.ts'
 import type { Page } from 'playwright-core'
 import { openPlace } from './mesh.ts'
 import { enrol } from './past.ts'
@@ -36,9 +39,27 @@ function reply(system: string): FakeReply {
 const owned = new AsyncDisposableStack()
 after(() => owned.disposeAsync())
 const model = owned.use(await startFakeAnthropic(({ body }) => reply(JSON.stringify(body.system).replace(/^[^Y]*/, ''))))
+const cloud = owned.use(fakeTerraform())
 const place = owned.use(
-  await openPlace({ ANTHROPIC_API_KEY: 'sk-test', ANTHROPIC_BASE_URL: model.url, GATEWAY_ADMIN_EMAILS: boss, GATEWAY_REGISTRATIONS_PER_HOUR: '100' }),
+  await openPlace({
+    ANTHROPIC_API_KEY: 'sk-test',
+    ANTHROPIC_BASE_URL: model.url,
+    GATEWAY_ADMIN_EMAILS: boss,
+    GATEWAY_REGISTRATIONS_PER_HOUR: '100',
+    RUNNER_DESIGN_CLOUD: 'aws',
+    RUNNER_DESIGN_CLOUD_TERRAFORM: cloud.binary,
+    RUNNER_DESIGN_CLOUD_VARIABLES: JSON.stringify({ image: 'example/design@sha256:00', vpc: 'vpc-1', subnets: ['subnet-1', 'subnet-2'] }),
+  }),
 )
+await enrol(place.url, boss)
+
+async function enterAsBoss(page: Page): Promise<void> {
+  await page.goto('/signin')
+  await page.getByLabel('E-mail').fill(boss)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.waitForURL(/\/(dashboard|coach)$/)
+}
 
 test('a text becomes a drawing with its quotes, and the drawing a plan, an assessment and a question', async () => {
   await using ada = await place.visit()
@@ -96,12 +117,7 @@ async function handInAndStop(page: Page): Promise<string> {
 test('files are kept beside a design, any two attempts are put beside each other, and administrators see what was done', async () => {
   await using bob = await place.visit()
   const { page } = bob
-  await enrol(place.url, boss)
-  await page.goto('/signin')
-  await page.getByLabel('E-mail').fill(boss)
-  await page.getByLabel('Password').fill(password)
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await page.waitForURL(/\/(dashboard|coach)$/)
+  await enterAsBoss(page)
   await openScreen(page, '/design/url-shortener')
   const first = await handInAndStop(page)
   await page.getByRole('link', { name: 'Change it and try again' }).click()
@@ -134,4 +150,57 @@ test('files are kept beside a design, any two attempts are put beside each other
   await page.getByLabel('Whose doing').selectOption('learner')
   await page.getByText('A design was handed in').first().waitFor()
   await examine(page)
+})
+
+/** A design that breaks no rule. @returns its id. */
+async function handInGood(email: string): Promise<string> {
+  const post = async (path: string, body: object, token?: string) => {
+    const headers = { 'Content-Type': 'application/json', ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }) }
+    return (await fetch(`${place.url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) })).json()
+  }
+  const { accessToken } = (await post('/api/auth/login', { email, password })) as { accessToken: string }
+  const design = { problemId: urlShortener.id, blueprint: JSON.stringify(urlShortener.good), schemaInput: urlShortener.schema }
+  const { submission } = (await post('/api/submissions', design, accessToken)) as { submission: { id: string } }
+  return submission.id
+}
+
+test('a design is planned for a cloud, found by an administrator and approved, made there, and destroyed by its learner', async () => {
+  await using eve = await place.visit()
+  const { page } = eve
+  const email = 'eve-coached@example.org'
+  await signUp(page, email)
+  await page.goto(`/design/runs/${await handInGood(email)}`)
+  // Offered once the rules were judged; what is looked at here needs no trial.
+  const ask = page.getByRole('button', { name: 'Ask for a plan' })
+  await ask.waitFor()
+  await page.getByRole('button', { name: 'Stop it' }).click()
+  await page.getByRole('link', { name: 'Change it and try again' }).waitFor()
+  await ask.click()
+  await page.getByText('The plan waits for approval', { exact: false }).waitFor()
+  await examine(page)
+  assert.deepEqual(cloud.things(), [])
+
+  await using ours = await place.visit()
+  await enterAsBoss(ours.page)
+  await openScreen(ours.page, '/admin')
+  await ours.page.getByRole('link', { name: 'Designs 1 waiting' }).waitFor()
+  await ours.page.getByRole('link', { name: '1 plan for a cloud' }).click()
+  await ours.page.getByRole('button', { name: 'Read the plan' }).click()
+  await ours.page.getByText(/^Plan: \d+ to add/).waitFor()
+  await examine(ours.page)
+  await ours.page.getByRole('button', { name: 'Approve', exact: true }).click()
+  await ours.page.getByRole('dialog').getByLabel('Why?').fill('Worth a look.')
+  await ours.page.getByRole('button', { name: 'Approve and make it' }).click()
+  await ours.page.getByText('No plan waits for you.').waitFor()
+  await ours.page.getByRole('link', { name: 'Designs', exact: true }).waitFor()
+
+  await page.getByText('Nothing is known of what it does there').waitFor()
+  await page.getByText(/^It is there\./).waitFor()
+  assert.ok(cloud.things().length > 0)
+  await examine(page)
+  await page.getByRole('button', { name: 'Have it destroyed' }).click()
+  await page.getByText(/^It is destroyed/).waitFor()
+  await eventually(() => cloud.things().length === 0)
+  await page.getByRole('button', { name: 'Ask for a new plan' }).waitFor()
+  assert.deepEqual(eve.complaints, [])
 })

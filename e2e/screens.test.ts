@@ -31,7 +31,7 @@ const rooms = [
   '/lab/board',
 ]
 /** With something in them these are in stories of their own; here nothing is. */
-const begun = ['/onboarding', '/plan', '/problems', '/reviews', '/planner', '/watch/new']
+const begun = ['/onboarding', '/plan', '/problems', '/reviews', '/planner', '/watch/new', '/watch/topics']
 const missing = [
   `/sessions/${unknown}`,
   `/coach/${unknown}`,

@@ -83,11 +83,25 @@ test('a video is asked for, made, played with captions, rated and talked about, 
   await note(ada.page)
   await change(ada.page)
   await takenDownAndBack(ada.page, bob.page)
+  await topics(bob.page)
   assert.deepEqual(
     [...ada.complaints, ...bob.complaints].filter((line) => !line.includes('status of 400')),
     [],
   )
 })
+
+/** What there is on a topic, and what can be asked for, stand in one list. */
+async function topics(page: Page): Promise<void> {
+  await page.goto('/watch')
+  await page.getByRole('link', { name: 'See all topics' }).click()
+  await page.getByLabel('Search in topics').fill('notation')
+  await page.getByRole('link', { name: /^Watch, .*: Big O notation$/ }).waitFor()
+  await assertGood(page)
+  await page.getByLabel('Search in topics').fill('binary search')
+  await page.getByRole('link', { name: 'Ask for it: Binary search', exact: true }).click()
+  await page.waitForURL(/\/watch\/new\?/)
+  assert.equal(await page.getByLabel('Topic').inputValue(), 'Binary search')
+}
 
 /** With the keyboard alone: Escape leaves the comment as it was, and gives the keyboard back. */
 async function rewrite(page: Page): Promise<void> {

@@ -72,13 +72,10 @@ function routed(options: AppOptions): RequestHandler {
   const areas = openAreas()
   for (const [path, routes] of Map.groupBy(options.routes, (route) => route.path)) {
     const place = areas.at(path).route(path)
-    const streams = routes.some((route) => route.streams === true)
     const methods = routes.map((route) => route.method.toUpperCase())
-    const refuse = methodNotAllowed(methods.includes('GET') && !streams ? [...methods, 'HEAD'] : methods)
-    // Express answers HEAD by GET, which would pay for a stream that nobody reads.
-    if (streams) place.head(refuse)
+    // Express has HEAD answered by whoever answers GET.
     for (const route of routes) place[route.method](dispatch(route, options.dispatch))
-    place.all(refuse)
+    place.all(methodNotAllowed(methods.includes('GET') ? [...methods, 'HEAD'] : methods))
   }
   return areas.handle
 }

@@ -23,6 +23,9 @@ export const paths = {
   planner: '/planner',
   watch: '/watch',
   newVideo: '/watch/new',
+  videoAbout: ({ title, subject, difficulty }: { readonly title: string; readonly subject: string; readonly difficulty: string }) =>
+    `/watch/new?${new URLSearchParams({ topic: title, subject, difficulty })}`,
+  topics: '/watch/topics',
   video: (id: string) => `/watch/${encodeURIComponent(id)}`,
   designs: '/design',
   designProblem: (slug: string, from?: string) =>
@@ -44,11 +47,14 @@ export const paths = {
   adminUser: (id: string) => `/admin/users/${encodeURIComponent(id)}`,
   adminAudit: '/admin/audit',
   adminErasures: '/admin/erasures',
+  adminOpenErasures: '/admin/erasures?open=true',
   adminDeadLetters: '/admin/dead-letters',
   adminModeration: '/admin/moderation',
   adminComments: '/admin/comments',
   adminWatch: '/admin/watch',
   adminDesigns: '/admin/designs',
+  adminHeldDesigns: '/admin/designs?waiting=designs',
+  adminCloudPlans: '/admin/designs?waiting=plans#clouds',
   events: '/events',
   /** What programs read: the AsyncAPI document, a schema, the sample. */
   eventDocument: (file: string) => `/events/${file}`,

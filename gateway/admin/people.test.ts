@@ -64,6 +64,7 @@ test('nobody but an administrator gets anywhere', async () => {
     ['GET', '/audit', undefined],
     ['GET', '/erasures', undefined],
     ['GET', '/usage', undefined],
+    ['GET', '/waiting', undefined],
   ] as const) {
     assert.equal((await place.send(method, `/api/admin${path}`, { body })).status, 401, `${method} ${path}`)
     assert.equal((await place.send(method, `/api/admin${path}`, { body, token: accessToken })).status, 403, `${method} ${path}`)
@@ -291,4 +292,5 @@ test('every answer fits what the document says of it, and holds no more', async 
   await ask('GET /api/admin/erasures', { token })
   const { usage } = await ask<{ usage: { unavailable: string[] } }>('GET /api/admin/usage', { token })
   assert.deepEqual(usage.unavailable, ['hints'])
+  await ask('GET /api/admin/waiting', { token })
 })

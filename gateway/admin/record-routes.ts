@@ -1,4 +1,5 @@
-/** Routes for administrators: the audit, the ledger of erasures, and figures of use. */
+/** Routes for administrators: the audit, the ledger of erasures, what waits for them, and figures of use. */
+import type { Bus } from '@quint/bus/bus.ts'
 import type { Database } from '@quint/db/database.ts'
 import { adminRoute, type Route } from '../http/route.ts'
 import { type Erasure, listErasures, waitingErasures } from '../identity/people/erasure-store.ts'
@@ -7,13 +8,19 @@ import { listAudit } from './audit-store.ts'
 import * as replies from './replies.ts'
 import * as schema from './schema.ts'
 import { usageOf } from './usage.ts'
+import { waitingFor } from './waiting.ts'
 
 export interface RecordOptions {
   readonly database: Database
   readonly clients: Clients
+  readonly bus: Bus
 }
 
-export function recordRoutes({ database, clients }: RecordOptions): readonly Route[] {
+export function recordRoutes(options: RecordOptions): readonly Route[] {
+  return [...ledgerRoutes(options), ...figureRoutes(options)]
+}
+
+function ledgerRoutes({ database }: RecordOptions): readonly Route[] {
   return [
     adminRoute({
       method: 'get',
@@ -41,6 +48,20 @@ export function recordRoutes({ database, clients }: RecordOptions): readonly Rou
         const items = rows.slice(0, limit)
         const nextCursor = rows.length > limit ? cursorOf(items.at(-1)) : null
         return { status: 200, body: { items, nextCursor, waiting, _links: { self: { href: call.request.originalUrl } } } }
+      },
+    }),
+  ]
+}
+
+function figureRoutes({ database, clients, bus }: RecordOptions): readonly Route[] {
+  return [
+    adminRoute({
+      method: 'get',
+      path: '/api/admin/waiting',
+      summary: 'How much waits for an administrator, queue by queue',
+      replies: [200, 'Numbers; those of what does not answer are absent, and it is named', replies.waiting],
+      async handle({ signal }, admin) {
+        return { status: 200, body: { waiting: await waitingFor({ database, clients, bus }, { signal, learnerToken: admin.token }) } }
       },
     }),
     adminRoute({

@@ -46,6 +46,20 @@ export const erasures = pageOf(
   }),
 ).extend({ waiting: z.array(z.object({ service: z.string(), waiting: count, oldestSeconds: z.number() })), _links: links })
 
+export const waiting = z.object({
+  waiting: z.object({
+    sharedSessions: count.optional(),
+    problemComments: count.optional(),
+    videos: count.optional(),
+    videoComments: count.optional(),
+    designs: count.describe('That moderators look at').optional(),
+    cloudPlans: count.optional(),
+    deadLetters: count.optional(),
+    lateErasures: count.describe('Of accounts that were deleted more than a minute ago').optional(),
+    unavailable: z.array(z.string()).describe('What did not answer'),
+  }),
+})
+
 const writer = z.object({ source: z.string(), model: z.string(), hints: count, inputTokens: count, outputTokens: count })
 const interviewer = z.object({ source: z.string(), model: z.string(), answers: count, inputTokens: count, outputTokens: count })
 

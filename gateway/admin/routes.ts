@@ -35,7 +35,7 @@ export function adminRoutes(options: AdminOptions): readonly Route[] {
   return [
     ...deadLetterRoutes(options),
     ...adminPeopleRoutes({ database, administration, held, services: holdingServices(clients) }),
-    ...recordRoutes({ database, clients }),
+    ...recordRoutes({ database, clients, bus: options.bus }),
   ]
 }
 

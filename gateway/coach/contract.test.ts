@@ -186,8 +186,8 @@ test('a method that an address does not know is a 405 that names those it knows'
   const table = [
     ['GET', '/api/session/start', 'POST'],
     ['DELETE', '/api/session/start', 'POST'],
-    ['POST', '/api/session/analyze?sessionId=x', 'GET'],
-    ['HEAD', '/api/session/analyze?sessionId=x', 'GET'],
+    ['POST', '/api/session/analyze?sessionId=x', 'GET, HEAD'],
+    ['HEAD', '/api/session/start', 'POST'],
     ['PUT', '/api/session/some-id', 'GET, HEAD'],
     ['POST', '/api/elements', 'GET, HEAD'],
     ['QUERY', '/api/user/sessions', 'GET, HEAD'],

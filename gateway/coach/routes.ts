@@ -5,7 +5,7 @@ import type { Hint, HintsServiceDefinition } from '@quint/proto/gen/quint/hints/
 import type { PlansServiceDefinition } from '@quint/proto/gen/quint/plans/v1/plans.ts'
 import { SessionStatus, type SessionsServiceDefinition } from '@quint/proto/gen/quint/sessions/v1/sessions.ts'
 import type { RpcClient } from '@quint/rpc/client.ts'
-import { isAway } from '@quint/runtime/failure.ts'
+import { Failure, isAway } from '@quint/runtime/failure.ts'
 import type { Log } from '@quint/runtime/log.ts'
 import type { z } from 'zod'
 import type { Limit } from '../http/limits.ts'
@@ -96,6 +96,13 @@ function answeringRoutes(options: CoachOptions): readonly Route[] {
         await hintLimit.take(learner.userId)
         await analyze(options, { ...call, ...call.query, learner })
         return undefined
+      },
+      // A hint is written and kept, and the answers before it are closed.
+      async head(call, learner) {
+        const { session } = await sessions.getSession({ sessionId: call.query.sessionId }, as(call, learner))
+        if (toSession(session)?._links.hint === undefined) throw new Failure('conflict', 'There is no hint for this session yet.')
+        call.response.setHeader('Content-Type', 'text/event-stream; charset=utf-8')
+        return { status: 200, body: undefined }
       },
     }),
   ]

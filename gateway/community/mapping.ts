@@ -3,11 +3,13 @@ import type { LeaderboardPlace, ModerationEntry, SharedSession, Sharing } from '
 import { elementName } from '../coach/mapping.ts'
 
 export function toSharing(sharing: Sharing | undefined, sessionId: string) {
-  const { shared = false, status = '', pseudonym = '', shareId = '', sharedAt = '' } = sharing ?? {}
+  const { shared = false, status = '', pseudonym = '', shareId = '', sharedAt = '', reason = '', appealed = false } = sharing ?? {}
   const links = { self: { href: `/api/session/${sessionId}/share`, method: 'PUT' }, preview: { href: `/api/session/${sessionId}/share/preview` } }
-  if (!shared) return { shared, status: null, pseudonym: null, shareId: null, sharedAt: null, _links: links }
+  if (!shared) return { shared, status: null, pseudonym: null, shareId: null, sharedAt: null, reason: null, appealed: false, _links: links }
   const public_ = status === 'visible' ? { public: { href: `/api/community/sessions/${shareId}` } } : {}
-  return { shared, status, pseudonym, shareId, sharedAt, _links: { ...links, ...public_ } }
+  const appeal = status === 'removed' && !appealed ? { appeal: { href: `/api/session/${sessionId}/share/appeal`, method: 'POST' } } : {}
+  const why = reason === '' ? null : reason
+  return { shared, status, pseudonym, shareId, sharedAt, reason: why, appealed, _links: { ...links, ...public_, ...appeal } }
 }
 
 /** As a list shows it. */
@@ -40,7 +42,7 @@ export function toPlace({ place, pseudonym, value, own }: LeaderboardPlace) {
 }
 
 /** What an administrator sees; `kind` tells it from what other services will have waiting. */
-export function toEntry({ id, session, status, reasons, reports }: ModerationEntry) {
+export function toEntry({ id, session, status, reasons, reports, appeal }: ModerationEntry) {
   return {
     id,
     kind: 'session',
@@ -48,6 +50,7 @@ export function toEntry({ id, session, status, reasons, reports }: ModerationEnt
     session: session === undefined ? null : { ...toPreview(session), sharedAt: session.sharedAt },
     reasons,
     reports,
+    appeal: appeal === '' ? null : appeal,
     _links: { decide: { href: `/api/admin/moderation/${id}`, method: 'POST' } },
   }
 }

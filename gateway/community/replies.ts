@@ -33,9 +33,12 @@ const sharing = z.object({
   pseudonym: z.string().nullable(),
   shareId: id.nullable(),
   sharedAt: instant.nullable(),
+  reason: z.string().nullable().describe('Why somebody took it down'),
+  appealed: z.boolean(),
   _links: links,
 })
 
+export const appealed = z.object({ sharing })
 export const shared = z.object({ sharing, reasons })
 export const previewed = z.object({ preview: preview.nullable(), verdict: z.string(), reasons, sharing })
 export const list = pageOf(card).extend({ _links: links })
@@ -61,6 +64,7 @@ export const waiting = pageOf(
     session: preview.extend({ sharedAt: instant }).nullable(),
     reasons,
     reports: z.array(z.object({ reason: z.string(), detail: z.string() })),
+    appeal: z.string().nullable().describe('What its learner says, where it was taken down before'),
     _links: links,
   }),
 ).extend({ _links: links })

@@ -3,6 +3,7 @@ import type { Database } from '@quint/db/database.ts'
 import type { SessionsServiceDefinition } from '@quint/proto/gen/quint/sessions/v1/sessions.ts'
 import type { RpcClient } from '@quint/rpc/client.ts'
 import { Failure } from '@quint/runtime/failure.ts'
+import { appealRoute } from '../appeals.ts'
 import type { Limit } from '../http/limits.ts'
 import { learnerRoute, type Route } from '../http/route.ts'
 import { findUser } from '../identity/store.ts'
@@ -62,6 +63,16 @@ function sharingRoutes(options: CommunityOptions): readonly Route[] {
         const request = { sessionId, displayAs: query.displayAs ?? '', names: await namesOf(options, learner.userId) }
         const { session, verdict, reasons, sharing } = await sessions.previewShare(request, { signal, learnerToken: learner.token })
         return ok({ preview: session === undefined ? null : toPreview(session), verdict, reasons, sharing: toSharing(sharing, sessionId) })
+      },
+    }),
+    appealRoute({
+      path: '/api/session/:id/share',
+      what: 'a shared session',
+      limit,
+      body: replies.appealed,
+      async ask({ id, appeal, userId }, asking) {
+        const { sharing } = await sessions.appealShare({ sessionId: id, appeal, names: await namesOf(options, userId) }, asking)
+        return { sharing: toSharing(sharing, id) }
       },
     }),
   ]

@@ -19,7 +19,15 @@ async function openPlace() {
   await folderStorage(folder).put(key, film, 'video/mp4')
   const gateway = owned.use(
     await testGateway({
-      content: { getMedia: async () => ({ key, bytes: film.length, etag: 'abc', contentType: 'video/mp4' }) },
+      content: {
+        getMedia: async () => ({ key, bytes: film.length, etag: 'abc', contentType: 'video/mp4' }),
+        listTopics: async () => ({
+          topics: [
+            { id: 'two-pointers', videoId: id, durationMs: 61_000, ratingAvg: 4.5, ratingCount: 2 },
+            { id: 'heap', makingId: id },
+          ],
+        }),
+      },
       environment: { CONTENT_STORAGE_URL: folder },
     }),
   )
@@ -33,7 +41,8 @@ async function openPlace() {
   const send = (route: string, headers: Readonly<Record<string, string>> = {}, init: RequestInit = {}) =>
     fetch(`${gateway.url}${route}`, { ...init, headers: { authorization: `Bearer ${accessToken}`, ...headers } })
   const whole = owned.move()
-  return { send, url: gateway.url, [Symbol.asyncDispose]: () => whole.disposeAsync() }
+  const forget = () => folderStorage(folder).remove(key)
+  return { send, forget, url: gateway.url, [Symbol.asyncDispose]: () => whole.disposeAsync() }
 }
 
 test('a film is sent whole or in the part that was asked for, with a tag that tells its bytes', async () => {
@@ -54,11 +63,41 @@ test('a film is sent whole or in the part that was asked for, with a tag that te
   assert.deepEqual([known.status, await known.text()], [304, ''])
 })
 
+test('HEAD tells all that GET would of a file, the whole of it, and opens none', async () => {
+  await using place = await openPlace()
+  const address = `/api/videos/${id}/stream?v=3`
+  const names = ['content-type', 'content-length', 'accept-ranges', 'etag', 'cache-control']
+  const told = (response: Response) => [response.status, ...names.map((name) => response.headers.get(name))]
+  const whole = await place.send(address)
+  await whole.arrayBuffer()
+  assert.deepEqual([whole.headers.get('content-length'), whole.headers.get('accept-ranges')], ['1000', 'bytes'])
+  await place.forget()
+  for (const headers of [{}, { range: 'bytes=10-19' }]) {
+    const head = await place.send(address, headers, { method: 'HEAD' })
+    assert.deepEqual([...told(head), await head.text()], [...told(whole), ''])
+  }
+  assert.equal((await place.send(address, { 'if-none-match': '"abc"' }, { method: 'HEAD' })).status, 304)
+  assert.equal((await fetch(`${place.url}${address}`, { method: 'HEAD' })).status, 401)
+})
+
 test('an address without the version is asked for again each time', async () => {
   await using place = await openPlace()
   const sent = await place.send(`/api/videos/${id}/stream`)
   await sent.arrayBuffer()
   assert.equal(sent.headers.get('cache-control'), 'private, no-cache')
+})
+
+test('topics come with what there is on each, and are not taken for a video', async () => {
+  await using place = await openPlace()
+  const { items } = (await (await place.send('/api/videos/topics')).json()) as { items: { id: string; video: unknown; makingId: unknown }[] }
+  const video = { id, durationMs: 61_000, ratingAvg: 4.5, ratingCount: 2, _links: { self: { href: `/api/videos/${id}` } } }
+  assert.deepEqual(
+    items.map((topic) => [topic.id, topic.video, topic.makingId]),
+    [
+      ['two-pointers', video, null],
+      ['heap', null, id],
+    ],
+  )
 })
 
 test('without a sign-in, with too long a topic or too many stars nothing reaches the service', async () => {

@@ -1,5 +1,5 @@
 /** Videos in the words of the public contract. */
-import type { Comment, Held, Question, Video } from '@quint/proto/gen/quint/content/v1/video.ts'
+import type { Comment, Held, Question, Topic, Video } from '@quint/proto/gen/quint/content/v1/video.ts'
 
 const orNull = (text: string): string | null => (text === '' ? null : text)
 
@@ -30,6 +30,15 @@ export function toVideo(video: Video) {
     error: orNull(error),
     progress: progress ?? null,
     _links: { self: { href: self }, events: { href: `${self}/events` } },
+  }
+}
+
+export function toTopic({ videoId, durationMs, ratingAvg, ratingCount, makingId, ...topic }: Topic) {
+  const self = { href: `/api/videos/${videoId}` }
+  return {
+    ...topic,
+    video: videoId === '' ? null : { id: videoId, durationMs, ratingAvg, ratingCount, _links: { self } },
+    makingId: orNull(makingId),
   }
 }
 

@@ -24,7 +24,9 @@ export async function sendMedia(storage: Storage, media: GetMediaResponse, { req
     response.status(304).end()
     return
   }
-  const asked = askedBytes(stillHolds(request.get('if-range'), etag) ? request.get('range') : undefined, media.bytes)
+  const head = request.method === 'HEAD'
+  // Ranges are of GET alone (RFC 9110, 14.2).
+  const asked = askedBytes(!head && stillHolds(request.get('if-range'), etag) ? request.get('range') : undefined, media.bytes)
   if (asked.kind === 'unsatisfiable') {
     response.status(416).setHeader('Content-Range', `bytes */${media.bytes}`).end()
     return
@@ -32,6 +34,10 @@ export async function sendMedia(storage: Storage, media: GetMediaResponse, { req
   const bytes = asked.kind === 'part' ? asked.bytes : { start: 0, end: media.bytes - 1 }
   response.setHeader('Content-Length', bytes.end - bytes.start + 1)
   if (asked.kind === 'part') response.status(206).setHeader('Content-Range', `bytes ${bytes.start}-${bytes.end}/${media.bytes}`)
+  if (head) {
+    response.end()
+    return
+  }
   const file = await storage.open(media.key, bytes, signal)
   // A reader that leaves in the middle is nothing wrong.
   await pipeline(file, response).catch((error: unknown) => {

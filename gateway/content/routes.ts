@@ -2,10 +2,11 @@
 import type { GetVideoResponse } from '@quint/proto/gen/quint/content/v1/content.ts'
 import type { Video } from '@quint/proto/gen/quint/content/v1/video.ts'
 import { Failure } from '@quint/runtime/failure.ts'
+import { appealRoute } from '../appeals.ts'
 import { learnerRoute, type Route } from '../http/route.ts'
 import { streamVideos } from './following.ts'
 import { droppingFeed } from './kept-feed.ts'
-import { toPage, toQuestion, toVideo } from './mapping.ts'
+import { toPage, toQuestion, toTopic, toVideo } from './mapping.ts'
 import { sendMedia } from './media.ts'
 import type { ContentOptions } from './options.ts'
 import * as schema from './schema.ts'
@@ -56,6 +57,16 @@ function feedRoutes(options: ContentOptions): readonly Route[] {
       async handle({ request, response, signal }, learner) {
         await streamVideos(options, { learner, videoId: '', request, response, signal })
         return undefined
+      },
+    }),
+    learnerRoute({
+      method: 'get',
+      path: '/api/videos/topics',
+      summary: 'The topics that can be explained without a model, by their titles, and what there is on each',
+      replies: [200, 'All of them'],
+      async handle({ request, signal }, learner) {
+        const { topics } = await content.listTopics({}, { signal, learnerToken: learner.token })
+        return { status: 200, body: toPage(topics.map(toTopic), '', request.originalUrl) }
       },
     }),
     learnerRoute({
@@ -126,17 +137,11 @@ function ownRoutes({ content, limits }: ContentOptions): readonly Route[] {
         return { status: 204, body: undefined }
       },
     }),
-    learnerRoute({
-      method: 'post',
-      path: '/api/videos/:id/appeal',
-      summary: 'Ask for another look at a video of yours that a moderator took down, once',
-      replies: [200, 'The video, which waits again'],
-      body: schema.appeal,
-      async handle({ body, params, signal }, learner) {
-        await limits.community.take(learner.userId)
-        const { video } = await content.appealVideo({ videoId: params.id ?? '', ...body }, { signal, learnerToken: learner.token })
-        return { status: 200, body: { video: toVideo(there(video)) } }
-      },
+    appealRoute({
+      path: '/api/videos/:id',
+      what: 'a video',
+      limit: limits.community,
+      ask: async ({ id, appeal }, asking) => ({ video: toVideo(there((await content.appealVideo({ videoId: id, appeal }, asking)).video)) }),
     }),
     acting('cancel', 'Stop making a video of your own'),
     acting('retry', 'Go on with a video that failed, at the stage that failed'),
@@ -144,15 +149,15 @@ function ownRoutes({ content, limits }: ContentOptions): readonly Route[] {
 }
 
 const files = [
-  ['stream', 'video', 'The film; takes ranges'],
-  ['captions.vtt', 'captions', 'What is said, and when'],
-  ['chapters.vtt', 'chapters', 'The chapters'],
-  ['thumbnail', 'thumbnail', 'A still picture'],
-  ['storyboard', 'storyboard', 'Small pictures of all scenes'],
+  ['stream', 'video', 'video/mp4', 'The film; takes ranges'],
+  ['captions.vtt', 'captions', 'text/vtt', 'What is said, and when'],
+  ['chapters.vtt', 'chapters', 'text/vtt', 'The chapters'],
+  ['thumbnail', 'thumbnail', 'image/webp', 'A still picture'],
+  ['storyboard', 'storyboard', 'image/webp', 'Small pictures of all scenes'],
 ] as const
 
 function fileRoutes({ content, storage }: ContentOptions): readonly Route[] {
-  return files.map(([name, kind, summary]) =>
+  return files.map(([name, kind, type, summary]) =>
     learnerRoute({
       method: 'get',
       path: `/api/videos/:id/${name}`,
@@ -160,6 +165,7 @@ function fileRoutes({ content, storage }: ContentOptions): readonly Route[] {
       replies: [200, 'The file, or the part of it that was asked for (206)'],
       query: schema.version,
       streams: true,
+      type,
       async handle({ request, response, params, query, signal }, learner) {
         const media = await content.getMedia({ videoId: params.id ?? '', kind }, { signal, learnerToken: learner.token })
         const named = media.key.split('/').at(-2)

@@ -2,6 +2,7 @@
 import type { Comment } from '@quint/proto/gen/quint/content/v1/video.ts'
 import { Failure } from '@quint/runtime/failure.ts'
 import { recordDeed } from '../admin/audit-store.ts'
+import { appealRoute } from '../appeals.ts'
 import { adminRoute, learnerRoute, type Route } from '../http/route.ts'
 import { toComment, toHeld, toPage, toQuestion } from './mapping.ts'
 import type { ContentOptions } from './options.ts'
@@ -163,17 +164,13 @@ function ownCommentRoutes({ content, limits }: ContentOptions): readonly Route[]
         return { status: 204, body: undefined }
       },
     }),
-    learnerRoute({
-      method: 'post',
-      path: '/api/comments/:id/appeal',
-      summary: 'Ask for another look at a comment of yours that was taken down, once',
-      replies: [200, 'The comment, which waits again'],
-      body: schema.appeal,
-      async handle({ body, params, signal }, learner) {
-        await limits.community.take(learner.userId)
-        const { comment } = await content.appealComment({ commentId: params.id ?? '', ...body }, { signal, learnerToken: learner.token })
-        return { status: 200, body: { comment: toComment(there(comment)) } }
-      },
+    appealRoute({
+      path: '/api/comments/:id',
+      what: 'a comment on a video',
+      limit: limits.community,
+      ask: async ({ id, appeal }, asking) => ({
+        comment: toComment(there((await content.appealComment({ commentId: id, appeal }, asking)).comment)),
+      }),
     }),
   ]
 }

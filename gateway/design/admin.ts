@@ -1,7 +1,7 @@
 /** Routes for administrators: submissions of everybody, without what was written, and what may be done to them. */
 import { recordDeed } from '../admin/audit-store.ts'
 import { adminRoute, type Route } from '../http/route.ts'
-import { toPage, toSubmission } from './mapping.ts'
+import { orNull, toPage, toSubmission } from './mapping.ts'
 import type { DesignOptions } from './options.ts'
 import * as schema from './schema.ts'
 import { there } from './submissions.ts'
@@ -17,7 +17,7 @@ export function adminDesignRoutes({ runner, database }: DesignOptions): readonly
       async handle({ query, request, signal }, admin) {
         const asked = { limit: query.limit, cursor: query.cursor ?? '', held: query.held === 'true' }
         const { submissions, nextCursor } = await runner.listDeployments(asked, { signal, learnerToken: admin.token })
-        const items = submissions.map(({ submission, userId, reasons }) => ({ ...toSubmission(there(submission)), userId, reasons }))
+        const items = submissions.map(({ submission, appeal, ...rest }) => ({ ...toSubmission(there(submission)), ...rest, appeal: orNull(appeal) }))
         return { status: 200, body: toPage(items, nextCursor, request.originalUrl) }
       },
     }),

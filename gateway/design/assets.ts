@@ -41,6 +41,7 @@ export function assetRoutes({ runner, limits }: DesignOptions): readonly Route[]
       summary: 'A file; never shown inside a page',
       replies: [200, 'Its bytes'],
       streams: true,
+      type: '*/*',
       async handle({ params, response, signal }, learner) {
         const { asset, content } = await runner.getAsset({ assetId: params.id ?? '' }, { signal, learnerToken: learner.token })
         const { name, contentType } = there(asset)
@@ -48,7 +49,8 @@ export function assetRoutes({ runner, limits }: DesignOptions): readonly Route[]
           .status(200)
           .setHeader('Content-Type', contentType)
           .setHeader('Content-Disposition', `attachment; filename="${name.replace(/[^A-Za-z0-9 ._-]/g, '_')}"`)
-          .end(Buffer.from(content))
+          .setHeader('Content-Length', content.length)
+          .end(content)
         return undefined
       },
     }),

@@ -9,7 +9,7 @@ import type {
   TrialNews,
 } from '@quint/proto/gen/quint/runner/v1/design.ts'
 
-const orNull = (text: string): string | null => (text === '' ? null : text)
+export const orNull = (text: string): string | null => (text === '' ? null : text)
 
 export function jsonOf(bytes: Uint8Array): unknown {
   return bytes.length === 0 ? null : (JSON.parse(Buffer.from(bytes).toString('utf8')) as unknown)
@@ -41,8 +41,10 @@ const actions: Readonly<Record<string, readonly string[]>> = {
 export function toSubmission(submission: Submission) {
   const { progress, previousId, verdict, error, errorMessage, endedAt, cloud, cloudOffered, ...rest } = submission
   const self = `/api/submissions/${submission.id}`
-  const now = submission.moderation === 'removed' ? [] : (actions[submission.status] ?? [])
-  const canAsk = cloudOffered !== '' && submission.moderation !== 'removed' && isPastRules.has(submission.status)
+  const { moderation, appealed } = submission
+  const isDown = moderation === 'removed' || (moderation === 'review' && appealed)
+  const now = isDown ? [] : (actions[submission.status] ?? [])
+  const canAsk = cloudOffered !== '' && !isDown && isPastRules.has(submission.status)
   return {
     ...rest,
     previousId: orNull(previousId),
@@ -58,6 +60,7 @@ export function toSubmission(submission: Submission) {
       events: { href: `${self}/events` },
       tests: { href: `${self}/tests` },
       terraform: { href: `${self}/terraform` },
+      ...(moderation === 'removed' && !appealed ? { appeal: { href: `${self}/appeal` } } : {}),
       ...(canAsk ? { cloud: { href: `${self}/cloud` } } : {}),
       ...Object.fromEntries(now.map((action) => [action, { href: `${self}/${action}` }])),
     },

@@ -12,7 +12,7 @@ export interface DesignOptions {
   readonly hints: RpcClient<HintsServiceDefinition>['call']
   readonly database: Database
   readonly chosenCoach: ChosenCoach
-  readonly limits: Pick<Allowances, 'designs' | 'assets'>
+  readonly limits: Pick<Allowances, 'designs' | 'assets' | 'community'>
   /** Aborted when this gateway leaves. */
   readonly leaving: AbortSignal
   readonly log: Log

@@ -13,6 +13,7 @@ export function resultRoutes({ runner, limits }: DesignOptions): readonly Route[
       summary: 'The report of a submission that was tried; format=html is a page to keep',
       replies: [200, 'The report'],
       streams: true,
+      type: 'application/json',
       query: schema.format,
       async handle({ params, query, response, signal }, learner) {
         const { report } = await runner.getReport({ submissionId: params.id ?? '', format: query.format }, { signal, learnerToken: learner.token })
@@ -21,7 +22,8 @@ export function resultRoutes({ runner, limits }: DesignOptions): readonly Route[
           .status(200)
           .setHeader('Content-Type', 'text/html; charset=utf-8')
           .setHeader('Content-Disposition', 'attachment; filename="design-report.html"')
-          .end(Buffer.from(report))
+          .setHeader('Content-Length', report.length)
+          .end(report)
         return undefined
       },
     }),

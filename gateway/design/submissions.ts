@@ -1,6 +1,7 @@
 /** Routes of submissions: handing a design in, following it, stopping it. */
 import type { Submission } from '@quint/proto/gen/quint/runner/v1/design.ts'
 import { Failure } from '@quint/runtime/failure.ts'
+import { appealRoute } from '../appeals.ts'
 import { learnerRoute, type Route } from '../http/route.ts'
 import { streamSubmission } from './following.ts'
 import { toPage, toSubmission, toTest, toWholeSubmission } from './mapping.ts'
@@ -139,6 +140,14 @@ function actingRoutes({ runner, limits }: DesignOptions): readonly Route[] {
     acting('retry'),
     acting('cancel'),
     acting('teardown'),
+    appealRoute({
+      path: '/api/submissions/:id',
+      what: 'a design',
+      limit: limits.community,
+      ask: async ({ id, appeal }, asking) => ({
+        submission: toSubmission(there((await runner.appealSubmission({ submissionId: id, appeal }, asking)).submission)),
+      }),
+    }),
     learnerRoute({
       method: 'delete',
       path: '/api/submissions/:id',

@@ -18,6 +18,11 @@ export function compressed(response: Response): Response {
 /** Ends the answer with a text whose type is set already. */
 export function endWith(response: Response, text: string): void {
   const bytes = Buffer.from(text)
+  // How long it would be in the client's encoding is known only once it is written.
+  if (response.req.method === 'HEAD' && bytes.length >= leastBytes) {
+    response.vary('Accept-Encoding').end()
+    return
+  }
   const out = bytes.length < leastBytes ? response : compressed(response)
   out.setHeader('Content-Length', bytes.length).end(bytes)
 }

@@ -17,7 +17,7 @@ export function sendRevalidated(request: Request, response: Response, reply: Rep
 /** As `sendRevalidated`, of what is no JSON. */
 export function sendText(request: Request, response: Response, { type, body }: { readonly type: string; readonly body: Buffer }): void {
   if (isKnown(request, response, body)) response.status(304).end()
-  else response.status(200).setHeader('Content-Type', type).end(body)
+  else response.status(200).setHeader('Content-Type', type).setHeader('Content-Length', body.length).end(body)
 }
 
 /** Tags the answer. @returns whether the client has it already. */

@@ -24,7 +24,11 @@ export function openApi(routes: readonly Route[], publicUrl: string): Record<str
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Quint', version: '1.0.0', description: 'One place to prepare for technical interviews. Errors are RFC 9457 problems.' },
+    info: {
+      title: 'Quint',
+      version: '1.0.0',
+      description: 'One place to prepare for technical interviews. Errors are RFC 9457 problems. What answers GET answers HEAD, without a body.',
+    },
     servers: [{ url: publicUrl }],
     paths,
     components: {
@@ -36,7 +40,7 @@ export function openApi(routes: readonly Route[], publicUrl: string): Record<str
 
 function operation(route: Route): Record<string, unknown> {
   const [status, description, body] = route.replies
-  const type = route.streams === true ? 'text/event-stream' : 'application/json'
+  const type = route.type ?? (route.streams === true ? 'text/event-stream' : 'application/json')
   const good = status === 204 ? { description } : { description, content: { [type]: body === undefined ? {} : { schema: replySchema(body) } } }
   return {
     summary: route.summary,

@@ -6,6 +6,7 @@ import type { z } from 'zod'
 import type { IdentifyCaller } from './caller.ts'
 import { endWith, jsonType } from './compressed.ts'
 import { sendRevalidated } from './etag.ts'
+import { headersOnly } from './head.ts'
 import type { Idempotency } from './idempotency.ts'
 import type { KeptAnswers } from './kept.ts'
 import type { Limit } from './limits.ts'
@@ -39,8 +40,10 @@ interface Described {
   readonly summary: string
   /** Status, description and shape of the good answer; no shape for an empty one, a file, a page. */
   readonly replies: readonly [status: number, description: string, body?: z.ZodType]
-  /** Sends its own answer, as an event stream. */
+  /** Sends its own answer: an event stream, or a file of its `type`. */
   readonly streams?: true
+  /** Of what it sends, where that is neither JSON nor an event stream. */
+  readonly type?: string
   readonly idempotent?: true
   /** The client may keep the answer and asks whether it still holds. */
   readonly revalidates?: true
@@ -53,6 +56,7 @@ export interface Route extends Described {
   readonly body: z.ZodType | undefined
   readonly query: z.ZodType | undefined
   handle(call: Call<unknown, unknown>, learner: Learner | undefined): Promise<Reply | undefined>
+  head?(call: Call<unknown, unknown>, learner: Learner | undefined): Promise<Reply | undefined>
 }
 
 interface Open<Body, Query> extends Described {
@@ -65,6 +69,8 @@ interface Closed<Body, Query> extends Described {
   readonly body?: z.ZodType<Body>
   readonly query?: z.ZodType<Query>
   handle(call: Call<Body, Query>, learner: Learner): Promise<Reply | undefined>
+  /** In place of `handle`, where that does more than a HEAD may. */
+  head?(call: Call<Body, Query>, learner: Learner): Promise<Reply | undefined>
 }
 
 /** For anyone; a learner who is signed in is known all the same. */
@@ -104,7 +110,7 @@ export function dispatch(route: Route, options: Dispatch): RequestHandler {
       request,
       response,
       // Work under a key is finished for the client that lost its connection and asks again.
-      signal: key === undefined ? clientSignal(request) : new AbortController().signal,
+      signal: key === undefined ? listening(request, response) : new AbortController().signal,
     }
     const answer = (effectId?: string) => answered(route, options, { call: { ...call, effectId }, learner })
     const reply = key !== undefined && learner !== undefined ? await options.idempotency(request, { userId: learner.userId, answer }) : await answer()
@@ -112,6 +118,12 @@ export function dispatch(route: Route, options: Dispatch): RequestHandler {
     if (route.revalidates === true) sendRevalidated(request, response, reply)
     else send(response, reply)
   }
+}
+
+/** Until nobody listens to the answer any more. */
+function listening(request: Request, response: Response): AbortSignal {
+  const gone = clientSignal(request)
+  return request.method === 'HEAD' ? AbortSignal.any([gone, headersOnly(response)]) : gone
 }
 
 /** A stream is held open for longer than its caller may be who they were. */
@@ -127,7 +139,7 @@ interface Answering {
 
 /** Learners see at once what they changed themselves, also when the change is all that is known to have been tried. */
 async function answered(route: Route, { kept }: Dispatch, { call, learner }: Answering): Promise<Reply | undefined> {
-  const handle = () => route.handle(call, learner)
+  const handle = () => (call.request.method === 'HEAD' ? headed(route, { call, learner }) : route.handle(call, learner))
   if (route.method === 'get') return kept.answer({ route, request: call.request, learner }, handle)
   // What anyone may do changes nothing of a learner's.
   if (route.access === 'anyone') return handle()
@@ -135,6 +147,16 @@ async function answered(route: Route, { kept }: Dispatch, { call, learner }: Ans
     return await handle()
   } finally {
     if (learner !== undefined) await kept.drop(learner.userId)
+  }
+}
+
+/** What fails once the headers are sent was for a body that nobody gets. */
+async function headed(route: Route, { call, learner }: Answering): Promise<Reply | undefined> {
+  try {
+    return await (route.head === undefined ? route.handle(call, learner) : route.head(call, learner))
+  } catch (error) {
+    if (call.response.headersSent) return undefined
+    throw error
   }
 }
 

@@ -2,8 +2,9 @@
 import type { Comment } from '@quint/proto/gen/quint/plans/v1/problem.ts'
 import { Failure } from '@quint/runtime/failure.ts'
 import { recordDeed } from '../admin/audit-store.ts'
+import { appealRoute } from '../appeals.ts'
 import { adminRoute, learnerRoute, type Route } from '../http/route.ts'
-import { toComment, toPage } from './mapping.ts'
+import { orNull, toComment, toPage } from './mapping.ts'
 import type { PlansOptions } from './options.ts'
 import * as schema from './schema.ts'
 
@@ -79,6 +80,12 @@ function ownRoutes({ plans, limits }: PlansOptions): readonly Route[] {
         return { status: 204, body: undefined }
       },
     }),
+    appealRoute({
+      path: '/api/comments/problem/:id',
+      what: 'a comment on a problem',
+      limit: limits.community,
+      ask: async ({ id, appeal }, asking) => ({ comment: toComment(there((await plans.appealComment({ commentId: id, appeal }, asking)).comment)) }),
+    }),
   ]
 }
 
@@ -93,7 +100,12 @@ function moderatorsRoutes({ plans, database }: PlansOptions): readonly Route[] {
       async handle({ query, request, signal }, admin) {
         const asked = { limit: query.limit, cursor: query.cursor ?? '' }
         const { comments, nextCursor } = await plans.listHeldComments(asked, { signal, learnerToken: admin.token })
-        const items = comments.map(({ comment, reasons, reports }) => ({ ...toComment(there(comment)), reasons, reports }))
+        const items = comments.map(({ comment, reasons, reports, appeal }) => ({
+          ...toComment(there(comment)),
+          reasons,
+          reports,
+          appeal: orNull(appeal),
+        }))
         return { status: 200, body: toPage(items, nextCursor, request.originalUrl) }
       },
     }),
@@ -107,7 +119,7 @@ function moderatorsRoutes({ plans, database }: PlansOptions): readonly Route[] {
         const id = params.id ?? ''
         const detail = { kind: 'comment', reason: body.reason }
         await recordDeed(database, { actor: admin.userId, action: `moderation.${body.decision}`, subject: id.slice(0, 64), detail })
-        await plans.decideComment({ commentId: id, decision: body.decision }, { signal, learnerToken: admin.token })
+        await plans.decideComment({ commentId: id, ...body }, { signal, learnerToken: admin.token })
         return { status: 200, body: { id, decision: body.decision } }
       },
     }),

@@ -12,7 +12,7 @@ export function toRequest({ constraints = '', pastExperience = '', daysAvailable
   return { ...rest, constraints, pastExperience, daysAvailable, regenerationAnswers: [], updatedAt: '' }
 }
 
-const orNull = (text: string): string | null => (text === '' ? null : text)
+export const orNull = (text: string): string | null => (text === '' ? null : text)
 
 export function toIntake({ constraints, pastExperience, ...rest }: Intake) {
   return {
@@ -50,10 +50,16 @@ export function toProblem({ tooHard, goodIntro, patternPractice, link, ...proble
   }
 }
 
-export function toComment({ tag, ...comment }: Comment) {
+export function toComment({ tag, reason, appealed, ...comment }: Comment) {
   const self = `/api/comments/problem/${comment.id}`
-  const own = { update: { href: self, method: 'PATCH' }, delete: { href: self, method: 'DELETE' } }
-  return { ...comment, tag: orNull(tag), _links: comment.own ? own : { report: { href: `${self}/report`, method: 'POST' } } }
+  if (!comment.own) return { ...comment, tag: orNull(tag), _links: { report: { href: `${self}/report`, method: 'POST' } } }
+  const removed = comment.status === 'removed'
+  const links = {
+    ...(removed ? {} : { update: { href: self, method: 'PATCH' } }),
+    ...(removed && !appealed ? { appeal: { href: `${self}/appeal`, method: 'POST' } } : {}),
+    delete: { href: self, method: 'DELETE' },
+  }
+  return { ...comment, tag: orNull(tag), reason: orNull(reason), appealed, _links: links }
 }
 
 export function toReview(review: Review) {

@@ -22,6 +22,8 @@ test('a comment is seen by others unless the rules hold it, and then a moderator
   await assert.rejects(place.call.listHeld({}, ada.options), failure('forbidden'))
   const [waiting] = (await place.call.listHeld({}, eve.options)).held
   assert.deepEqual([waiting?.kind, waiting?.id], ['comment', held?.id])
+  await assert.rejects(place.call.countHeld({}, ada.options), failure('forbidden'))
+  assert.deepEqual(await place.call.countHeld({}, eve.options), { videos: 0, comments: 1 })
   await place.call.decideHeld({ kind: 'comment', id: held?.id ?? '', decision: 'remove', reason: 'advertising' }, eve.options)
   const appealed = await place.call.appealComment({ commentId: held?.id ?? '', appeal: 'It is the course of my university.' }, bob.options)
   assert.deepEqual([appealed.comment?.status, appealed.comment?.appealed], ['review', true])
@@ -56,6 +58,7 @@ test('a video that a moderator took down is appealed once by its owner, and stan
   await assert.rejects(appeal('Once more.'), failure('conflict'))
   const [waiting] = (await call.listHeld({}, eve.options)).held
   assert.deepEqual([waiting?.kind, waiting?.id, waiting?.appeal], ['video', id, 'It is the name of an algorithm.'])
+  assert.deepEqual(await call.countHeld({}, eve.options), { videos: 1, comments: 0 })
   await decide('approve', 'So it is.')
   const seen = (await call.getVideo({ videoId: id }, bob.options)).video
   assert.deepEqual([seen?.moderation, seen?.reason, seen?.appealed], ['clear', '', false])

@@ -5,6 +5,7 @@ import { learnerOf } from '@quint/rpc/server.ts'
 import { isUuid } from '@quint/runtime/uuid.ts'
 import type { Following } from './feed/following.ts'
 import { feedCalls } from './feed/rpc.ts'
+import { topicCalls } from './feed/topics.ts'
 import { statsOf } from './stats-store.ts'
 import { held } from './store.ts'
 import { commentCalls } from './talk/comment-rpc.ts'
@@ -20,6 +21,7 @@ export function rpc(deps: RpcDeps): ContentServiceImplementation {
   return {
     ...videoCalls(deps),
     ...feedCalls(deps.database),
+    ...topicCalls(deps.database),
     ...talkCalls(deps),
     ...commentCalls(deps),
     getStats: (_request, context) => statsOf(deps.database, learnerOf(context).userId),

@@ -114,6 +114,8 @@ test('only the named functions cross learners', async () => {
       'compute_board',
       'count_usage',
       'decide_shared_session',
+      'judge_shared_session',
+      'moderation_entries',
       'moderation_queue',
       'moderation_size',
       'report_shared_session',

@@ -158,6 +158,8 @@ export interface Submission {
   readonly error: string | null
   readonly errorMessage: string | null
   readonly moderation: 'clear' | 'review' | 'removed'
+  /** Another look was asked for after it was taken down. */
+  readonly appealed: boolean
   readonly createdAt: string
   readonly progress: { readonly stage: string; readonly percent: number; readonly ahead: number } | null
   readonly cloud: Cloud | null
@@ -168,6 +170,7 @@ export interface Submission {
 export interface AdminSubmission extends Submission {
   readonly userId: string
   readonly reasons: readonly string[]
+  readonly appeal: string | null
 }
 
 export interface WholeSubmission extends Submission {
@@ -336,6 +339,7 @@ export const design = {
       `/api/admin/deployments?${new URLSearchParams({ held: String(held), ...(cursor === undefined ? {} : { cursor }) })}`,
       { signal },
     ),
+  appeal: (id: string, appeal: string) => http.json<unknown>(`/api/submissions/${encodeURIComponent(id)}/appeal`, { ...post, body: { appeal } }),
   endDeployment: (id: string) => http.json<unknown>(`/api/admin/deployments/${encodeURIComponent(id)}/teardown`, post),
   decide: (id: string, decision: 'approve' | 'remove', reason: string) =>
     http.json<unknown>(`/api/admin/deployments/${encodeURIComponent(id)}/decision`, { ...post, body: { decision, reason } }),

@@ -90,7 +90,10 @@ export interface Comment {
   readonly body: string
   readonly tag: string | null
   readonly own: boolean
-  readonly status: string
+  readonly status: 'visible' | 'review' | 'removed'
+  /** Of the moderator who took one's own down. */
+  readonly reason?: string | null
+  readonly appealed?: boolean
   readonly createdAt: string
 }
 
@@ -178,6 +181,8 @@ export const problems = {
   rewrite: (id: string, comment: { readonly body: string; readonly tag: string | null }) =>
     http.json<unknown>(`/api/comments/problem/${encodeURIComponent(id)}`, { method: 'PATCH', body: comment }),
   unsay: (id: string) => http.json<undefined>(`/api/comments/problem/${encodeURIComponent(id)}`, { method: 'DELETE' }),
+  appeal: (id: string, appeal: string) =>
+    http.json<unknown>(`/api/comments/problem/${encodeURIComponent(id)}/appeal`, { method: 'POST', body: { appeal } }),
   report: (id: string) => http.json<undefined>(`/api/comments/problem/${encodeURIComponent(id)}/report`, { method: 'POST' }),
 }
 

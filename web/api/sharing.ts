@@ -9,6 +9,9 @@ export interface Sharing {
   readonly pseudonym: string | null
   /** Its place among shared sessions. */
   readonly shareId: string | null
+  /** Of the moderator who took it down. */
+  readonly reason: string | null
+  readonly appealed: boolean
 }
 
 export interface SharingReason {
@@ -41,5 +44,6 @@ export const sharing = {
     http.json<ShareView>(`${path(sessionId)}/preview${displayAs === '' ? '' : `?${new URLSearchParams({ displayAs })}`}`, { signal }),
   share: (sessionId: string, displayAs: string) =>
     http.json<{ sharing: Sharing }>(path(sessionId), { method: 'PUT', body: { shared: true, ...(displayAs === '' ? {} : { displayAs }) } }),
+  appeal: (sessionId: string, appeal: string) => http.json<{ sharing: Sharing }>(`${path(sessionId)}/appeal`, { method: 'POST', body: { appeal } }),
   stop: (sessionId: string) => http.json<{ sharing: Sharing }>(path(sessionId), { method: 'PUT', body: { shared: false } }),
 }

@@ -131,6 +131,22 @@ export interface HeldThing {
   readonly createdAt: string
 }
 
+/** What a video can be about without a model. */
+export interface Topic {
+  readonly id: string
+  readonly title: string
+  readonly subject: string
+  readonly difficulty: Difficulty
+  readonly tags: readonly string[]
+  readonly otherNames: readonly string[]
+  /** One sentence. */
+  readonly summary: string
+  /** The best one that everybody may see. */
+  readonly video: { readonly id: string; readonly durationMs: number; readonly ratingAvg: number; readonly ratingCount: number } | null
+  /** One of the learner's own that is being made. */
+  readonly makingId: string | null
+}
+
 /** What its owner changes of a video; what is left out stays. */
 export interface VideoChange {
   readonly title?: string
@@ -151,6 +167,7 @@ export const watch = {
   /** @param anew as it is now, and not as somebody was answered a moment ago. */
   feed: (asked: Readonly<Record<string, string | undefined>>, signal?: AbortSignal, anew = false) =>
     http.json<Page<VideoCard>>(`/api/videos${query(asked)}`, { signal, ...(anew ? { headers: { 'Cache-Control': 'no-cache' } } : {}) }),
+  topics: async (signal?: AbortSignal) => (await http.json<Page<Topic>>('/api/videos/topics', { signal })).items,
   video: async (id: string, signal?: AbortSignal) => (await http.json<{ video: Video }>(at(id), { signal })).video,
   ask: async (wish: VideoWish, key: string) =>
     (await http.json<{ video: VideoCard }>('/api/videos', { method: 'POST', body: wish, idempotencyKey: key })).video,

@@ -12,7 +12,8 @@ test('each state has its words, and what is to go is said to go', () => {
 })
 
 test('a plan is asked for once the rules were judged, and never of what was taken down', () => {
-  for (const status of ['PENDING', 'VALIDATING', 'VALIDATION_FAILED'] as const) assert.equal(canAskCloud({ status, moderation: 'clear' }), false)
-  assert.equal(canAskCloud({ status: 'COMPLETED', moderation: 'clear' }), true)
-  assert.equal(canAskCloud({ status: 'COMPLETED', moderation: 'removed' }), false)
+  for (const status of ['PENDING', 'VALIDATING', 'VALIDATION_FAILED'] as const)
+    assert.equal(canAskCloud({ status, moderation: 'clear', appealed: false }), false)
+  assert.equal(canAskCloud({ status: 'COMPLETED', moderation: 'clear', appealed: false }), true)
+  assert.equal(canAskCloud({ status: 'COMPLETED', moderation: 'removed', appealed: false }), false)
 })

@@ -1,6 +1,8 @@
 /** How designs in a cloud are spoken of on screen. */
+
 import type { Cloud, CloudState } from '../api/clouds.ts'
 import type { Submission } from '../api/design.ts'
+import { isTakenDown } from './words.ts'
 
 export const placeWords: Readonly<Record<Cloud['cloud'], string>> = { aws: 'AWS', google: 'Google Cloud' }
 
@@ -34,6 +36,7 @@ export function cloudStateWords({ state, ending, endedAt }: Pick<Cloud, 'state' 
 }
 
 /** Its rules were judged. */
-export function canAskCloud({ status, moderation }: Pick<Submission, 'status' | 'moderation'>): boolean {
-  return moderation !== 'removed' && status !== 'PENDING' && status !== 'VALIDATING' && status !== 'VALIDATION_FAILED'
+export function canAskCloud(submission: Pick<Submission, 'status' | 'moderation' | 'appealed'>): boolean {
+  const { status } = submission
+  return !isTakenDown(submission) && status !== 'PENDING' && status !== 'VALIDATING' && status !== 'VALIDATION_FAILED'
 }

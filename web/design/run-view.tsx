@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { useMemo, useState } from 'react'
 import { design, type Submission, type WholeSubmission } from '../api/design.ts'
 import { ApiError, messageOf } from '../api/problem.ts'
+import { Appeal } from '../moderation/appeal.tsx'
 import { paths } from '../paths.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -19,7 +20,7 @@ import { InCloud } from './in-cloud.tsx'
 import { Report } from './report.tsx'
 import { statesOf } from './run.ts'
 import { useRun } from './use-run.ts'
-import { isOver, rail, railWords, stageWords, stateWords } from './words.ts'
+import { isOver, isTakenDown, rail, railWords, stageWords, stateWords } from './words.ts'
 
 const notThere = new ApiError({ title: 'Not found', status: 404, detail: 'There is no such design.' })
 
@@ -61,6 +62,7 @@ export function RunView({ id }: { readonly id: string }) {
         {submission.problemTitle} <span className="font-sans text-lg text-muted">attempt {submission.attempt}</span>
       </h1>
       <Rail submission={submission} />
+      <AnotherLook submission={submission} onAsked={() => setGeneration(generation + 1)} />
       <Ways submission={submission} onBegun={() => setGeneration(generation + 1)} />
       {blueprint === undefined ? null : <System whole={whole.data} events={events} report={report.data} />}
       <div className="mt-10 grid grid-cols-[minmax(0,1fr)] gap-12">
@@ -123,7 +125,8 @@ function System({
   )
 }
 
-function Rail({ submission: { status, progress, errorMessage, moderation } }: { readonly submission: Submission }) {
+function Rail({ submission }: { readonly submission: Submission }) {
+  const { status, progress, errorMessage } = submission
   const reached = rail.indexOf(status as (typeof rail)[number])
   return (
     <div className="mt-5">
@@ -139,8 +142,8 @@ function Rail({ submission: { status, progress, errorMessage, moderation } }: { 
         ))}
       </ol>
       {progress === null ? (
-        <p role="status" className={`mt-4 ${status.endsWith('_FAILED') || moderation === 'removed' ? 'text-danger' : 'text-muted'}`}>
-          {stateWords({ status, moderation })}
+        <p role="status" className={`mt-4 ${status.endsWith('_FAILED') || isTakenDown(submission) ? 'text-danger' : 'text-muted'}`}>
+          {stateWords(submission)}
           {errorMessage === null ? '.' : `: ${errorMessage}`}
         </p>
       ) : (
@@ -156,7 +159,22 @@ function Rail({ submission: { status, progress, errorMessage, moderation } }: { 
   )
 }
 
-function Ways({ submission: { id, status, problemId, moderation }, onBegun }: { readonly submission: Submission; readonly onBegun: () => void }) {
+function AnotherLook({ submission: { id, moderation, appealed }, onAsked }: { readonly submission: Submission; readonly onAsked: () => void }) {
+  if (moderation !== 'removed' || appealed) return null
+  return (
+    <div className="mt-3">
+      <Appeal ask={(words) => design.appeal(id, words)} onAsked={onAsked} />
+    </div>
+  )
+}
+
+interface WaysProps {
+  readonly submission: Submission
+  readonly onBegun: () => void
+}
+
+function Ways({ submission, onBegun }: WaysProps) {
+  const { id, status, problemId } = submission
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState<string>()
   const act = async (action: 'cancel' | 'retry'): Promise<void> => {
@@ -180,7 +198,7 @@ function Ways({ submission: { id, status, problemId, moderation }, onBegun }: { 
             <a href={paths.designProblem(problemId, id)} className={buttonClass()}>
               Change it and try again
             </a>
-            {moderation === 'removed' ? null : (
+            {isTakenDown(submission) ? null : (
               <Button look="quiet" busy={busy} onClick={() => void act('retry')}>
                 Try the same again
               </Button>

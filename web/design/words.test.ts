@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { outcomeWords } from './words.ts'
 
-const done = { status: 'COMPLETED', moderation: 'clear', verdict: 'failed', passed: 5, failed: 2 } as const
+const done = { status: 'COMPLETED', moderation: 'clear', appealed: false, verdict: 'failed', passed: 5, failed: 2 } as const
 
 test('a list says what came of a design, and that it was taken down before all else', () => {
   assert.equal(outcomeWords(done), '2 of 7 missed')
@@ -11,4 +11,6 @@ test('a list says what came of a design, and that it was taken down before all e
   assert.equal(outcomeWords({ ...done, verdict: 'passed' }), 'Held')
   assert.equal(outcomeWords({ ...done, status: 'TESTING', verdict: null }), 'Being tested')
   assert.equal(outcomeWords({ ...done, verdict: 'passed', moderation: 'removed' }), 'Taken down')
+  assert.equal(outcomeWords({ ...done, verdict: 'passed', moderation: 'review', appealed: true }), 'Taken down, and looked at once more')
+  assert.equal(outcomeWords({ ...done, verdict: 'passed', moderation: 'review' }), 'Held')
 })

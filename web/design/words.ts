@@ -38,15 +38,21 @@ const statusWords: Readonly<Record<SubmissionStatus, string>> = {
   EXPIRED: 'Took too long',
 }
 
+/** It is not begun again, also while somebody looks at it once more. */
+export function isTakenDown({ moderation, appealed }: Pick<Submission, 'moderation' | 'appealed'>): boolean {
+  return moderation === 'removed' || (moderation === 'review' && appealed)
+}
+
 /** What is told of one: that it was taken down goes before where it was. */
-export function stateWords({ status, moderation }: Pick<Submission, 'status' | 'moderation'>): string {
-  return moderation === 'removed' ? 'Taken down' : statusWords[status]
+export function stateWords(one: Pick<Submission, 'status' | 'moderation' | 'appealed'>): string {
+  if (!isTakenDown(one)) return statusWords[one.status]
+  return one.moderation === 'removed' ? 'Taken down' : 'Taken down, and looked at once more'
 }
 
 /** In a list: what came of it, or where it is. */
-export function outcomeWords(one: Pick<Submission, 'status' | 'moderation' | 'verdict' | 'passed' | 'failed'>): string {
-  const { moderation, verdict, passed, failed } = one
-  if (verdict === null || moderation === 'removed') return stateWords(one)
+export function outcomeWords(one: Pick<Submission, 'status' | 'moderation' | 'appealed' | 'verdict' | 'passed' | 'failed'>): string {
+  const { verdict, passed, failed } = one
+  if (verdict === null || isTakenDown(one)) return stateWords(one)
   if (verdict === 'passed') return 'Held'
   return failed === 0 ? 'Breaks a rule' : `${failed} of ${passed + failed} missed`
 }

@@ -1,19 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import {
-  clock,
-  endWords,
-  errorWords,
-  heldWords,
-  isOutOfFeed,
-  leftWords,
-  moderationWords,
-  ownWords,
-  progressWords,
-  removedWords,
-  tagsOf,
-  toldFromMs,
-} from './words.ts'
+import { clock, endWords, errorWords, isOutOfFeed, leftWords, moderationWords, ownWords, progressWords, tagsOf, toldFromMs } from './words.ts'
 
 test('a time is minutes and seconds', () => {
   assert.deepEqual([clock(0), clock(61_999), clock(600_000)], ['0:00', '1:01', '10:00'])
@@ -37,19 +24,11 @@ test('what is left is told in tens of seconds, and then in minutes', () => {
   assert.deepEqual([leftWords(61), leftWords(150)], ['about 2 minutes left', 'about 3 minutes left'])
 })
 
-test('what a moderator took down says why, and whether there is another look', () => {
-  assert.equal(removedWords('it', { reason: 'It sells something.' }), 'A moderator has taken it down. The reason: It sells something.')
-  assert.match(removedWords('it', { reason: null, appealed: true }), /looked at twice/)
+test('a video that a moderator took down says why, and whether there is another look', () => {
   assert.match(moderationWords({ own: true, moderation: 'removed', reasons: [], reason: 'A name.' }), /taken this video down\. The reason: A name\./)
   assert.match(moderationWords({ own: true, moderation: 'review', reasons: ['A link.'], appealed: true }), /asked for another look/)
   assert.match(moderationWords({ own: true, moderation: 'review', reasons: ['A link.'] }), /Only you see this video .* A link\.$/)
   assert.match(moderationWords({ own: false, moderation: 'review', reasons: [] }), /waits for a decision of yours/)
-})
-
-test('a comment that waits says why, and after an appeal not what a moderator had found', () => {
-  assert.equal(heldWords({ reason: 'Links are looked at.' }), 'Only you see it until a moderator has looked. Links are looked at.')
-  assert.equal(heldWords({ reason: null }), 'Only you see it until a moderator has looked.')
-  assert.match(heldWords({ reason: 'It sells something.', appealed: true }), /^You have asked for another look\. Only you see it [^.]+\.$/)
 })
 
 test('a video that could not be made says why, and one that others do not see what it waits for', () => {

@@ -1,5 +1,6 @@
 /** What is written on the screens of videos. */
 import type { Cue, VideoCard, VideoStatus } from '../api/watch.ts'
+import { removedWords } from '../moderation/words.ts'
 
 export const subjects: Readonly<Record<string, string>> = {
   algorithms: 'Algorithms',
@@ -94,23 +95,6 @@ export function tagsOf(text: string): readonly string[] {
 /** How long somebody reads a sentence: about 165 words a minute, and a breath. */
 export function readingMs(sentence: string): number {
   return Math.round((sentence.split(/\s+/u).length / 165) * 60_000) + 400
-}
-
-interface Removed {
-  readonly reason?: string | null
-  readonly appealed?: boolean
-}
-
-/** @param what the learner's own. */
-export function removedWords(what: string, { reason, appealed }: Removed): string {
-  const why = reason ? ` The reason: ${reason}` : ''
-  return `A moderator has taken ${what} down.${why}${appealed === true ? ' It was looked at twice.' : ''}`
-}
-
-/** Of a comment of the learner's own that others do not see yet. */
-export function heldWords({ reason, appealed }: Removed): string {
-  if (appealed === true) return 'You have asked for another look. Only you see it until a moderator has looked.'
-  return ['Only you see it until a moderator has looked.', ...(reason ? [reason] : [])].join(' ')
 }
 
 /** Of a video that not everybody sees. */

@@ -72,6 +72,12 @@ export function waitingErasures(database: Database): Promise<Waiting[]> {
   return database.query<Waiting>('select service, waiting, oldest_seconds as "oldestSeconds" from waiting_erasures()')
 }
 
+/** How many were asked for longer ago than that and are not done everywhere. */
+export async function countLateErasures(database: Database, seconds: number): Promise<number> {
+  const rows = await database.query<{ n: number }>('select late_erasures($1) as n', [seconds])
+  return rows[0]?.n ?? 0
+}
+
 const rfc3339 = (column: string): string => `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 
 async function actFor(tx: Tx, userId: string): Promise<void> {

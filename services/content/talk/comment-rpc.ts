@@ -1,5 +1,7 @@
 /** The contract's calls about comments: judged when they are written, hidden by the third report, looked at again once when their writer asks. */
+
 import type { Database } from '@quint/db/database.ts'
+import { checkedAppeal } from '@quint/moderation/appeal.ts'
 import type { ModelStage } from '@quint/moderation/model-stage.ts'
 import { moderate } from '@quint/moderation/moderate.ts'
 import { messagesOf, mistakesOf } from '@quint/moderation/verdict.ts'
@@ -11,7 +13,7 @@ import { isUuid, uuidv7 } from '@quint/runtime/uuid.ts'
 import * as events from '../events.ts'
 import { checkedLimit, pageOf, parseCursor } from '../feed/cursor.ts'
 import { lockLearner } from '../store.ts'
-import { checkedAppeal, invalid } from '../video/request.ts'
+import { invalid } from '../video/request.ts'
 import * as store from './comment-store.ts'
 import { mustHold, mustSee, type TalkDeps } from './rpc.ts'
 import { notThere } from './there.ts'
@@ -112,6 +114,10 @@ function moderatorsCalls(database: Database) {
       const found = await database.asService((tx) => store.listHeld(tx, { ...from, limit: most }))
       const { rows, nextCursor } = pageOf(found, most)
       return { held: rows.map(({ at: _at, reasons, ...held }) => ({ ...held, reasons: [...reasons] })), nextCursor }
+    },
+    async countHeld(_request, context) {
+      adminOf(context)
+      return database.asService(store.countHeld)
     },
     async decideHeld({ kind, id, decision, reason }, context) {
       adminOf(context)

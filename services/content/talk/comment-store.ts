@@ -125,6 +125,11 @@ export function listHeld(tx: Tx, { at, id, limit }: Page): Promise<HeldRow[]> {
   )
 }
 
+export async function countHeld(tx: Tx): Promise<{ readonly videos: number; readonly comments: number }> {
+  const rows = await tx.query<{ videos: number; comments: number }>('select videos, comments from count_held()')
+  return rows[0] ?? { videos: 0, comments: 0 }
+}
+
 interface Decision {
   readonly id: string
   readonly decision: string

@@ -41,16 +41,6 @@ export function checkedTags(tags: readonly string[]): readonly string[] {
   return [...new Set(tags.map((tag) => checkedLine(tag, 'tags', longestTag).toLowerCase()))]
 }
 
-const longestAppeal = 500
-
-/** What somebody says about a decision of a moderator's. */
-export function checkedAppeal(appeal: string): string {
-  const words = appeal.trim()
-  if (words === '' || words.length > longestAppeal) throw invalid('appeal', `must be from 1 to ${longestAppeal} letters`)
-  if (!words.isWellFormed() || words.includes('\0')) throw invalid('appeal', 'must be well-formed text')
-  return words
-}
-
 /** One line of words: no markup, nothing that cannot be seen or turns the direction of what stands beside it. */
 export function checkedLine(text: string, path: string, most: number): string {
   const line = text.normalize('NFKC').replace(/\s+/gu, ' ').trim()

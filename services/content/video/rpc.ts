@@ -1,6 +1,8 @@
 /** The contract's calls about videos: asking for one, changing it, finding it. */
+
 import type { Database, Tx } from '@quint/db/database.ts'
 import * as jobs from '@quint/jobs/store.ts'
+import { checkedAppeal } from '@quint/moderation/appeal.ts'
 import type { ContentServiceImplementation, UpdateVideoRequest } from '@quint/proto/gen/quint/content/v1/content.ts'
 import { effectIdOf, learnerOf } from '@quint/rpc/server.ts'
 import { Failure } from '@quint/runtime/failure.ts'
@@ -11,7 +13,7 @@ import { notThere } from '../talk/there.ts'
 import { editedScene } from './editing.ts'
 import { type VideoInput, videoJob } from './pipeline.ts'
 import { progressOf } from './progress.ts'
-import { checkedAppeal, checkedLine, checkedRequest, checkedTags, refuse } from './request.ts'
+import { checkedLine, checkedRequest, checkedTags, refuse } from './request.ts'
 import * as store from './video-store.ts'
 import { toVideo } from './wire.ts'
 

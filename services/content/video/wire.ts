@@ -11,7 +11,7 @@ export interface ProgressNow {
 }
 
 export function toVideo(row: VideoRow, progress?: ProgressNow): Video {
-  const { ratingSum, newKey: _new, topKey: _top, hotKey: _hot, reasons, ...rest } = row
+  const { ratingSum: _sum, newKey: _new, topKey: _top, hotKey: _hot, reasons, ...rest } = row
   return {
     ...rest,
     // What is tried again behind its script is under way, too.
@@ -22,9 +22,14 @@ export function toVideo(row: VideoRow, progress?: ProgressNow): Video {
     reasons: row.own ? [...reasons] : [],
     reason: row.own ? row.reason : '',
     appealed: row.own && row.appealed,
-    ratingAvg: row.ratingCount === 0 ? 0 : Math.round((ratingSum / row.ratingCount) * 100) / 100,
+    ratingAvg: average(row),
     ...(progress === undefined ? {} : { progress }),
   }
+}
+
+/** To two digits; 0 when nobody has rated it. */
+export function average({ ratingSum, ratingCount }: Pick<VideoRow, 'ratingSum' | 'ratingCount'>): number {
+  return ratingCount === 0 ? 0 : Math.round((ratingSum / ratingCount) * 100) / 100
 }
 
 /** Answers and reasons are told once the learner has answered. */

@@ -1,5 +1,6 @@
 /** The contract's calls about comments: judged when they are written, hidden by the third report until a moderator has looked. */
-import type { Database } from '@quint/db/database.ts'
+import type { Database, Tx } from '@quint/db/database.ts'
+import { checkedAppeal } from '@quint/moderation/appeal.ts'
 import { moderate } from '@quint/moderation/moderate.ts'
 import { messagesOf, mistakesOf } from '@quint/moderation/verdict.ts'
 import type { PlansServiceImplementation } from '@quint/proto/gen/quint/plans/v1/plans.ts'
@@ -14,8 +15,18 @@ import * as store from './comment-store.ts'
 import type { Shelf } from './shelf.ts'
 
 const longestBody = 4000
+const longestReason = 500
 
-export function commentCalls({ database, shelf }: { readonly database: Database; readonly shelf: Shelf }) {
+interface CommentDeps {
+  readonly database: Database
+  readonly shelf: Shelf
+}
+
+export function commentCalls(deps: CommentDeps) {
+  return { ...learnersCalls(deps), ...ownCalls(deps.database), ...moderatorsCalls(deps.database) }
+}
+
+function learnersCalls({ database, shelf }: CommentDeps) {
   const mustBeThere = (problemId: string): void => {
     if (shelf.find(problemId) === undefined) throw new Failure('not_found', 'There is no such problem.')
   }
@@ -39,21 +50,6 @@ export function commentCalls({ database, shelf }: { readonly database: Database;
       })
       return { ...(comment === undefined ? {} : { comment: toComment(comment) }), reasons }
     },
-    async updateComment({ commentId, body, tag }, context) {
-      const { userId } = learnerOf(context)
-      const written = judged(body, tag)
-      const comment = await database.asLearner(userId, async (tx) => {
-        await lockLearner(tx, userId)
-        if (!isUuid(commentId) || !(await store.updateComment(tx, userId, { ...written, id: commentId }))) throw notThere()
-        return store.findOwnComment(tx, userId, commentId)
-      })
-      return comment === undefined ? {} : { comment: toComment(comment) }
-    },
-    async deleteComment({ commentId }, context) {
-      const { userId } = learnerOf(context)
-      if (!isUuid(commentId) || !(await database.asLearner(userId, (tx) => store.deleteComment(tx, userId, commentId)))) throw notThere()
-      return {}
-    },
     async reportComment({ commentId }, context) {
       const { userId } = learnerOf(context)
       const found =
@@ -65,16 +61,62 @@ export function commentCalls({ database, shelf }: { readonly database: Database;
       if (!found) throw notThere()
       return {}
     },
+  } satisfies Partial<PlansServiceImplementation>
+}
+
+function ownCalls(database: Database) {
+  const changed = async (userId: string, commentId: string, work: (tx: Tx) => Promise<boolean>) => {
+    const comment = await database.asLearner(userId, async (tx) => {
+      await lockLearner(tx, userId)
+      return isUuid(commentId) && (await work(tx)) ? store.findOwnComment(tx, userId, commentId) : undefined
+    })
+    if (comment === undefined) throw notThere()
+    return { comment: toComment(comment) }
+  }
+  return {
+    async updateComment({ commentId, body, tag }, context) {
+      const { userId } = learnerOf(context)
+      const written = judged(body, tag)
+      return changed(userId, commentId, (tx) => store.updateComment(tx, userId, { ...written, id: commentId }))
+    },
+    async deleteComment({ commentId }, context) {
+      const { userId } = learnerOf(context)
+      if (!isUuid(commentId) || !(await database.asLearner(userId, (tx) => store.deleteComment(tx, userId, commentId)))) throw notThere()
+      return {}
+    },
+    async appealComment({ commentId, appeal }, context) {
+      const { userId } = learnerOf(context)
+      const words = checkedAppeal(appeal)
+      return changed(userId, commentId, (tx) => store.appeal(tx, userId, { id: commentId, words }))
+    },
+  } satisfies Partial<PlansServiceImplementation>
+}
+
+function moderatorsCalls(database: Database) {
+  return {
     async listHeldComments({ limit, cursor }, context) {
       mustModerate(learnerOf(context).roles)
       const page = { ...parseCursor(cursor), limit: checkedLimit(limit) }
       const { rows, nextCursor } = pageOf(await database.asService((tx) => store.listHeld(tx, page)), page.limit)
-      return { comments: rows.map((row) => ({ comment: toComment(row), reasons: [...row.reasons], reports: row.reports })), nextCursor }
+      return {
+        comments: rows.map((row) => ({ comment: toComment(row), reasons: [...row.reasons], reports: row.reports, appeal: row.appeal })),
+        nextCursor,
+      }
     },
-    async decideComment({ commentId, decision }, context) {
+    async countHeldComments(_request, context) {
+      mustModerate(learnerOf(context).roles)
+      return { waiting: await database.asService(store.countHeld) }
+    },
+    async decideComment({ commentId, decision, reason }, context) {
       mustModerate(learnerOf(context).roles)
       if (decision !== 'approve' && decision !== 'remove') throw invalid('decision', 'must be approve or remove')
-      if (!isUuid(commentId) || !(await database.asService((tx) => store.decideComment(tx, commentId, decision)))) throw notThere()
+      if (
+        !isUuid(commentId) ||
+        !(await database.asService((tx) =>
+          store.decideComment(tx, { id: commentId, decision, reason: checkedText(reason, 'reason', longestReason) }),
+        ))
+      )
+        throw notThere()
       return {}
     },
   } satisfies Partial<PlansServiceImplementation>
@@ -98,5 +140,5 @@ const notThere = (): Failure => new Failure('not_found', 'There is no such comme
 
 function toComment({ at: _at, ...comment }: store.CommentRow): Comment {
   const { id, problemId, body, tag, own, status, createdAt, updatedAt } = comment
-  return { id, problemId, body, tag, own, status, createdAt, updatedAt }
+  return { id, problemId, body, tag, own, status, createdAt, updatedAt, reason: own ? comment.reason : '', appealed: own && comment.appealed }
 }

@@ -8,6 +8,9 @@ export interface CommentRow {
   readonly tag: string
   readonly own: boolean
   readonly status: 'visible' | 'review' | 'removed'
+  /** Of the moderator who took it down. */
+  readonly reason: string
+  readonly appealed: boolean
   readonly createdAt: string
   readonly updatedAt: string
   /** Microseconds since 1970. */
@@ -15,7 +18,7 @@ export interface CommentRow {
 }
 
 const iso = (column: string): string => `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
-const columns = `id, problem_id as "problemId", body, tag, status, ${iso('created_at')} as "createdAt", ${iso('updated_at')} as "updatedAt",
+const columns = `id, problem_id as "problemId", body, tag, status, reason, ${iso('created_at')} as "createdAt", ${iso('updated_at')} as "updatedAt",
   (extract(epoch from created_at) * 1000000)::bigint as at`
 
 export interface CommentPage {
@@ -28,7 +31,7 @@ export interface CommentPage {
 /** Newest first, one more than asked for when there are more. */
 export function listComments(tx: Tx, { problemId, at, id, limit }: CommentPage): Promise<CommentRow[]> {
   return tx.query<CommentRow>(
-    `select ${columns}, own from comments_of($1,
+    `select ${columns}, appealed, own from comments_told($1,
        case when $2::bigint = 0 then 'infinity'::timestamptz else timestamptz 'epoch' + $2::bigint * interval '1 microsecond' end, $3::uuid, $4::integer + 1)`,
     [problemId, at, id, limit],
   )
@@ -52,7 +55,10 @@ export async function insertComment(tx: Tx, userId: string, comment: NewComment)
 }
 
 export async function findOwnComment(tx: Tx, userId: string, id: string): Promise<CommentRow | undefined> {
-  const rows = await tx.query<CommentRow>(`select ${columns}, true as own from comments where user_id = $1 and id = $2::uuid`, [userId, id])
+  const rows = await tx.query<CommentRow>(
+    `select ${columns}, appeal <> '' as appealed, true as own from comments where user_id = $1 and id = $2::uuid`,
+    [userId, id],
+  )
   return rows[0]
 }
 
@@ -78,21 +84,44 @@ export async function reportComment(tx: Tx, id: string): Promise<{ readonly hidd
   return rows[0]
 }
 
+/** Once, of what was taken down. */
+export async function appeal(tx: Tx, userId: string, { id, words }: { readonly id: string; readonly words: string }): Promise<boolean> {
+  const rows = await tx.query(
+    `update comments set appeal = $3, status = 'review', updated_at = now()
+     where user_id = $1 and id = $2::uuid and status = 'removed' and appeal = '' and body <> '' returning 1 as one`,
+    [userId, id, words],
+  )
+  return rows.length > 0
+}
+
 export interface HeldRow extends CommentRow {
   readonly reasons: readonly string[]
   readonly reports: number
+  readonly appeal: string
 }
 
 /** The oldest first. */
 export function listHeld(tx: Tx, { at, id, limit }: Omit<CommentPage, 'problemId'>): Promise<HeldRow[]> {
   return tx.query<HeldRow>(
-    `select ${columns}, false as own, reasons, reports
-     from held_comments(timestamptz 'epoch' + $1::bigint * interval '1 microsecond', $2::uuid, $3::integer + 1)`,
+    `select ${columns}, appeal <> '' as appealed, false as own, reasons, reports, appeal
+     from comments_to_judge(timestamptz 'epoch' + $1::bigint * interval '1 microsecond', $2::uuid, $3::integer + 1)`,
     [at, id, limit],
   )
 }
 
-export async function decideComment(tx: Tx, id: string, decision: string): Promise<boolean> {
-  const rows = await tx.query('select decided from decide_comment($1::uuid, $2)', [id, decision])
+export async function countHeld(tx: Tx): Promise<number> {
+  const rows = await tx.query<{ n: number }>('select count_held_comments() as n')
+  return rows[0]?.n ?? 0
+}
+
+interface Decision {
+  readonly id: string
+  readonly decision: string
+  readonly reason: string
+}
+
+/** @returns false when it does not wait for one. */
+export async function decideComment(tx: Tx, { id, decision, reason }: Decision): Promise<boolean> {
+  const rows = await tx.query('select decided from judge_comment($1::uuid, $2, $3)', [id, decision, reason])
   return rows.length > 0
 }

@@ -114,12 +114,59 @@ test('a comment with an address waits for a moderator, and the third report hide
   await assert.rejects(place.call.listHeldComments({ limit: 0, cursor: '' }, ada.options), failure('forbidden'))
   const held = await place.call.listHeldComments({ limit: 0, cursor: '' }, admin.options)
   assert.equal(held.comments[0]?.comment?.id, said.comment?.id)
-  await place.call.decideComment({ commentId: said.comment?.id ?? '', decision: 'approve' }, admin.options)
-  assert.equal((await seen(bob.options)).comments.length, 1)
+  await assert.rejects(place.call.countHeldComments({}, ada.options), failure('forbidden'))
+  const waiting = async () => (await place.call.countHeldComments({}, admin.options)).waiting
+  assert.equal(await waiting(), 1)
+  await place.call.decideComment({ commentId: said.comment?.id ?? '', decision: 'approve', reason: 'fine' }, admin.options)
+  assert.deepEqual([(await seen(bob.options)).comments.length, await waiting()], [1, 0])
   for (let count = 0; count < 3; count += 1) await place.call.reportComment({ commentId: said.comment?.id ?? '' }, (await place.learner()).options)
   assert.equal((await seen(bob.options)).comments.length, 0)
-  await place.call.decideComment({ commentId: said.comment?.id ?? '', decision: 'remove' }, admin.options)
+  await place.call.decideComment({ commentId: said.comment?.id ?? '', decision: 'remove', reason: 'An address.' }, admin.options)
   await assert.rejects(place.call.updateComment({ commentId: said.comment?.id ?? '', body: 'again', tag: '' }, ada.options), failure('not_found'))
+})
+
+test('what a moderator took down stays with its writer, who is told why and asks for another look once', async () => {
+  await using place = await house()
+  const [ada, bob, admin] = [await place.learner(), await place.learner(), await place.learner(uuidv7(), { roles: ['admin'] })]
+  const { call } = place
+  const { comment } = await call.addComment({ problemId: 'two-sum', body: 'Write to me: ada@example.org', tag: '' }, ada.options)
+  const commentId = comment?.id ?? ''
+  const decide = (decision: string, reason: string) => call.decideComment({ commentId, decision, reason }, admin.options)
+  const appeal = (words: string, options = ada.options) => call.appealComment({ commentId, appeal: words }, options)
+  const seen = async (options: Options) => (await call.listComments({ problemId: 'two-sum', limit: 0, cursor: '' }, options)).comments
+  await assert.rejects(appeal('Nothing was decided yet.'), failure('not_found'))
+  await decide('remove', 'It holds an address.')
+  const [own] = await seen(ada.options)
+  assert.deepEqual([own?.status, own?.body, own?.reason, own?.appealed], ['removed', 'Write to me: ada@example.org', 'It holds an address.', false])
+  assert.deepEqual(await seen(bob.options), [])
+  await assert.rejects(appeal('Not mine.', bob.options), failure('not_found'))
+  await assert.rejects(appeal(' '), failure('invalid'))
+  const asked = await appeal('It is nobody’s: example.org is for examples.')
+  assert.deepEqual([asked.comment?.status, asked.comment?.appealed], ['review', true])
+  await assert.rejects(appeal('Once more.'), failure('not_found'))
+  const { comments } = await call.listHeldComments({ limit: 0, cursor: '' }, admin.options)
+  assert.deepEqual(
+    [comments[0]?.appeal, comments[0]?.comment?.body],
+    ['It is nobody’s: example.org is for examples.', 'Write to me: ada@example.org'],
+  )
+  await decide('remove', 'Still.')
+  await assert.rejects(appeal('A third time.'), failure('not_found'))
+  assert.deepEqual([(await seen(ada.options))[0]?.reason, (await seen(ada.options))[0]?.appealed], ['Still.', true])
+})
+
+test('a comment that may be read again after an appeal says nothing of it, and to nobody', async () => {
+  await using place = await house()
+  const [ada, bob, admin] = [await place.learner(), await place.learner(), await place.learner(uuidv7(), { roles: ['admin'] })]
+  const { call } = place
+  const { comment } = await call.addComment({ problemId: 'two-sum', body: 'Write to me: ada@example.org', tag: '' }, ada.options)
+  const commentId = comment?.id ?? ''
+  await call.decideComment({ commentId, decision: 'remove', reason: 'It holds an address.' }, admin.options)
+  await call.appealComment({ commentId, appeal: 'It is an example.' }, ada.options)
+  await call.decideComment({ commentId, decision: 'approve', reason: 'So it is.' }, admin.options)
+  for (const { options } of [ada, bob]) {
+    const [read] = (await call.listComments({ problemId: 'two-sum', limit: 0, cursor: '' }, options)).comments
+    assert.deepEqual([read?.status, read?.reason, read?.appealed], ['visible', '', false])
+  }
 })
 
 test('problems that are alike share patterns or a topic', () => {

@@ -124,10 +124,13 @@ test('a doubtful text waits for a moderator: unseen until approved, and told of 
     entries.map(({ id, status, session }) => [id, status, session?.finalResponse]),
     [[shareId, 'review', code]],
   )
+  const waiting = async () => (await place.call.countModeration({}, boss.options)).waiting
+  assert.equal(await waiting(), 1)
   assert.equal((await place.call.decideModeration({ id: shareId, decision: 'approve', reason: 'the idea only' }, boss.options)).status, 'visible')
   await place.bus.seen((record) => record.headers.ce_type === 'sessions.session.shared')
   assert.equal((await place.call.getSharedSession({ shareId }, grace.options)).session?.id, shareId)
   assert.deepEqual((await place.call.listModeration({}, boss.options)).entries, [])
+  assert.equal(await waiting(), 0)
   await assert.rejects(place.call.decideModeration({ id: shareId, decision: 'remove', reason: 'x' }, boss.options), failure('not_found'))
 })
 
@@ -145,6 +148,37 @@ test('what was taken down does not come back unseen when it is withdrawn and sha
   assert.equal((await place.call.previewShare({ sessionId }, ada.options)).sharing?.status, 'removed')
   await place.call.shareSession({ sessionId, shared: false }, ada.options)
   assert.equal((await place.call.shareSession({ sessionId, shared: true, names }, ada.options)).sharing?.status, 'review')
+})
+
+test('a session that was taken down is appealed once, read again as others would read it, and stands when the moderator agrees', async () => {
+  await using place = await house()
+  const { ada, grace, sessionId, shareId } = await withShare(place)
+  const boss = await admin(place)
+  const { call } = place
+  const appeal = (words: string, options = ada.options) => call.appealShare({ sessionId, appeal: words, names }, options)
+  const decide = async (decision: string, reason: string) => {
+    await call.decideModeration({ id: shareId, decision, reason }, boss.options)
+  }
+  await assert.rejects(appeal('Nothing was decided yet.'), failure('conflict'))
+  await call.reportSharedSession({ shareId, reason: 'spam', detail: '' }, grace.options)
+  await decide('remove', 'an advert')
+  const removed = (await call.previewShare({ sessionId }, ada.options)).sharing
+  assert.deepEqual([removed?.status, removed?.reason, removed?.appealed], ['removed', 'an advert', false])
+  await assert.rejects(appeal('Not mine.', grace.options), failure('not_found'))
+  await assert.rejects(appeal(''), failure('invalid'))
+  const { sharing } = await appeal('It is the name of a book.')
+  assert.deepEqual([sharing?.status, sharing?.reason, sharing?.appealed], ['review', '', true])
+  await assert.rejects(appeal('Once more.'), failure('conflict'))
+  await assert.rejects(call.getSharedSession({ shareId }, grace.options), failure('not_found'))
+  const [entry] = (await call.listModeration({}, boss.options)).entries
+  assert.deepEqual([entry?.status, entry?.appeal], ['review', 'It is the name of a book.'])
+  assert.ok((entry?.session?.answers.length ?? 0) > 0)
+  assert.ok(!JSON.stringify(entry).includes('Lovelace'))
+  await decide('approve', 'so it is')
+  assert.equal((await call.getSharedSession({ shareId }, grace.options)).session?.id, shareId)
+  await place.bus.seen((record) => record.headers.ce_type === 'sessions.session.shared')
+  const again = (await call.previewShare({ sessionId }, ada.options)).sharing
+  assert.deepEqual([again?.status, again?.reason, again?.appealed], ['visible', '', false])
 })
 
 test('three reports of three learners hide a session until somebody has looked; one learner counts once', async () => {
@@ -167,6 +201,7 @@ test('only administrators see and decide what waits', async () => {
   await using place = await house()
   const { grace, shareId } = await withShare(place)
   await assert.rejects(place.call.listModeration({}, grace.options), failure('forbidden'))
+  await assert.rejects(place.call.countModeration({}, grace.options), failure('forbidden'))
   await assert.rejects(place.call.decideModeration({ id: shareId, decision: 'remove', reason: 'x' }, grace.options), failure('forbidden'))
   const boss = await admin(place)
   for (const bad of [{ decision: 'burn' }, { reason: ' ' }, { reason: 'x'.repeat(501) }])

@@ -19,9 +19,20 @@ export function moderating(database: Database) {
       const page = { limit: checkedLimit(limit), cursor }
       const { rows, nextCursor } = await database.asLearner(userId, (tx) => store.listQueue(tx, page))
       return {
-        entries: rows.map((row) => ({ id: row.id, session: toShared(row), status: row.status, reasons: row.reasons, reports: row.reported })),
+        entries: rows.map((row) => ({
+          id: row.id,
+          session: toShared(row),
+          status: row.status,
+          reasons: row.reasons,
+          reports: row.reported,
+          appeal: row.appeal,
+        })),
         nextCursor,
       }
+    },
+    async countModeration(_request, context) {
+      adminOf(context)
+      return { waiting: (await database.asService(store.queueSize)).waiting }
     },
     async decideModeration({ id, decision, reason }, context) {
       const { userId } = adminOf(context)

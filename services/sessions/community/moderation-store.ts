@@ -11,6 +11,7 @@ export interface QueuedRow extends Cursor {
   readonly status: string
   readonly reasons: ModerationReason[]
   readonly reported: SharedReport[]
+  readonly appeal: string
   readonly sharedAt: string
 }
 
@@ -20,8 +21,8 @@ export async function listQueue(
 ): Promise<{ readonly rows: QueuedRow[]; readonly nextCursor: string }> {
   const after = parseCursor(page.cursor)
   const rows = await tx.query<QueuedRow>(
-    `select id, title, content, status, reasons, reported, ${rfc3339('shared_at')} as "sharedAt", ${micros('shared_at')} as at
-     from moderation_queue(${ofMicros('$1')}, $2::uuid, $3::int)`,
+    `select id, title, content, status, reasons, reported, appeal, ${rfc3339('shared_at')} as "sharedAt", ${micros('shared_at')} as at
+     from moderation_entries(${ofMicros('$1')}, $2::uuid, $3::int)`,
     [after.at, after.id, page.limit + 1],
   )
   return pageOf(rows, page.limit)
@@ -33,7 +34,7 @@ export async function decide(
   decision: { readonly id: string; readonly decision: string; readonly reason: string },
 ): Promise<{ readonly sessionId: string; readonly userId: string; readonly was: string } | undefined> {
   const rows = await tx.query<{ readonly sessionId: string; readonly userId: string; readonly was: string }>(
-    `select session_id as "sessionId", user_id as "userId", was from decide_shared_session($1::uuid, $2, $3)`,
+    `select session_id as "sessionId", user_id as "userId", was from judge_shared_session($1::uuid, $2, $3)`,
     [decision.id, decision.decision, decision.reason],
   )
   return rows[0]

@@ -1,6 +1,7 @@
 /** The contract's calls about sessions that learners let others read. */
 import type { Learner } from '@quint/auth/learner.ts'
 import type { Database, Tx } from '@quint/db/database.ts'
+import { checkedAppeal } from '@quint/moderation/appeal.ts'
 import type { Sharing } from '@quint/proto/gen/quint/sessions/v1/community.ts'
 import type { SessionsServiceImplementation } from '@quint/proto/gen/quint/sessions/v1/sessions.ts'
 import { learnerOf } from '@quint/rpc/server.ts'
@@ -25,6 +26,18 @@ export function sharing(database: Database) {
       const learner = learnerOf(context)
       if (!request.shared) return withdraw(database, { learner, sessionId: request.sessionId })
       return share(database, { learner, sessionId: request.sessionId, displayAs: request.displayAs, names: checkedNames(request.names) })
+    },
+    async appealShare({ sessionId, appeal, names }, context) {
+      const { userId } = learnerOf(context)
+      const words = checkedAppeal(appeal)
+      return database.asLearner(userId, async (tx) => {
+        await sessionStore.refuseErased(tx, userId)
+        await sessionStore.lockSession(tx, sessionId)
+        const { copy } = await shareable(tx, sessionId, checkedNames(names))
+        const share = await store.appeal(tx, { sessionId, words, copy })
+        if (share === undefined) throw new Failure('conflict', 'Another look is taken once, at a session that a moderator has taken down.')
+        return { sharing: toSharing(share) }
+      })
     },
     async previewShare({ sessionId, displayAs, names }, context) {
       const learner = learnerOf(context)
@@ -131,8 +144,9 @@ function refused({ reasons }: Copy): Failure {
 }
 
 function toSharing(share: store.ShareRow | undefined): Sharing {
-  if (share === undefined) return { shared: false, status: '', pseudonym: '', shareId: '', sharedAt: '' }
-  return { shared: true, status: share.status, pseudonym: share.pseudonym, shareId: share.id, sharedAt: share.sharedAt }
+  if (share === undefined) return { shared: false, status: '', pseudonym: '', shareId: '', sharedAt: '', reason: '', appealed: false }
+  const { id: shareId, ...rest } = share
+  return { shared: true, shareId, ...rest }
 }
 
 function checkedNames(names: readonly string[]): readonly string[] {

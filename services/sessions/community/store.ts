@@ -13,9 +13,13 @@ export interface ShareRow {
   readonly status: ShareStatus
   readonly pseudonym: string
   readonly sharedAt: string
+  /** Why somebody took it down. */
+  readonly reason: string
+  readonly appealed: boolean
 }
 
-const shareColumns = `id, status, pseudonym, ${rfc3339('shared_at')} as "sharedAt"`
+const shareColumns = `id, status, pseudonym, ${rfc3339('shared_at')} as "sharedAt", appeal <> '' as appealed,
+  coalesce((select r.reason from removed_shares r where r.session_id = shared_sessions.session_id and shared_sessions.status = 'removed'), '') as reason`
 
 export async function findShare(tx: Tx, sessionId: string): Promise<ShareRow | undefined> {
   const rows = await tx.query<ShareRow>(`select ${shareColumns} from shared_sessions where session_id = $1`, [sessionId])
@@ -51,6 +55,23 @@ export async function insertShare(tx: Tx, share: NewShare): Promise<ShareRow> {
   const [row] = rows
   if (row === undefined) throw new Error('a share was not stored')
   return row
+}
+
+export interface Appeal {
+  readonly sessionId: string
+  readonly words: string
+  /** What would be read: of what is taken down no copy is kept. */
+  readonly copy: Pick<NewShare, 'content' | 'reasons'>
+}
+
+/** Once, of what was taken down. */
+export async function appeal(tx: Tx, { sessionId, words, copy }: Appeal): Promise<ShareRow | undefined> {
+  const rows = await tx.query<ShareRow>(
+    `update shared_sessions set appeal = $2, status = 'review', content = $3, reasons = $4
+     where session_id = $1 and status = 'removed' and appeal = '' returning ${shareColumns}`,
+    [sessionId, words, JSON.stringify(copy.content), JSON.stringify(copy.reasons)],
+  )
+  return rows[0]
 }
 
 /** @returns what it was, or undefined when there was nothing to withdraw. */

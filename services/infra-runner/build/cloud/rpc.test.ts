@@ -39,6 +39,8 @@ test('a tested design is planned for its learner, approved by an administrator, 
   const { clouds } = await house.call.listClouds({ limit: 10, cursor: '', waiting: true }, admin.options)
   const [held] = clouds
   assert.deepEqual([held?.submissionId, held?.userId], [id, learner.userId])
+  const counted = async () => (await house.call.countWaiting({}, admin.options)).clouds
+  assert.equal(await counted(), clouds.length)
   const { plan, digest } = await house.call.getCloudPlan({ cloudId: held?.cloud?.id ?? '' }, admin.options)
   assert.match(plan, /^Plan: \d+ to add/)
   assert.equal(digest, held?.digest)
@@ -47,6 +49,7 @@ test('a tested design is planned for its learner, approved by an administrator, 
   await assert.rejects(house.call.decideCloud({ ...decided, digest: 'f'.repeat(64), decision: 'approve' }, admin.options), { code: 'conflict' })
   await assert.rejects(house.call.decideCloud({ ...decided, decision: 'burn' }, admin.options), { code: 'invalid' })
   await house.call.decideCloud({ ...decided, decision: 'approve' }, admin.options)
+  assert.equal(await counted(), 0)
   await eventually(async () => ((await cloudOf(learner, id))?.checks.length ?? 0) > 0)
   const { report } = await house.call.getReport({ submissionId: id, format: 'json' }, learner.options)
   const { cloud, reference } = JSON.parse(Buffer.from(report).toString('utf8')) as { cloud: { says: string }; reference: object }

@@ -12,6 +12,7 @@ import { roundPrices, toCost } from '../derive/cost.ts'
 import { toTerraform } from '../derive/terraform.ts'
 import type { Checked } from '../submission/check.ts'
 import { knownId, notThere } from '../submission/request.ts'
+import { mustStand } from '../submission/rpc.ts'
 import * as submissions from '../submission/submission-store.ts'
 import * as store from './cloud-store.ts'
 import { type CloudPlace, withinLimits } from './place.ts'
@@ -42,7 +43,7 @@ export function cloudCalls({ database, place, now }: CloudDeps, told: (tx: Tx, s
         const lent = lentPlace(place)
         const known = await store.cloudOf(tx, id)
         if (known !== undefined && known.endedAt === null) return { submission: await told(tx, id) }
-        if (row.moderation === 'removed') throw new Failure('forbidden', 'This design was taken down.')
+        mustStand(row)
         const blueprint = validBlueprint(parts.checked)
         const cost = toCost(blueprint, roundPrices)
         withinLimits(blueprint, cost, lent.limits)

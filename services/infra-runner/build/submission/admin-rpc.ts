@@ -23,8 +23,12 @@ export function adminCalls(database: Database) {
       const before = cursor === '' ? undefined : knownId(cursor)
       const rows = await database.asService((tx) => store.everybodys(tx, { before, held, limit: most }))
       const page = rows.slice(0, most)
-      const submissions = page.map(({ userId, ...row }) => ({ submission: toSubmission(row), userId, reasons: [...row.reasons] }))
+      const submissions = page.map(({ userId, ...row }) => ({ submission: toSubmission(row), userId, reasons: [...row.reasons], appeal: row.appeal }))
       return { submissions, nextCursor: rows.length > most ? (page.at(-1)?.id ?? '') : '' }
+    },
+    async countWaiting(_request, context) {
+      adminOf(context)
+      return database.asService(store.countWaiting)
     },
     async listDesignAudit({ limit, before, kind }, context) {
       adminOf(context)

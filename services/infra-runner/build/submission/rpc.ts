@@ -1,6 +1,8 @@
 /** The contract's calls about design problems and submissions of one's own. */
+
 import type { Database, Tx } from '@quint/db/database.ts'
 import * as jobs from '@quint/jobs/store.ts'
+import { checkedAppeal } from '@quint/moderation/appeal.ts'
 import type { Submission } from '@quint/proto/gen/quint/runner/v1/design.ts'
 import type { RunnerServiceImplementation } from '@quint/proto/gen/quint/runner/v1/runner.ts'
 import { effectIdOf, learnerOf } from '@quint/rpc/server.ts'
@@ -139,9 +141,9 @@ function mustDeploy({ deploys }: Pick<SubmissionDeps, 'deploys'>): void {
   if (!deploys) throw new Failure('unavailable', 'Designs are not deployed here: they can be drawn and checked.')
 }
 
-/** What was taken down is not begun again: it can be changed into another one. */
-export function mustStand({ moderation }: Pick<store.SubmissionRow, 'moderation'>): void {
-  if (moderation === 'removed') throw new Failure('forbidden', 'This design was taken down.')
+/** What was taken down is not begun again, also while somebody looks at it once more: it can be changed into another one. */
+export function mustStand({ moderation, appeal }: Pick<store.SubmissionRow, 'moderation' | 'appeal'>): void {
+  if (moderation === 'removed' || (moderation === 'review' && appeal !== '')) throw new Failure('forbidden', 'This design was taken down.')
 }
 
 export async function submissionIn(tx: Tx, id: string, place: CloudPlace | undefined): Promise<Submission> {
@@ -200,6 +202,17 @@ export function submissionCalls(deps: SubmissionDeps) {
         if (own === undefined) throw notThere()
         await act(tx, { userId, own, action, deps })
         return action === 'delete' ? {} : { submission: await submissionIn(tx, id, deps.place) }
+      })
+    },
+    async appealSubmission({ submissionId, appeal }, context) {
+      const { userId } = learnerOf(context)
+      const [id, words] = [knownId(submissionId), checkedAppeal(appeal)]
+      return database.asLearner(userId, async (tx) => {
+        await lockLearner(tx, userId)
+        if ((await store.ownSubmission(tx, id)) === undefined) throw notThere()
+        if (!(await store.appeal(tx, id, words)))
+          throw new Failure('conflict', 'Another look is taken once, at a design that a moderator has taken down.')
+        return { submission: await submissionIn(tx, id, deps.place) }
       })
     },
   } satisfies Partial<RunnerServiceImplementation>

@@ -21,6 +21,7 @@ export interface SubmissionRow {
   readonly despite: boolean
   readonly moderation: string
   readonly reasons: readonly string[]
+  readonly appeal: string
   readonly createdAt: string
   readonly updatedAt: string
   readonly endedAt: string | null
@@ -28,7 +29,7 @@ export interface SubmissionRow {
 
 const iso = (column: string): string => `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 const columns = `id, problem_id as "problemId", attempt, previous_id as "previousId", status, namespace, verdict, passed, failed, error,
-  error_message as "errorMessage", despite, moderation, reasons, ${iso('created_at')} as "createdAt", ${iso('updated_at')} as "updatedAt",
+  error_message as "errorMessage", despite, moderation, reasons, appeal, ${iso('created_at')} as "createdAt", ${iso('updated_at')} as "updatedAt",
   ${iso('ended_at')} as "endedAt"`
 
 export interface NewSubmission extends Written {
@@ -171,8 +172,8 @@ export interface End {
 /** One that was taken down ends with the reason for that. @returns what it is now; nothing when it was deleted meanwhile. */
 export async function endSubmission(tx: Tx, id: string, { status, error, message }: End): Promise<SubmissionRow | undefined> {
   const rows = await tx.query<SubmissionRow>(
-    `update submissions set status = $2, ended_at = clock_timestamp(), error = case when moderation = 'removed' then error else $3 end,
-       error_message = case when moderation = 'removed' then error_message else $4 end where id = $1 returning ${columns}`,
+    `update submissions set status = $2, ended_at = clock_timestamp(), error = case when moderation = 'removed' or appeal <> '' then error else $3 end,
+       error_message = case when moderation = 'removed' or appeal <> '' then error_message else $4 end where id = $1 returning ${columns}`,
     [id, status, error, message],
   )
   return rows[0]
@@ -202,13 +203,30 @@ export function everybodys(
   tx: Tx,
   { before, held, limit }: { readonly before: string | undefined; readonly held: boolean; readonly limit: number },
 ): Promise<(SubmissionRow & { readonly userId: string })[]> {
-  return tx.query(`select ${columns}, user_id as "userId" from all_submissions($1::uuid, $2, $3::integer + 1)`, [before ?? null, held, limit])
+  return tx.query(`select ${columns}, user_id as "userId" from submissions_of_all($1::uuid, $2, $3::integer + 1)`, [before ?? null, held, limit])
 }
 
+/** Of everybody: what moderators look at, and plans for a cloud that an administrator decides about. */
+export async function countWaiting(tx: Tx): Promise<{ readonly submissions: number; readonly clouds: number }> {
+  const rows = await tx.query<{ submissions: number; clouds: number }>('select submissions, clouds from count_waiting()')
+  return rows[0] ?? { submissions: 0, clouds: 0 }
+}
+
+/** Once, of what was taken down. */
+export async function appeal(tx: Tx, id: string, words: string): Promise<boolean> {
+  const rows = await tx.query(
+    `update submissions set appeal = $2, moderation = 'review' where id = $1 and moderation = 'removed' and appeal = '' returning 1 as one`,
+    [id, words],
+  )
+  return rows.length > 0
+}
+
+/** What stands says nothing of why it was taken down, and can be taken down again: then there is another word to say. */
 export async function decide(tx: Tx, id: string, { moderation, reason }: { readonly moderation: string; readonly reason: string }): Promise<void> {
   await tx.query(
-    `update submissions set moderation = $2, error = case when $2 = 'removed' then 'removed' else error end,
-       error_message = case when $2 = 'removed' then $3 else error_message end where id = $1`,
+    `update submissions set moderation = $2, appeal = case when $2 = 'removed' then appeal else '' end,
+       error_message = case when $2 = 'removed' then $3 when error = 'removed' then '' else error_message end,
+       error = case when $2 = 'removed' then 'removed' when error = 'removed' then '' else error end where id = $1`,
     [id, moderation, reason],
   )
 }

@@ -31,9 +31,9 @@ export function toSubmission(
   progress?: SubmissionProgress,
   { cloud, offered }: InCloud = { cloud: undefined, offered: '' },
 ): Submission {
-  const { previousId, endedAt, reasons: _reasons, ...rest } = row
+  const { previousId, endedAt, reasons: _reasons, appeal, ...rest } = row
   const title = packs.find(({ id }) => id === row.problemId)?.title ?? row.problemId
-  const whole = { ...rest, problemTitle: title, previousId: previousId ?? '', endedAt: endedAt ?? '', cloudOffered: offered }
+  const whole = { ...rest, appealed: appeal !== '', problemTitle: title, previousId: previousId ?? '', endedAt: endedAt ?? '', cloudOffered: offered }
   return { ...whole, ...(progress === undefined ? {} : { progress }), ...(cloud === undefined ? {} : { cloud: toCloud(cloud) }) }
 }
 

@@ -70,6 +70,7 @@ export interface ModerationEntry {
   } | null
   readonly reasons: readonly { readonly code: string; readonly message: string; readonly part: string }[]
   readonly reports: readonly { readonly reason: string; readonly detail?: string }[]
+  readonly appeal: string | null
 }
 
 export interface HeldComment {
@@ -80,6 +81,7 @@ export interface HeldComment {
   readonly createdAt: string
   readonly reasons: readonly string[]
   readonly reports: number
+  readonly appeal: string | null
 }
 
 export interface Usage {
@@ -102,6 +104,13 @@ export interface Usage {
   readonly hints?: { readonly given: number; readonly writers: readonly Writer[] }
   readonly interviews?: { readonly writers: readonly (Omit<Writer, 'hints'> & { readonly answers: number })[] }
   readonly designs?: { readonly writers: readonly (Omit<Writer, 'hints'> & { readonly answers: number })[] }
+  readonly unavailable: readonly string[]
+}
+
+export type QueueName = 'sharedSessions' | 'problemComments' | 'videos' | 'videoComments' | 'designs' | 'cloudPlans' | 'deadLetters' | 'lateErasures'
+
+/** How much waits in each; absent where it could not be counted. */
+export interface QueueSizes extends Readonly<Partial<Record<QueueName, number>>> {
   readonly unavailable: readonly string[]
 }
 
@@ -141,6 +150,7 @@ export const administration = {
   erasures: (parameters: Parameters, signal?: AbortSignal) =>
     get<Page<Erasure> & { readonly waiting: readonly Waiting[] }>('/api/admin/erasures', parameters, signal),
   usage: (days: number, signal?: AbortSignal) => get<{ usage: Usage }>('/api/admin/usage', { days: String(days) }, signal),
+  waiting: async (signal?: AbortSignal) => (await get<{ waiting: QueueSizes }>('/api/admin/waiting', {}, signal)).waiting,
   deadLetters: (parameters: Parameters, signal?: AbortSignal) => get<Page<DeadLetter>>('/api/admin/events/dead-letters', parameters, signal),
   replay: (id: string) => http.json<unknown>(`/api/admin/events/dead-letters/${encodeURIComponent(id)}/replay`, { method: 'POST', body: {} }),
   moderation: (parameters: Parameters, signal?: AbortSignal) => get<Page<ModerationEntry>>('/api/admin/moderation', parameters, signal),
@@ -156,4 +166,5 @@ export const adminKeys = {
   list: (name: string, parameters: Parameters = {}) => ['admin', name, ...Object.entries(parameters).flat()],
   user: (id: string) => ['admin', 'user', id],
   usage: (days: number) => ['admin', 'usage', days],
+  waiting: ['admin', 'waiting'],
 } as const

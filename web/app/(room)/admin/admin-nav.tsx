@@ -1,8 +1,10 @@
 'use client'
-/** The administrators' pages, beside the page where there is room, above it where there is not. */
+/** The administrators' pages, and how much waits in each: beside the page where there is room, above it where there is not. */
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { paths } from '../../../paths.ts'
+import { waitingIn } from './queues.ts'
+import { useQueues } from './use-queues.ts'
 
 const places = [
   { href: paths.admin, name: 'Overview' },
@@ -18,6 +20,7 @@ const places = [
 
 export function AdminNav() {
   const here = usePathname()
+  const { data: sizes } = useQueues()
   const isHere = (href: string): boolean => here === href || (href !== paths.admin && here.startsWith(`${href}/`))
   return (
     <nav aria-label="Administration">
@@ -27,13 +30,25 @@ export function AdminNav() {
             <Link
               href={href}
               aria-current={isHere(href) ? 'page' : undefined}
-              className="block rounded-card px-3 py-2 text-muted transition-colors hover:text-ink aria-[current]:bg-ink aria-[current]:text-paper"
+              className="flex items-baseline justify-between gap-2 rounded-card px-3 py-2 text-muted transition-colors hover:text-ink aria-[current]:bg-ink aria-[current]:text-paper"
             >
               {name}
+              <Count waiting={waitingIn(href, sizes)} />
             </Link>
           </li>
         ))}
       </ul>
     </nav>
+  )
+}
+
+/** Said as "3 waiting", seen as 3. */
+function Count({ waiting }: { readonly waiting: number }) {
+  if (waiting === 0) return null
+  return (
+    <span className="min-w-6 rounded-full bg-accent px-1.5 text-center text-sm font-semibold tabular-nums text-on-accent">
+      {waiting.toLocaleString('en')}
+      <span className="sr-only"> waiting</span>
+    </span>
   )
 }

@@ -1,11 +1,14 @@
 'use client'
-/** Figures over a week or a month: who was here, what they did, who wrote the hints and what that took. */
+/** What waits for somebody; then figures over a week or a month: who was here, what they did, who wrote the hints and what that took. */
+import Link from 'next/link'
 import { useState } from 'react'
 import { Skeleton, Waiting } from '../../../ui/skeleton.tsx'
 import { useLearnerQuery } from '../../../ui/use-learner-query.ts'
 import { administration, adminKeys, type Usage, type Writer } from './admin-api.ts'
 import { Choice } from './choice.tsx'
+import { queueLines } from './queues.ts'
 import { Refused } from './refused.tsx'
+import { useQueues } from './use-queues.ts'
 
 const spans = [
   { value: '1', name: 'A day' },
@@ -27,11 +30,39 @@ export function Overview() {
   if (usage.isError) return <Refused error={usage.error} onRetry={() => void usage.refetch()} />
   return (
     <>
-      <div className="mt-6">
+      <Queues />
+      <div className="mt-10">
         <Choice name="span" legend="Over" options={spans} value={days} onChange={setDays} />
       </div>
       <Figures usage={usage.data.usage} />
     </>
+  )
+}
+
+/** Beside the point of the page: a count that cannot be had is not there. */
+function Queues() {
+  const { data: sizes } = useQueues()
+  if (sizes === undefined) return null
+  const lines = queueLines(sizes)
+  return (
+    <section aria-labelledby="queues" className="mt-6 rounded-card border border-line bg-surface px-4 py-4">
+      <h2 id="queues" className="text-xl">
+        Waits for you
+      </h2>
+      {lines.length === 0 ? <p className="mt-2 text-muted">Nothing.</p> : null}
+      <ul className="mt-2 flex flex-wrap gap-x-6 gap-y-1">
+        {lines.map(({ list, words }) => (
+          <li key={list + words}>
+            <Link href={list} className="block py-1.5 font-semibold underline underline-offset-4">
+              {words}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {sizes.unavailable.length === 0 ? null : (
+        <p className="mt-2 text-muted">No answer from {sizes.unavailable.join(' and ')}: what waits there is not counted.</p>
+      )}
+    </section>
   )
 }
 

@@ -2,10 +2,12 @@
 /** The feed: searched, filtered, in one of three orders, and up to date while one looks. */
 import { type InfiniteData, type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { X } from 'lucide-react'
+import Link from 'next/link'
 import { useEffect, useRef, useState } from 'react'
 import type { Page } from '../../../api/community.ts'
 import { keys } from '../../../api/keys.ts'
 import { type VideoCard, watch } from '../../../api/watch.ts'
+import { paths } from '../../../paths.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Pages, usePages } from '../../../ui/pages.tsx'
 import { SearchField, SelectField } from '../../../ui/search-field.tsx'
@@ -89,7 +91,12 @@ function Nothing({ searched, onClear }: { readonly searched: boolean; readonly o
   return (
     <div role="status" className="mt-12 max-w-[52ch]">
       <p className="font-display text-xl">{searched ? 'No video about that yet.' : 'No videos yet.'}</p>
-      <p className="mt-2 text-muted">Ask for one: it is made while you do something else.</p>
+      <p className="mt-2 text-muted">
+        Ask for one: it is made while you do something else.{' '}
+        <Link href={paths.topics} className="underline underline-offset-4">
+          What can it be about?
+        </Link>
+      </p>
       {searched ? (
         <p className="mt-4">
           <Button look="quiet" onClick={onClear}>

@@ -19,9 +19,14 @@ export default async function WatchPage({ searchParams }: { readonly searchParam
           <h1 className="text-2xl sm:text-3xl">Watch</h1>
           <p className="mt-3 max-w-[60ch] text-muted">A topic in about a minute: the idea, a drawing, what it costs, where it goes wrong.</p>
         </div>
-        <Link href={paths.newVideo} className={buttonClass()}>
-          Ask for a video
-        </Link>
+        <p className="flex flex-wrap gap-3">
+          <Link href={paths.topics} className={buttonClass('quiet')}>
+            See all topics
+          </Link>
+          <Link href={paths.newVideo} className={buttonClass()}>
+            Ask for a video
+          </Link>
+        </p>
       </div>
       <Feed start={toFeedQuery(await searchParams)} />
     </>

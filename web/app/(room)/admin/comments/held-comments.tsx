@@ -1,12 +1,13 @@
 'use client'
 /** The queue: what was said, of which problem, why it waits, and the decision. */
-import { useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { paths } from '../../../../paths.ts'
 import { administration, adminKeys, type HeldComment } from '../admin-api.ts'
 import { momentWords } from '../admin-words.ts'
+import { Appealed } from '../appealed.tsx'
 import { Deciding } from '../deciding.tsx'
 import { PagesList } from '../pages-list.tsx'
+import { useRefreshed } from '../use-refreshed.ts'
 
 export function HeldComments() {
   return (
@@ -27,8 +28,8 @@ export function HeldComments() {
   )
 }
 
-function Held({ comment: { id, problemId, body, createdAt, reasons, reports } }: { readonly comment: HeldComment }) {
-  const queries = useQueryClient()
+function Held({ comment: { id, problemId, body, createdAt, reasons, reports, appeal } }: { readonly comment: HeldComment }) {
+  const refreshed = useRefreshed(adminKeys.list('comments'))
   return (
     <li className="grid gap-3 py-5">
       <blockquote className="whitespace-pre-wrap break-words border-l-2 border-line pl-4">{body}</blockquote>
@@ -42,13 +43,14 @@ function Held({ comment: { id, problemId, body, createdAt, reasons, reports } }:
         ))}
         {reports === 0 ? null : <span>{reports === 1 ? 'reported once' : `reported ${reports} times`}</span>}
       </p>
+      <Appealed who="Its writer" words={appeal} />
       <div className="flex flex-wrap gap-3">
         <Deciding
           approve="Let it be read"
-          after={{ approve: 'Everybody who is signed in can read it.', remove: 'Nobody can read it any more, and its words are gone.' }}
+          after={{ approve: 'Everybody who is signed in can read it.', remove: 'Nobody else can read it any more; its writer is told why.' }}
           decide={async (decision, reason) => {
             await administration.decideComment(id, decision, reason)
-            await queries.invalidateQueries({ queryKey: adminKeys.list('comments') })
+            await refreshed()
           }}
         />
       </div>

@@ -1,6 +1,5 @@
 'use client'
 /** Dead letters, each with its way back. */
-import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { messageOf } from '../../../../api/problem.ts'
 import { useSending } from '../../../../coach/use-sending.ts'
@@ -9,6 +8,7 @@ import { Notice } from '../../../../ui/notice.tsx'
 import { administration, adminKeys, type DeadLetter } from '../admin-api.ts'
 import { momentWords } from '../admin-words.ts'
 import { PagesList } from '../pages-list.tsx'
+import { useRefreshed } from '../use-refreshed.ts'
 
 export function DeadLetters() {
   const [said, setSaid] = useState('')
@@ -36,11 +36,11 @@ export function DeadLetters() {
 }
 
 function Line({ letter, onReplayed }: { readonly letter: DeadLetter; readonly onReplayed: () => void }) {
-  const queries = useQueryClient()
+  const refreshed = useRefreshed(adminKeys.list('dead-letters'))
   const { sending, error, send } = useSending(async () => {
     await administration.replay(letter.id)
     onReplayed()
-    await queries.invalidateQueries({ queryKey: adminKeys.list('dead-letters') })
+    await refreshed()
   })
   return (
     <li className="grid gap-3 py-4">

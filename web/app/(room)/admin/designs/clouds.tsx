@@ -1,6 +1,5 @@
 'use client'
 /** Designs in a cloud: the plan as it will be applied, what it costs, and a decision about exactly that plan. */
-import { useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useState } from 'react'
 import { type AdminCloud, clouds } from '../../../../api/clouds.ts'
@@ -15,11 +14,12 @@ import { adminKeys } from '../admin-api.ts'
 import { momentWords, shortId } from '../admin-words.ts'
 import { PagesList } from '../pages-list.tsx'
 import { ReasonDialog } from '../reason-dialog.tsx'
+import { useRefreshed } from '../use-refreshed.ts'
 
 const queryKey = adminKeys.list('clouds')
 
-export function Clouds() {
-  const [waiting, setWaiting] = useState(false)
+export function Clouds({ onlyWaiting }: { readonly onlyWaiting: boolean }) {
+  const [waiting, setWaiting] = useState(onlyWaiting)
   return (
     <section aria-labelledby="clouds" className="mt-12">
       <h2 id="clouds" className="text-xl">
@@ -116,7 +116,7 @@ function Facts({ cloud }: { readonly cloud: AdminCloud }) {
 }
 
 function Deeds({ cloud: { id, state, digest, ending } }: { readonly cloud: AdminCloud }) {
-  const queries = useQueryClient()
+  const refreshed = useRefreshed(queryKey, adminKeys.list('design-audit'))
   const [decision, setDecision] = useState<keyof typeof dialogs>()
   if (ending) return null
   return (
@@ -144,7 +144,7 @@ function Deeds({ cloud: { id, state, digest, ending } }: { readonly cloud: Admin
           onClose={() => setDecision(undefined)}
           act={async (reason) => {
             await clouds.decide(id, { decision, digest, reason })
-            await Promise.all([queryKey, adminKeys.list('design-audit')].map((key) => queries.invalidateQueries({ queryKey: key })))
+            await refreshed()
           }}
         >
           <p>{dialogs[decision].says}</p>

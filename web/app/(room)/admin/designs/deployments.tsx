@@ -1,6 +1,5 @@
 'use client'
 /** Every submission with its state, a way to stop it, and a decision where the rules want one. */
-import { useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useState } from 'react'
 import { type AdminSubmission, design } from '../../../../api/design.ts'
@@ -10,13 +9,15 @@ import { paths } from '../../../../paths.ts'
 import { Button } from '../../../../ui/button.tsx'
 import { Notice } from '../../../../ui/notice.tsx'
 import { adminKeys } from '../admin-api.ts'
+import { Appealed } from '../appealed.tsx'
 import { Deciding } from '../deciding.tsx'
 import { PagesList } from '../pages-list.tsx'
+import { useRefreshed } from '../use-refreshed.ts'
 
 const queryKey = adminKeys.list('designs')
 
-export function Deployments() {
-  const [held, setHeld] = useState(false)
+export function Deployments({ waiting }: { readonly waiting: boolean }) {
+  const [held, setHeld] = useState(waiting)
   return (
     <>
       <label className="mt-4 flex min-h-11 items-center gap-3">
@@ -42,13 +43,10 @@ export function Deployments() {
 }
 
 function Deployed({ submission }: { readonly submission: AdminSubmission }) {
-  const { id, problemTitle, attempt, status, userId, createdAt, moderation, reasons } = submission
-  const queries = useQueryClient()
+  const { id, problemTitle, attempt, status, userId, createdAt, moderation, reasons, appeal } = submission
+  const again = useRefreshed(queryKey, adminKeys.list('design-audit'))
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState<string>()
-  const again = async (): Promise<void> => {
-    await Promise.all([queryKey, adminKeys.list('design-audit')].map((key) => queries.invalidateQueries({ queryKey: key })))
-  }
   const stop = async (): Promise<void> => {
     setBusy(true)
     setFailed(undefined)
@@ -75,6 +73,7 @@ function Deployed({ submission }: { readonly submission: AdminSubmission }) {
         <time dateTime={createdAt}>{new Date(createdAt).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' })}</time>
         {reasons.join(' ')}
       </p>
+      <Appealed who="Its learner" words={appeal} />
       <div className="flex flex-wrap gap-3">
         {isOver(status) ? null : (
           <Button look="quiet" busy={busy} onClick={() => void stop()}>

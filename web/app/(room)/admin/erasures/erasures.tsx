@@ -12,8 +12,8 @@ const states = [
   { value: 'true', name: 'Not done yet' },
 ] as const
 
-export function Erasures() {
-  const [open, setOpen] = useState<(typeof states)[number]['value']>('false')
+export function Erasures({ onlyOpen }: { readonly onlyOpen: boolean }) {
+  const [open, setOpen] = useState<(typeof states)[number]['value']>(onlyOpen ? 'true' : 'false')
   return (
     <>
       <div className="mt-6">

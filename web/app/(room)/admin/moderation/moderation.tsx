@@ -1,9 +1,10 @@
 'use client'
 /** The queue: what was written, why it waits, and the decision. */
-import { useQueryClient } from '@tanstack/react-query'
 import { administration, adminKeys, type ModerationEntry } from '../admin-api.ts'
+import { Appealed } from '../appealed.tsx'
 import { Deciding } from '../deciding.tsx'
 import { PagesList } from '../pages-list.tsx'
+import { useRefreshed } from '../use-refreshed.ts'
 
 export function Moderation() {
   return (
@@ -25,7 +26,7 @@ export function Moderation() {
 }
 
 function Entry({ entry }: { readonly entry: ModerationEntry }) {
-  const queries = useQueryClient()
+  const refreshed = useRefreshed(adminKeys.list('moderation'))
   return (
     <li className="grid gap-3 py-5">
       <p className="flex flex-wrap items-baseline justify-between gap-x-6">
@@ -46,13 +47,17 @@ function Entry({ entry }: { readonly entry: ModerationEntry }) {
           </li>
         ))}
       </ul>
+      <Appealed who="Its learner" words={entry.appeal} />
       <div className="flex flex-wrap gap-3">
         <Deciding
           approve="Let it be read"
-          after={{ approve: 'Everybody who is signed in can read it.', remove: 'Nobody can read it any more; its writer keeps the session.' }}
+          after={{
+            approve: 'Everybody who is signed in can read it.',
+            remove: 'Nobody can read it any more; its writer keeps the session, and is told why.',
+          }}
           decide={async (decision, reason) => {
             await administration.decide(entry.id, decision, reason)
-            await queries.invalidateQueries({ queryKey: adminKeys.list('moderation') })
+            await refreshed()
           }}
         />
       </div>

@@ -1,13 +1,14 @@
 'use client'
 /** The queue of videos and comments: what it says, why it waits, and the decision. */
-import { useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { type HeldThing, watch } from '../../../../api/watch.ts'
 import { paths } from '../../../../paths.ts'
 import { adminKeys } from '../admin-api.ts'
 import { momentWords } from '../admin-words.ts'
+import { Appealed } from '../appealed.tsx'
 import { Deciding } from '../deciding.tsx'
 import { PagesList } from '../pages-list.tsx'
+import { useRefreshed } from '../use-refreshed.ts'
 
 const queryKey = adminKeys.list('watch')
 
@@ -26,7 +27,7 @@ export function HeldThings() {
 }
 
 function Thing({ thing }: { readonly thing: HeldThing }) {
-  const queries = useQueryClient()
+  const refreshed = useRefreshed(queryKey)
   return (
     <li className="grid gap-3 py-5">
       <p className={`whitespace-pre-wrap break-words ${thing.kind === 'video' ? 'first-line:font-semibold' : ''}`}>{thing.text}</p>
@@ -38,18 +39,14 @@ function Thing({ thing }: { readonly thing: HeldThing }) {
         {thing.reports === 0 ? null : <span>Reported {thing.reports} times</span>}
         {thing.reasons.join(' ')}
       </p>
-      {thing.appeal === null ? null : (
-        <p>
-          {thing.kind === 'video' ? 'Its owner' : 'Its writer'} asks for another look: {thing.appeal}
-        </p>
-      )}
+      <Appealed who={thing.kind === 'video' ? 'Its owner' : 'Its writer'} words={thing.appeal} />
       <div className="flex flex-wrap gap-3">
         <Deciding
           approve="Let it be seen"
           after={{ approve: 'Everybody who is signed in can see it.', remove: 'Nobody else can see it any more; its writer is told why.' }}
           decide={async (decision, reason) => {
             await watch.decide(thing, decision, reason)
-            await queries.invalidateQueries({ queryKey })
+            await refreshed()
           }}
         />
       </div>

@@ -6,6 +6,8 @@ import { keys } from '../../../../api/keys.ts'
 import { type Comment, problems } from '../../../../api/plans.ts'
 import { messageOf } from '../../../../api/problem.ts'
 import { useSending } from '../../../../coach/use-sending.ts'
+import { Appeal } from '../../../../moderation/appeal.tsx'
+import { heldWords, removedWords } from '../../../../moderation/words.ts'
 import { Button } from '../../../../ui/button.tsx'
 import { Area } from '../../../../ui/field.tsx'
 import { Notice } from '../../../../ui/notice.tsx'
@@ -72,8 +74,9 @@ function OneComment({ id, comment }: { readonly id: string; readonly comment: Co
       <p className="flex flex-wrap items-center gap-x-3 text-sm text-muted">
         <time dateTime={comment.createdAt}>{day.format(new Date(comment.createdAt))}</time>
         {tag === undefined ? null : <span>{tag.words}</span>}
-        {comment.status === 'review' ? <span>somebody looks at it first</span> : null}
-        {comment.own ? (
+        {comment.status === 'review' ? <span role="status">{heldWords(comment)}</span> : null}
+        {comment.status === 'removed' ? <span role="status">{removedWords('it', comment)}</span> : null}
+        {comment.own && comment.status !== 'removed' ? (
           <Button look="plain" aria-expanded={rewriting} onClick={() => setRewriting(!rewriting)}>
             Change it
           </Button>
@@ -86,6 +89,9 @@ function OneComment({ id, comment }: { readonly id: string; readonly comment: Co
           </Button>
         )}
       </p>
+      {comment.status === 'removed' && comment.appealed !== true ? (
+        <Appeal ask={(words) => problems.appeal(comment.id, words)} onAsked={() => void queries.invalidateQueries({ queryKey: keys.comments(id) })} />
+      ) : null}
       {act.error === undefined ? null : <Notice message={messageOf(act.error)} onRetry={() => void act.retry()} />}
     </li>
   )

@@ -9,6 +9,8 @@ import { keys } from '../../../../api/keys.ts'
 import { messageOf } from '../../../../api/problem.ts'
 import { type ShareView, type Sharing, sharing } from '../../../../api/sharing.ts'
 import { useSending } from '../../../../coach/use-sending.ts'
+import { Appeal } from '../../../../moderation/appeal.tsx'
+import { heldWords, removedWords } from '../../../../moderation/words.ts'
 import { paths } from '../../../../paths.ts'
 import { Button } from '../../../../ui/button.tsx'
 import { Notice } from '../../../../ui/notice.tsx'
@@ -33,11 +35,12 @@ export function Share({ sessionId }: { readonly sessionId: string }) {
   if (me.data?.emailVerified === false) return <Unconfirmed />
   if (view.data === undefined) return null
   const { sharing: state } = view.data
+  const isRead = state.status === 'visible'
   return (
     <section aria-labelledby="sharing" className="mt-14 border-t border-line pt-8">
       <h2 id="sharing" className="flex items-center gap-2.5 text-xl">
-        {state.shared ? <Eye aria-hidden className="size-5" /> : <EyeOff aria-hidden className="size-5 text-muted" />}
-        {state.shared ? 'Others can read this' : 'Only you can read this'}
+        {isRead ? <Eye aria-hidden className="size-5" /> : <EyeOff aria-hidden className="size-5 text-muted" />}
+        {isRead ? 'Others can read this' : 'Only you can read this'}
       </h2>
       <p role="status" className="mt-2 max-w-[60ch] text-muted">
         {stateWords(state)}
@@ -63,6 +66,11 @@ export function Share({ sessionId }: { readonly sessionId: string }) {
           </Link>
         ) : null}
       </p>
+      {state.status === 'removed' && !state.appealed ? (
+        <div className="mt-3">
+          <Appeal ask={async (words) => became((await sharing.appeal(sessionId, words)).sharing)} onAsked={() => undefined} />
+        </div>
+      ) : null}
       {asking ? <ShareDialog sessionId={sessionId} start={view.data} onClose={() => setAsking(false)} onShared={became} /> : null}
     </section>
   )
@@ -79,9 +87,11 @@ function Unconfirmed() {
   )
 }
 
-function stateWords({ shared, status, pseudonym }: Sharing): string {
+function stateWords(state: Sharing): string {
+  const { shared, status, pseudonym, appealed } = state
   if (!shared) return 'You can let other learners read it, without your name, and take it back at any time.'
+  if (status === 'review' && appealed) return heldWords(state)
   if (status === 'review') return `As ${pseudonym}, as soon as somebody has looked at it. Until then nobody sees it.`
-  if (status === 'removed') return 'It was taken down, because something in it may not be shared. Nobody sees it.'
+  if (status === 'removed') return `${removedWords('it', state)} Nobody else sees it.`
   return `As ${pseudonym}. Names, addresses and links are blotted out.`
 }

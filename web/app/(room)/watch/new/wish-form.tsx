@@ -8,14 +8,15 @@ import { paths } from '../../../../paths.ts'
 import { Button } from '../../../../ui/button.tsx'
 import { Field } from '../../../../ui/field.tsx'
 import { Notice } from '../../../../ui/notice.tsx'
+import type { Wish } from '../../../../watch/wish.ts'
 import { subjects, tagsOf } from '../../../../watch/words.ts'
 
-export function WishForm() {
+export function WishForm({ start }: { readonly start: Wish }) {
   const router = useRouter()
   const key = useRef(crypto.randomUUID())
-  const [topic, setTopic] = useState('')
-  const [subject, setSubject] = useState('algorithms')
-  const [difficulty, setDifficulty] = useState<Difficulty>('medium')
+  const [topic, setTopic] = useState(start.topic)
+  const [subject, setSubject] = useState(start.subject)
+  const [difficulty, setDifficulty] = useState(start.difficulty)
   const [tags, setTags] = useState('')
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState<unknown>()

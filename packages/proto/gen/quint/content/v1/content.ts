@@ -7,7 +7,7 @@
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import type { CallContext, CallOptions } from "nice-grpc-common";
-import { Comment, Held, Note, Question, Video } from "./video.ts";
+import { Comment, Held, Note, Question, Topic, Video } from "./video.ts";
 
 export const protobufPackage = "quint.content.v1";
 
@@ -46,6 +46,13 @@ export interface ListVideosResponse {
   nextCursor: string;
   /** Who asked for each of the videos, in their order, opaque: a page may be kept for all, and its reader told what is theirs. For nobody's eyes. */
   ownerIds: string[];
+}
+
+export interface ListTopicsRequest {
+}
+
+export interface ListTopicsResponse {
+  topics: Topic[];
 }
 
 export interface GetVideoRequest {
@@ -221,6 +228,15 @@ export interface ListHeldRequest {
 export interface ListHeldResponse {
   held: Held[];
   nextCursor: string;
+}
+
+export interface CountHeldRequest {
+}
+
+export interface CountHeldResponse {
+  videos: number;
+  /** On videos. */
+  comments: number;
 }
 
 export interface DecideHeldRequest {
@@ -781,6 +797,125 @@ export const ListVideosResponse: MessageFns<ListVideosResponse> = {
     message.videos = object.videos?.map((e) => Video.fromPartial(e)) || [];
     message.nextCursor = object.nextCursor ?? "";
     message.ownerIds = object.ownerIds?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseListTopicsRequest(): ListTopicsRequest {
+  return {};
+}
+
+export const ListTopicsRequest: MessageFns<ListTopicsRequest> = {
+  encode(_: ListTopicsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListTopicsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListTopicsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): ListTopicsRequest {
+    return {};
+  },
+
+  toJSON(_: ListTopicsRequest): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListTopicsRequest>): ListTopicsRequest {
+    return ListTopicsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<ListTopicsRequest>): ListTopicsRequest {
+    const message = createBaseListTopicsRequest();
+    return message;
+  },
+};
+
+function createBaseListTopicsResponse(): ListTopicsResponse {
+  return { topics: [] };
+}
+
+export const ListTopicsResponse: MessageFns<ListTopicsResponse> = {
+  encode(message: ListTopicsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.topics) {
+      Topic.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListTopicsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListTopicsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.topics.push(Topic.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListTopicsResponse {
+    return { topics: globalThis.Array.isArray(object?.topics) ? object.topics.map((e: any) => Topic.fromJSON(e)) : [] };
+  },
+
+  toJSON(message: ListTopicsResponse): unknown {
+    const obj: any = {};
+    if (message.topics?.length) {
+      obj.topics = message.topics.map((e) => Topic.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListTopicsResponse>): ListTopicsResponse {
+    return ListTopicsResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListTopicsResponse>): ListTopicsResponse {
+    const message = createBaseListTopicsResponse();
+    message.topics = object.topics?.map((e) => Topic.fromPartial(e)) || [];
     return message;
   },
 };
@@ -3706,6 +3841,143 @@ export const ListHeldResponse: MessageFns<ListHeldResponse> = {
   },
 };
 
+function createBaseCountHeldRequest(): CountHeldRequest {
+  return {};
+}
+
+export const CountHeldRequest: MessageFns<CountHeldRequest> = {
+  encode(_: CountHeldRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CountHeldRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCountHeldRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): CountHeldRequest {
+    return {};
+  },
+
+  toJSON(_: CountHeldRequest): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<CountHeldRequest>): CountHeldRequest {
+    return CountHeldRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<CountHeldRequest>): CountHeldRequest {
+    const message = createBaseCountHeldRequest();
+    return message;
+  },
+};
+
+function createBaseCountHeldResponse(): CountHeldResponse {
+  return { videos: 0, comments: 0 };
+}
+
+export const CountHeldResponse: MessageFns<CountHeldResponse> = {
+  encode(message: CountHeldResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.videos !== 0) {
+      writer.uint32(8).int32(message.videos);
+    }
+    if (message.comments !== 0) {
+      writer.uint32(16).int32(message.comments);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CountHeldResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCountHeldResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.videos = reader.int32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.comments = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CountHeldResponse {
+    return {
+      videos: isSet(object.videos) ? globalThis.Number(object.videos) : 0,
+      comments: isSet(object.comments) ? globalThis.Number(object.comments) : 0,
+    };
+  },
+
+  toJSON(message: CountHeldResponse): unknown {
+    const obj: any = {};
+    if (message.videos !== 0) {
+      obj.videos = Math.round(message.videos);
+    }
+    if (message.comments !== 0) {
+      obj.comments = Math.round(message.comments);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CountHeldResponse>): CountHeldResponse {
+    return CountHeldResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CountHeldResponse>): CountHeldResponse {
+    const message = createBaseCountHeldResponse();
+    message.videos = object.videos ?? 0;
+    message.comments = object.comments ?? 0;
+    return message;
+  },
+};
+
 function createBaseDecideHeldRequest(): DecideHeldRequest {
   return { kind: "", id: "", decision: "", reason: "" };
 }
@@ -4869,6 +5141,15 @@ export const ContentServiceDefinition = {
       responseStream: false,
       options: {},
     },
+    /** The topics that can be explained without a model, by their titles, and what there is on each. */
+    listTopics: {
+      name: "ListTopics",
+      requestType: ListTopicsRequest as typeof ListTopicsRequest,
+      requestStream: false,
+      responseType: ListTopicsResponse as typeof ListTopicsResponse,
+      responseStream: false,
+      options: {},
+    },
     /** One video with its storyboard, the learner's notes, quiz and place. */
     getVideo: {
       name: "GetVideo",
@@ -5022,6 +5303,15 @@ export const ContentServiceDefinition = {
       responseStream: false,
       options: {},
     },
+    /** For moderators: how much waits. */
+    countHeld: {
+      name: "CountHeld",
+      requestType: CountHeldRequest as typeof CountHeldRequest,
+      requestStream: false,
+      responseType: CountHeldResponse as typeof CountHeldResponse,
+      responseStream: false,
+      options: {},
+    },
     /** For moderators. */
     decideHeld: {
       name: "DecideHeld",
@@ -5099,6 +5389,11 @@ export interface ContentServiceImplementation<CallContextExt = {}> {
     request: ListVideosRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<ListVideosResponse>>;
+  /** The topics that can be explained without a model, by their titles, and what there is on each. */
+  listTopics(
+    request: ListTopicsRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<ListTopicsResponse>>;
   /** One video with its storyboard, the learner's notes, quiz and place. */
   getVideo(request: GetVideoRequest, context: CallContext & CallContextExt): Promise<DeepPartial<GetVideoResponse>>;
   /** Changes what its owner may change; a scene that is written anew is rendered anew, alone. */
@@ -5169,6 +5464,8 @@ export interface ContentServiceImplementation<CallContextExt = {}> {
   ): Promise<DeepPartial<AppealCommentResponse>>;
   /** For moderators: videos and comments that wait for a decision, oldest first. */
   listHeld(request: ListHeldRequest, context: CallContext & CallContextExt): Promise<DeepPartial<ListHeldResponse>>;
+  /** For moderators: how much waits. */
+  countHeld(request: CountHeldRequest, context: CallContext & CallContextExt): Promise<DeepPartial<CountHeldResponse>>;
   /** For moderators. */
   decideHeld(
     request: DecideHeldRequest,
@@ -5211,6 +5508,11 @@ export interface ContentServiceClient<CallOptionsExt = {}> {
     request: DeepPartial<ListVideosRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<ListVideosResponse>;
+  /** The topics that can be explained without a model, by their titles, and what there is on each. */
+  listTopics(
+    request: DeepPartial<ListTopicsRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<ListTopicsResponse>;
   /** One video with its storyboard, the learner's notes, quiz and place. */
   getVideo(request: DeepPartial<GetVideoRequest>, options?: CallOptions & CallOptionsExt): Promise<GetVideoResponse>;
   /** Changes what its owner may change; a scene that is written anew is rendered anew, alone. */
@@ -5281,6 +5583,8 @@ export interface ContentServiceClient<CallOptionsExt = {}> {
   ): Promise<AppealCommentResponse>;
   /** For moderators: videos and comments that wait for a decision, oldest first. */
   listHeld(request: DeepPartial<ListHeldRequest>, options?: CallOptions & CallOptionsExt): Promise<ListHeldResponse>;
+  /** For moderators: how much waits. */
+  countHeld(request: DeepPartial<CountHeldRequest>, options?: CallOptions & CallOptionsExt): Promise<CountHeldResponse>;
   /** For moderators. */
   decideHeld(
     request: DeepPartial<DecideHeldRequest>,

@@ -54,6 +54,25 @@ export interface Video {
   appealed: boolean;
 }
 
+/** What a video can be about. */
+export interface Topic {
+  id: string;
+  title: string;
+  subject: string;
+  difficulty: string;
+  tags: string[];
+  otherNames: string[];
+  /** One sentence. */
+  summary: string;
+  /** The best one that everybody may see; empty where there is none. */
+  videoId: string;
+  durationMs: number;
+  ratingAvg: number;
+  ratingCount: number;
+  /** One of the learner's own that is being made. */
+  makingId: string;
+}
+
 export interface Chapter {
   title: string;
   atMs: number;
@@ -642,6 +661,288 @@ export const Video: MessageFns<Video> = {
     message.error = object.error ?? "";
     message.reason = object.reason ?? "";
     message.appealed = object.appealed ?? false;
+    return message;
+  },
+};
+
+function createBaseTopic(): Topic {
+  return {
+    id: "",
+    title: "",
+    subject: "",
+    difficulty: "",
+    tags: [],
+    otherNames: [],
+    summary: "",
+    videoId: "",
+    durationMs: 0,
+    ratingAvg: 0,
+    ratingCount: 0,
+    makingId: "",
+  };
+}
+
+export const Topic: MessageFns<Topic> = {
+  encode(message: Topic, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.title !== "") {
+      writer.uint32(18).string(message.title);
+    }
+    if (message.subject !== "") {
+      writer.uint32(26).string(message.subject);
+    }
+    if (message.difficulty !== "") {
+      writer.uint32(34).string(message.difficulty);
+    }
+    for (const v of message.tags) {
+      writer.uint32(42).string(v!);
+    }
+    for (const v of message.otherNames) {
+      writer.uint32(50).string(v!);
+    }
+    if (message.summary !== "") {
+      writer.uint32(58).string(message.summary);
+    }
+    if (message.videoId !== "") {
+      writer.uint32(66).string(message.videoId);
+    }
+    if (message.durationMs !== 0) {
+      writer.uint32(72).int32(message.durationMs);
+    }
+    if (message.ratingAvg !== 0) {
+      writer.uint32(81).double(message.ratingAvg);
+    }
+    if (message.ratingCount !== 0) {
+      writer.uint32(88).int32(message.ratingCount);
+    }
+    if (message.makingId !== "") {
+      writer.uint32(98).string(message.makingId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Topic {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTopic();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.title = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.subject = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.difficulty = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.tags.push(reader.string());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.otherNames.push(reader.string());
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.summary = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.videoId = reader.string();
+            continue;
+          }
+          case 9: {
+            if (tag !== 72) {
+              break;
+            }
+
+            message.durationMs = reader.int32();
+            continue;
+          }
+          case 10: {
+            if (tag !== 81) {
+              break;
+            }
+
+            message.ratingAvg = reader.double();
+            continue;
+          }
+          case 11: {
+            if (tag !== 88) {
+              break;
+            }
+
+            message.ratingCount = reader.int32();
+            continue;
+          }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.makingId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): Topic {
+    return {
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      title: isSet(object.title) ? globalThis.String(object.title) : "",
+      subject: isSet(object.subject) ? globalThis.String(object.subject) : "",
+      difficulty: isSet(object.difficulty) ? globalThis.String(object.difficulty) : "",
+      tags: globalThis.Array.isArray(object?.tags) ? object.tags.map((e: any) => globalThis.String(e)) : [],
+      otherNames: globalThis.Array.isArray(object?.otherNames)
+        ? object.otherNames.map((e: any) => globalThis.String(e))
+        : globalThis.Array.isArray(object?.other_names)
+        ? object.other_names.map((e: any) => globalThis.String(e))
+        : [],
+      summary: isSet(object.summary) ? globalThis.String(object.summary) : "",
+      videoId: isSet(object.videoId)
+        ? globalThis.String(object.videoId)
+        : isSet(object.video_id)
+        ? globalThis.String(object.video_id)
+        : "",
+      durationMs: isSet(object.durationMs)
+        ? globalThis.Number(object.durationMs)
+        : isSet(object.duration_ms)
+        ? globalThis.Number(object.duration_ms)
+        : 0,
+      ratingAvg: isSet(object.ratingAvg)
+        ? globalThis.Number(object.ratingAvg)
+        : isSet(object.rating_avg)
+        ? globalThis.Number(object.rating_avg)
+        : 0,
+      ratingCount: isSet(object.ratingCount)
+        ? globalThis.Number(object.ratingCount)
+        : isSet(object.rating_count)
+        ? globalThis.Number(object.rating_count)
+        : 0,
+      makingId: isSet(object.makingId)
+        ? globalThis.String(object.makingId)
+        : isSet(object.making_id)
+        ? globalThis.String(object.making_id)
+        : "",
+    };
+  },
+
+  toJSON(message: Topic): unknown {
+    const obj: any = {};
+    if (message.id !== "") {
+      obj.id = message.id;
+    }
+    if (message.title !== "") {
+      obj.title = message.title;
+    }
+    if (message.subject !== "") {
+      obj.subject = message.subject;
+    }
+    if (message.difficulty !== "") {
+      obj.difficulty = message.difficulty;
+    }
+    if (message.tags?.length) {
+      obj.tags = message.tags;
+    }
+    if (message.otherNames?.length) {
+      obj.otherNames = message.otherNames;
+    }
+    if (message.summary !== "") {
+      obj.summary = message.summary;
+    }
+    if (message.videoId !== "") {
+      obj.videoId = message.videoId;
+    }
+    if (message.durationMs !== 0) {
+      obj.durationMs = Math.round(message.durationMs);
+    }
+    if (message.ratingAvg !== 0) {
+      obj.ratingAvg = floatToJson(message.ratingAvg);
+    }
+    if (message.ratingCount !== 0) {
+      obj.ratingCount = Math.round(message.ratingCount);
+    }
+    if (message.makingId !== "") {
+      obj.makingId = message.makingId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<Topic>): Topic {
+    return Topic.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Topic>): Topic {
+    const message = createBaseTopic();
+    message.id = object.id ?? "";
+    message.title = object.title ?? "";
+    message.subject = object.subject ?? "";
+    message.difficulty = object.difficulty ?? "";
+    message.tags = object.tags?.map((e) => e) || [];
+    message.otherNames = object.otherNames?.map((e) => e) || [];
+    message.summary = object.summary ?? "";
+    message.videoId = object.videoId ?? "";
+    message.durationMs = object.durationMs ?? 0;
+    message.ratingAvg = object.ratingAvg ?? 0;
+    message.ratingCount = object.ratingCount ?? 0;
+    message.makingId = object.makingId ?? "";
     return message;
   },
 };

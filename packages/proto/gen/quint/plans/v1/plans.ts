@@ -242,6 +242,15 @@ export interface ReportCommentRequest {
 export interface ReportCommentResponse {
 }
 
+export interface AppealCommentRequest {
+  commentId: string;
+  appeal: string;
+}
+
+export interface AppealCommentResponse {
+  comment?: Comment | undefined;
+}
+
 export interface ListHeldCommentsRequest {
   limit: number;
   cursor: string;
@@ -252,10 +261,19 @@ export interface ListHeldCommentsResponse {
   nextCursor: string;
 }
 
+export interface CountHeldCommentsRequest {
+}
+
+export interface CountHeldCommentsResponse {
+  waiting: number;
+}
+
 export interface DecideCommentRequest {
   commentId: string;
   /** "approve" or "remove". */
   decision: string;
+  /** Told to its writer. */
+  reason: string;
 }
 
 export interface DecideCommentResponse {
@@ -4136,6 +4154,164 @@ export const ReportCommentResponse: MessageFns<ReportCommentResponse> = {
   },
 };
 
+function createBaseAppealCommentRequest(): AppealCommentRequest {
+  return { commentId: "", appeal: "" };
+}
+
+export const AppealCommentRequest: MessageFns<AppealCommentRequest> = {
+  encode(message: AppealCommentRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.commentId !== "") {
+      writer.uint32(10).string(message.commentId);
+    }
+    if (message.appeal !== "") {
+      writer.uint32(18).string(message.appeal);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AppealCommentRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAppealCommentRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.commentId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.appeal = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): AppealCommentRequest {
+    return {
+      commentId: isSet(object.commentId)
+        ? globalThis.String(object.commentId)
+        : isSet(object.comment_id)
+        ? globalThis.String(object.comment_id)
+        : "",
+      appeal: isSet(object.appeal) ? globalThis.String(object.appeal) : "",
+    };
+  },
+
+  toJSON(message: AppealCommentRequest): unknown {
+    const obj: any = {};
+    if (message.commentId !== "") {
+      obj.commentId = message.commentId;
+    }
+    if (message.appeal !== "") {
+      obj.appeal = message.appeal;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<AppealCommentRequest>): AppealCommentRequest {
+    return AppealCommentRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<AppealCommentRequest>): AppealCommentRequest {
+    const message = createBaseAppealCommentRequest();
+    message.commentId = object.commentId ?? "";
+    message.appeal = object.appeal ?? "";
+    return message;
+  },
+};
+
+function createBaseAppealCommentResponse(): AppealCommentResponse {
+  return { comment: undefined };
+}
+
+export const AppealCommentResponse: MessageFns<AppealCommentResponse> = {
+  encode(message: AppealCommentResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.comment !== undefined) {
+      Comment.encode(message.comment, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AppealCommentResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAppealCommentResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.comment = Comment.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): AppealCommentResponse {
+    return { comment: isSet(object.comment) ? Comment.fromJSON(object.comment) : undefined };
+  },
+
+  toJSON(message: AppealCommentResponse): unknown {
+    const obj: any = {};
+    if (message.comment !== undefined) {
+      obj.comment = Comment.toJSON(message.comment);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<AppealCommentResponse>): AppealCommentResponse {
+    return AppealCommentResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<AppealCommentResponse>): AppealCommentResponse {
+    const message = createBaseAppealCommentResponse();
+    message.comment = (object.comment !== undefined && object.comment !== null)
+      ? Comment.fromPartial(object.comment)
+      : undefined;
+    return message;
+  },
+};
+
 function createBaseListHeldCommentsRequest(): ListHeldCommentsRequest {
   return { limit: 0, cursor: "" };
 }
@@ -4312,8 +4488,127 @@ export const ListHeldCommentsResponse: MessageFns<ListHeldCommentsResponse> = {
   },
 };
 
+function createBaseCountHeldCommentsRequest(): CountHeldCommentsRequest {
+  return {};
+}
+
+export const CountHeldCommentsRequest: MessageFns<CountHeldCommentsRequest> = {
+  encode(_: CountHeldCommentsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CountHeldCommentsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCountHeldCommentsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): CountHeldCommentsRequest {
+    return {};
+  },
+
+  toJSON(_: CountHeldCommentsRequest): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<CountHeldCommentsRequest>): CountHeldCommentsRequest {
+    return CountHeldCommentsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<CountHeldCommentsRequest>): CountHeldCommentsRequest {
+    const message = createBaseCountHeldCommentsRequest();
+    return message;
+  },
+};
+
+function createBaseCountHeldCommentsResponse(): CountHeldCommentsResponse {
+  return { waiting: 0 };
+}
+
+export const CountHeldCommentsResponse: MessageFns<CountHeldCommentsResponse> = {
+  encode(message: CountHeldCommentsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.waiting !== 0) {
+      writer.uint32(8).int32(message.waiting);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CountHeldCommentsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCountHeldCommentsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.waiting = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CountHeldCommentsResponse {
+    return { waiting: isSet(object.waiting) ? globalThis.Number(object.waiting) : 0 };
+  },
+
+  toJSON(message: CountHeldCommentsResponse): unknown {
+    const obj: any = {};
+    if (message.waiting !== 0) {
+      obj.waiting = Math.round(message.waiting);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CountHeldCommentsResponse>): CountHeldCommentsResponse {
+    return CountHeldCommentsResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CountHeldCommentsResponse>): CountHeldCommentsResponse {
+    const message = createBaseCountHeldCommentsResponse();
+    message.waiting = object.waiting ?? 0;
+    return message;
+  },
+};
+
 function createBaseDecideCommentRequest(): DecideCommentRequest {
-  return { commentId: "", decision: "" };
+  return { commentId: "", decision: "", reason: "" };
 }
 
 export const DecideCommentRequest: MessageFns<DecideCommentRequest> = {
@@ -4323,6 +4618,9 @@ export const DecideCommentRequest: MessageFns<DecideCommentRequest> = {
     }
     if (message.decision !== "") {
       writer.uint32(18).string(message.decision);
+    }
+    if (message.reason !== "") {
+      writer.uint32(26).string(message.reason);
     }
     return writer;
   },
@@ -4356,6 +4654,14 @@ export const DecideCommentRequest: MessageFns<DecideCommentRequest> = {
             message.decision = reader.string();
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -4376,6 +4682,7 @@ export const DecideCommentRequest: MessageFns<DecideCommentRequest> = {
         ? globalThis.String(object.comment_id)
         : "",
       decision: isSet(object.decision) ? globalThis.String(object.decision) : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
     };
   },
 
@@ -4387,6 +4694,9 @@ export const DecideCommentRequest: MessageFns<DecideCommentRequest> = {
     if (message.decision !== "") {
       obj.decision = message.decision;
     }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
     return obj;
   },
 
@@ -4397,6 +4707,7 @@ export const DecideCommentRequest: MessageFns<DecideCommentRequest> = {
     const message = createBaseDecideCommentRequest();
     message.commentId = object.commentId ?? "";
     message.decision = object.decision ?? "";
+    message.reason = object.reason ?? "";
     return message;
   },
 };
@@ -7379,12 +7690,30 @@ export const PlansServiceDefinition = {
       responseStream: false,
       options: {},
     },
+    /** Asks for another look at a comment that was taken down, once. */
+    appealComment: {
+      name: "AppealComment",
+      requestType: AppealCommentRequest as typeof AppealCommentRequest,
+      requestStream: false,
+      responseType: AppealCommentResponse as typeof AppealCommentResponse,
+      responseStream: false,
+      options: {},
+    },
     /** For moderators: comments that wait for somebody to look at them. */
     listHeldComments: {
       name: "ListHeldComments",
       requestType: ListHeldCommentsRequest as typeof ListHeldCommentsRequest,
       requestStream: false,
       responseType: ListHeldCommentsResponse as typeof ListHeldCommentsResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** For moderators: how many wait. */
+    countHeldComments: {
+      name: "CountHeldComments",
+      requestType: CountHeldCommentsRequest as typeof CountHeldCommentsRequest,
+      requestStream: false,
+      responseType: CountHeldCommentsResponse as typeof CountHeldCommentsResponse,
       responseStream: false,
       options: {},
     },
@@ -7639,11 +7968,21 @@ export interface PlansServiceImplementation<CallContextExt = {}> {
     request: ReportCommentRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<ReportCommentResponse>>;
+  /** Asks for another look at a comment that was taken down, once. */
+  appealComment(
+    request: AppealCommentRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<AppealCommentResponse>>;
   /** For moderators: comments that wait for somebody to look at them. */
   listHeldComments(
     request: ListHeldCommentsRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<ListHeldCommentsResponse>>;
+  /** For moderators: how many wait. */
+  countHeldComments(
+    request: CountHeldCommentsRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<CountHeldCommentsResponse>>;
   decideComment(
     request: DecideCommentRequest,
     context: CallContext & CallContextExt,
@@ -7803,11 +8142,21 @@ export interface PlansServiceClient<CallOptionsExt = {}> {
     request: DeepPartial<ReportCommentRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<ReportCommentResponse>;
+  /** Asks for another look at a comment that was taken down, once. */
+  appealComment(
+    request: DeepPartial<AppealCommentRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<AppealCommentResponse>;
   /** For moderators: comments that wait for somebody to look at them. */
   listHeldComments(
     request: DeepPartial<ListHeldCommentsRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<ListHeldCommentsResponse>;
+  /** For moderators: how many wait. */
+  countHeldComments(
+    request: DeepPartial<CountHeldCommentsRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<CountHeldCommentsResponse>;
   decideComment(
     request: DeepPartial<DecideCommentRequest>,
     options?: CallOptions & CallOptionsExt,

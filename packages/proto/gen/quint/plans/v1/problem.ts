@@ -43,12 +43,18 @@ export interface Comment {
   status: string;
   createdAt: string;
   updatedAt: string;
+  /** Of the moderator who took one's own down. */
+  reason: string;
+  /** Another look was asked for. */
+  appealed: boolean;
 }
 
 export interface HeldComment {
   comment?: Comment | undefined;
   reasons: string[];
   reports: number;
+  /** What its writer says of it, where it was taken down before. */
+  appeal: string;
 }
 
 function createBaseProblem(): Problem {
@@ -356,7 +362,18 @@ export const Problem: MessageFns<Problem> = {
 };
 
 function createBaseComment(): Comment {
-  return { id: "", problemId: "", body: "", tag: "", own: false, status: "", createdAt: "", updatedAt: "" };
+  return {
+    id: "",
+    problemId: "",
+    body: "",
+    tag: "",
+    own: false,
+    status: "",
+    createdAt: "",
+    updatedAt: "",
+    reason: "",
+    appealed: false,
+  };
 }
 
 export const Comment: MessageFns<Comment> = {
@@ -384,6 +401,12 @@ export const Comment: MessageFns<Comment> = {
     }
     if (message.updatedAt !== "") {
       writer.uint32(66).string(message.updatedAt);
+    }
+    if (message.reason !== "") {
+      writer.uint32(74).string(message.reason);
+    }
+    if (message.appealed !== false) {
+      writer.uint32(80).bool(message.appealed);
     }
     return writer;
   },
@@ -465,6 +488,22 @@ export const Comment: MessageFns<Comment> = {
             message.updatedAt = reader.string();
             continue;
           }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 10: {
+            if (tag !== 80) {
+              break;
+            }
+
+            message.appealed = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -499,6 +538,8 @@ export const Comment: MessageFns<Comment> = {
         : isSet(object.updated_at)
         ? globalThis.String(object.updated_at)
         : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+      appealed: isSet(object.appealed) ? globalThis.Boolean(object.appealed) : false,
     };
   },
 
@@ -528,6 +569,12 @@ export const Comment: MessageFns<Comment> = {
     if (message.updatedAt !== "") {
       obj.updatedAt = message.updatedAt;
     }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    if (message.appealed !== false) {
+      obj.appealed = message.appealed;
+    }
     return obj;
   },
 
@@ -544,12 +591,14 @@ export const Comment: MessageFns<Comment> = {
     message.status = object.status ?? "";
     message.createdAt = object.createdAt ?? "";
     message.updatedAt = object.updatedAt ?? "";
+    message.reason = object.reason ?? "";
+    message.appealed = object.appealed ?? false;
     return message;
   },
 };
 
 function createBaseHeldComment(): HeldComment {
-  return { comment: undefined, reasons: [], reports: 0 };
+  return { comment: undefined, reasons: [], reports: 0, appeal: "" };
 }
 
 export const HeldComment: MessageFns<HeldComment> = {
@@ -562,6 +611,9 @@ export const HeldComment: MessageFns<HeldComment> = {
     }
     if (message.reports !== 0) {
       writer.uint32(24).int32(message.reports);
+    }
+    if (message.appeal !== "") {
+      writer.uint32(34).string(message.appeal);
     }
     return writer;
   },
@@ -603,6 +655,14 @@ export const HeldComment: MessageFns<HeldComment> = {
             message.reports = reader.int32();
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.appeal = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -620,6 +680,7 @@ export const HeldComment: MessageFns<HeldComment> = {
       comment: isSet(object.comment) ? Comment.fromJSON(object.comment) : undefined,
       reasons: globalThis.Array.isArray(object?.reasons) ? object.reasons.map((e: any) => globalThis.String(e)) : [],
       reports: isSet(object.reports) ? globalThis.Number(object.reports) : 0,
+      appeal: isSet(object.appeal) ? globalThis.String(object.appeal) : "",
     };
   },
 
@@ -634,6 +695,9 @@ export const HeldComment: MessageFns<HeldComment> = {
     if (message.reports !== 0) {
       obj.reports = Math.round(message.reports);
     }
+    if (message.appeal !== "") {
+      obj.appeal = message.appeal;
+    }
     return obj;
   },
 
@@ -647,6 +711,7 @@ export const HeldComment: MessageFns<HeldComment> = {
       : undefined;
     message.reasons = object.reasons?.map((e) => e) || [];
     message.reports = object.reports ?? 0;
+    message.appeal = object.appeal ?? "";
     return message;
   },
 };

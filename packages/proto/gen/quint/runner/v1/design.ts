@@ -140,6 +140,8 @@ export interface Submission {
     | undefined;
   /** The cloud that can be asked for here: "aws", "google", or empty for none. */
   cloudOffered: string;
+  /** Another look was asked for after a moderator took it down. */
+  appealed: boolean;
 }
 
 /** A design in a cloud, as its learner sees it. */
@@ -376,6 +378,17 @@ export interface HeldSubmission {
   submission?: Submission | undefined;
   userId: string;
   reasons: string[];
+  /** What its learner says of it, where it was taken down before. */
+  appeal: string;
+}
+
+export interface AppealSubmissionRequest {
+  submissionId: string;
+  appeal: string;
+}
+
+export interface AppealSubmissionResponse {
+  submission?: Submission | undefined;
 }
 
 export interface EndDeploymentRequest {
@@ -383,6 +396,16 @@ export interface EndDeploymentRequest {
 }
 
 export interface EndDeploymentResponse {
+}
+
+export interface CountWaitingRequest {
+}
+
+export interface CountWaitingResponse {
+  /** That moderators look at. */
+  submissions: number;
+  /** Plans for a cloud. */
+  clouds: number;
 }
 
 export interface DecideSubmissionRequest {
@@ -1790,6 +1813,7 @@ function createBaseSubmission(): Submission {
     progress: undefined,
     cloud: undefined,
     cloudOffered: "",
+    appealed: false,
   };
 }
 
@@ -1854,6 +1878,9 @@ export const Submission: MessageFns<Submission> = {
     }
     if (message.cloudOffered !== "") {
       writer.uint32(162).string(message.cloudOffered);
+    }
+    if (message.appealed !== false) {
+      writer.uint32(168).bool(message.appealed);
     }
     return writer;
   },
@@ -2031,6 +2058,14 @@ export const Submission: MessageFns<Submission> = {
             message.cloudOffered = reader.string();
             continue;
           }
+          case 21: {
+            if (tag !== 168) {
+              break;
+            }
+
+            message.appealed = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2097,6 +2132,7 @@ export const Submission: MessageFns<Submission> = {
         : isSet(object.cloud_offered)
         ? globalThis.String(object.cloud_offered)
         : "",
+      appealed: isSet(object.appealed) ? globalThis.Boolean(object.appealed) : false,
     };
   },
 
@@ -2162,6 +2198,9 @@ export const Submission: MessageFns<Submission> = {
     if (message.cloudOffered !== "") {
       obj.cloudOffered = message.cloudOffered;
     }
+    if (message.appealed !== false) {
+      obj.appealed = message.appealed;
+    }
     return obj;
   },
 
@@ -2192,6 +2231,7 @@ export const Submission: MessageFns<Submission> = {
       : undefined;
     message.cloud = (object.cloud !== undefined && object.cloud !== null) ? Cloud.fromPartial(object.cloud) : undefined;
     message.cloudOffered = object.cloudOffered ?? "";
+    message.appealed = object.appealed ?? false;
     return message;
   },
 };
@@ -5609,7 +5649,7 @@ export const ListDeploymentsResponse: MessageFns<ListDeploymentsResponse> = {
 };
 
 function createBaseHeldSubmission(): HeldSubmission {
-  return { submission: undefined, userId: "", reasons: [] };
+  return { submission: undefined, userId: "", reasons: [], appeal: "" };
 }
 
 export const HeldSubmission: MessageFns<HeldSubmission> = {
@@ -5622,6 +5662,9 @@ export const HeldSubmission: MessageFns<HeldSubmission> = {
     }
     for (const v of message.reasons) {
       writer.uint32(26).string(v!);
+    }
+    if (message.appeal !== "") {
+      writer.uint32(34).string(message.appeal);
     }
     return writer;
   },
@@ -5663,6 +5706,14 @@ export const HeldSubmission: MessageFns<HeldSubmission> = {
             message.reasons.push(reader.string());
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.appeal = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -5684,6 +5735,7 @@ export const HeldSubmission: MessageFns<HeldSubmission> = {
         ? globalThis.String(object.user_id)
         : "",
       reasons: globalThis.Array.isArray(object?.reasons) ? object.reasons.map((e: any) => globalThis.String(e)) : [],
+      appeal: isSet(object.appeal) ? globalThis.String(object.appeal) : "",
     };
   },
 
@@ -5698,6 +5750,9 @@ export const HeldSubmission: MessageFns<HeldSubmission> = {
     if (message.reasons?.length) {
       obj.reasons = message.reasons;
     }
+    if (message.appeal !== "") {
+      obj.appeal = message.appeal;
+    }
     return obj;
   },
 
@@ -5711,6 +5766,165 @@ export const HeldSubmission: MessageFns<HeldSubmission> = {
       : undefined;
     message.userId = object.userId ?? "";
     message.reasons = object.reasons?.map((e) => e) || [];
+    message.appeal = object.appeal ?? "";
+    return message;
+  },
+};
+
+function createBaseAppealSubmissionRequest(): AppealSubmissionRequest {
+  return { submissionId: "", appeal: "" };
+}
+
+export const AppealSubmissionRequest: MessageFns<AppealSubmissionRequest> = {
+  encode(message: AppealSubmissionRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.submissionId !== "") {
+      writer.uint32(10).string(message.submissionId);
+    }
+    if (message.appeal !== "") {
+      writer.uint32(18).string(message.appeal);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AppealSubmissionRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAppealSubmissionRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.submissionId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.appeal = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): AppealSubmissionRequest {
+    return {
+      submissionId: isSet(object.submissionId)
+        ? globalThis.String(object.submissionId)
+        : isSet(object.submission_id)
+        ? globalThis.String(object.submission_id)
+        : "",
+      appeal: isSet(object.appeal) ? globalThis.String(object.appeal) : "",
+    };
+  },
+
+  toJSON(message: AppealSubmissionRequest): unknown {
+    const obj: any = {};
+    if (message.submissionId !== "") {
+      obj.submissionId = message.submissionId;
+    }
+    if (message.appeal !== "") {
+      obj.appeal = message.appeal;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<AppealSubmissionRequest>): AppealSubmissionRequest {
+    return AppealSubmissionRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<AppealSubmissionRequest>): AppealSubmissionRequest {
+    const message = createBaseAppealSubmissionRequest();
+    message.submissionId = object.submissionId ?? "";
+    message.appeal = object.appeal ?? "";
+    return message;
+  },
+};
+
+function createBaseAppealSubmissionResponse(): AppealSubmissionResponse {
+  return { submission: undefined };
+}
+
+export const AppealSubmissionResponse: MessageFns<AppealSubmissionResponse> = {
+  encode(message: AppealSubmissionResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.submission !== undefined) {
+      Submission.encode(message.submission, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AppealSubmissionResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAppealSubmissionResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.submission = Submission.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): AppealSubmissionResponse {
+    return { submission: isSet(object.submission) ? Submission.fromJSON(object.submission) : undefined };
+  },
+
+  toJSON(message: AppealSubmissionResponse): unknown {
+    const obj: any = {};
+    if (message.submission !== undefined) {
+      obj.submission = Submission.toJSON(message.submission);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<AppealSubmissionResponse>): AppealSubmissionResponse {
+    return AppealSubmissionResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<AppealSubmissionResponse>): AppealSubmissionResponse {
+    const message = createBaseAppealSubmissionResponse();
+    message.submission = (object.submission !== undefined && object.submission !== null)
+      ? Submission.fromPartial(object.submission)
+      : undefined;
     return message;
   },
 };
@@ -5836,6 +6050,143 @@ export const EndDeploymentResponse: MessageFns<EndDeploymentResponse> = {
   },
   fromPartial(_: DeepPartial<EndDeploymentResponse>): EndDeploymentResponse {
     const message = createBaseEndDeploymentResponse();
+    return message;
+  },
+};
+
+function createBaseCountWaitingRequest(): CountWaitingRequest {
+  return {};
+}
+
+export const CountWaitingRequest: MessageFns<CountWaitingRequest> = {
+  encode(_: CountWaitingRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CountWaitingRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCountWaitingRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): CountWaitingRequest {
+    return {};
+  },
+
+  toJSON(_: CountWaitingRequest): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<CountWaitingRequest>): CountWaitingRequest {
+    return CountWaitingRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<CountWaitingRequest>): CountWaitingRequest {
+    const message = createBaseCountWaitingRequest();
+    return message;
+  },
+};
+
+function createBaseCountWaitingResponse(): CountWaitingResponse {
+  return { submissions: 0, clouds: 0 };
+}
+
+export const CountWaitingResponse: MessageFns<CountWaitingResponse> = {
+  encode(message: CountWaitingResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.submissions !== 0) {
+      writer.uint32(8).int32(message.submissions);
+    }
+    if (message.clouds !== 0) {
+      writer.uint32(16).int32(message.clouds);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CountWaitingResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCountWaitingResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.submissions = reader.int32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.clouds = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CountWaitingResponse {
+    return {
+      submissions: isSet(object.submissions) ? globalThis.Number(object.submissions) : 0,
+      clouds: isSet(object.clouds) ? globalThis.Number(object.clouds) : 0,
+    };
+  },
+
+  toJSON(message: CountWaitingResponse): unknown {
+    const obj: any = {};
+    if (message.submissions !== 0) {
+      obj.submissions = Math.round(message.submissions);
+    }
+    if (message.clouds !== 0) {
+      obj.clouds = Math.round(message.clouds);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CountWaitingResponse>): CountWaitingResponse {
+    return CountWaitingResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CountWaitingResponse>): CountWaitingResponse {
+    const message = createBaseCountWaitingResponse();
+    message.submissions = object.submissions ?? 0;
+    message.clouds = object.clouds ?? 0;
     return message;
   },
 };

@@ -10,12 +10,16 @@ import type { CallContext, CallOptions } from "nice-grpc-common";
 import {
   ActOnSubmissionRequest,
   ActOnSubmissionResponse,
+  AppealSubmissionRequest,
+  AppealSubmissionResponse,
   ApplyEditsRequest,
   ApplyEditsResponse,
   AskCloudRequest,
   AskCloudResponse,
   CompareSubmissionsRequest,
   CompareSubmissionsResponse,
+  CountWaitingRequest,
+  CountWaitingResponse,
   DecideCloudRequest,
   DecideCloudResponse,
   DecideSubmissionRequest,
@@ -3985,6 +3989,24 @@ export const RunnerServiceDefinition = {
       responseStream: false,
       options: {},
     },
+    /** Asks for another look at a submission of the learner's that a moderator took down, once. */
+    appealSubmission: {
+      name: "AppealSubmission",
+      requestType: AppealSubmissionRequest as typeof AppealSubmissionRequest,
+      requestStream: false,
+      responseType: AppealSubmissionResponse as typeof AppealSubmissionResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** For administrators: how much waits for a decision. */
+    countWaiting: {
+      name: "CountWaiting",
+      requestType: CountWaitingRequest as typeof CountWaitingRequest,
+      requestStream: false,
+      responseType: CountWaitingResponse as typeof CountWaitingResponse,
+      responseStream: false,
+      options: {},
+    },
     /** Decides about a submission that moderators look at. */
     decideSubmission: {
       name: "DecideSubmission",
@@ -4265,6 +4287,16 @@ export interface RunnerServiceImplementation<CallContextExt = {}> {
     request: EndDeploymentRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<EndDeploymentResponse>>;
+  /** Asks for another look at a submission of the learner's that a moderator took down, once. */
+  appealSubmission(
+    request: AppealSubmissionRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<AppealSubmissionResponse>>;
+  /** For administrators: how much waits for a decision. */
+  countWaiting(
+    request: CountWaitingRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<CountWaitingResponse>>;
   /** Decides about a submission that moderators look at. */
   decideSubmission(
     request: DecideSubmissionRequest,
@@ -4491,6 +4523,16 @@ export interface RunnerServiceClient<CallOptionsExt = {}> {
     request: DeepPartial<EndDeploymentRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<EndDeploymentResponse>;
+  /** Asks for another look at a submission of the learner's that a moderator took down, once. */
+  appealSubmission(
+    request: DeepPartial<AppealSubmissionRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<AppealSubmissionResponse>;
+  /** For administrators: how much waits for a decision. */
+  countWaiting(
+    request: DeepPartial<CountWaitingRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<CountWaitingResponse>;
   /** Decides about a submission that moderators look at. */
   decideSubmission(
     request: DeepPartial<DecideSubmissionRequest>,

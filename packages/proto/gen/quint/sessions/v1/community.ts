@@ -44,6 +44,10 @@ export interface Sharing {
   shareId: string;
   /** RFC 3339, UTC. */
   sharedAt: string;
+  /** Why somebody took it down. */
+  reason: string;
+  /** Another look was asked for. */
+  appealed: boolean;
 }
 
 export interface ShareSessionResponse {
@@ -143,6 +147,19 @@ export interface ModerationEntry {
   status: string;
   reasons: ModerationReason[];
   reports: SharedReport[];
+  /** What its learner says of it, where it was taken down before. */
+  appeal: string;
+}
+
+export interface AppealShareRequest {
+  sessionId: string;
+  appeal: string;
+  /** As for sharing: words that name the learner. */
+  names: string[];
+}
+
+export interface AppealShareResponse {
+  sharing?: Sharing | undefined;
 }
 
 export interface SharedReport {
@@ -160,6 +177,13 @@ export interface ListModerationResponse {
   entries: ModerationEntry[];
   /** Empty at the end. */
   nextCursor: string;
+}
+
+export interface CountModerationRequest {
+}
+
+export interface CountModerationResponse {
+  waiting: number;
 }
 
 export interface DecideModerationRequest {
@@ -480,7 +504,7 @@ export const ShareSessionRequest: MessageFns<ShareSessionRequest> = {
 };
 
 function createBaseSharing(): Sharing {
-  return { shared: false, status: "", pseudonym: "", shareId: "", sharedAt: "" };
+  return { shared: false, status: "", pseudonym: "", shareId: "", sharedAt: "", reason: "", appealed: false };
 }
 
 export const Sharing: MessageFns<Sharing> = {
@@ -499,6 +523,12 @@ export const Sharing: MessageFns<Sharing> = {
     }
     if (message.sharedAt !== "") {
       writer.uint32(42).string(message.sharedAt);
+    }
+    if (message.reason !== "") {
+      writer.uint32(50).string(message.reason);
+    }
+    if (message.appealed !== false) {
+      writer.uint32(56).bool(message.appealed);
     }
     return writer;
   },
@@ -556,6 +586,22 @@ export const Sharing: MessageFns<Sharing> = {
             message.sharedAt = reader.string();
             continue;
           }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.appealed = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -583,6 +629,8 @@ export const Sharing: MessageFns<Sharing> = {
         : isSet(object.shared_at)
         ? globalThis.String(object.shared_at)
         : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+      appealed: isSet(object.appealed) ? globalThis.Boolean(object.appealed) : false,
     };
   },
 
@@ -603,6 +651,12 @@ export const Sharing: MessageFns<Sharing> = {
     if (message.sharedAt !== "") {
       obj.sharedAt = message.sharedAt;
     }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    if (message.appealed !== false) {
+      obj.appealed = message.appealed;
+    }
     return obj;
   },
 
@@ -616,6 +670,8 @@ export const Sharing: MessageFns<Sharing> = {
     message.pseudonym = object.pseudonym ?? "";
     message.shareId = object.shareId ?? "";
     message.sharedAt = object.sharedAt ?? "";
+    message.reason = object.reason ?? "";
+    message.appealed = object.appealed ?? false;
     return message;
   },
 };
@@ -1871,7 +1927,7 @@ export const ReportSharedSessionResponse: MessageFns<ReportSharedSessionResponse
 };
 
 function createBaseModerationEntry(): ModerationEntry {
-  return { id: "", session: undefined, status: "", reasons: [], reports: [] };
+  return { id: "", session: undefined, status: "", reasons: [], reports: [], appeal: "" };
 }
 
 export const ModerationEntry: MessageFns<ModerationEntry> = {
@@ -1890,6 +1946,9 @@ export const ModerationEntry: MessageFns<ModerationEntry> = {
     }
     for (const v of message.reports) {
       SharedReport.encode(v!, writer.uint32(42).fork()).join();
+    }
+    if (message.appeal !== "") {
+      writer.uint32(50).string(message.appeal);
     }
     return writer;
   },
@@ -1947,6 +2006,14 @@ export const ModerationEntry: MessageFns<ModerationEntry> = {
             message.reports.push(SharedReport.decode(reader, reader.uint32()));
             continue;
           }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.appeal = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1970,6 +2037,7 @@ export const ModerationEntry: MessageFns<ModerationEntry> = {
       reports: globalThis.Array.isArray(object?.reports)
         ? object.reports.map((e: any) => SharedReport.fromJSON(e))
         : [],
+      appeal: isSet(object.appeal) ? globalThis.String(object.appeal) : "",
     };
   },
 
@@ -1990,6 +2058,9 @@ export const ModerationEntry: MessageFns<ModerationEntry> = {
     if (message.reports?.length) {
       obj.reports = message.reports.map((e) => SharedReport.toJSON(e));
     }
+    if (message.appeal !== "") {
+      obj.appeal = message.appeal;
+    }
     return obj;
   },
 
@@ -2005,6 +2076,181 @@ export const ModerationEntry: MessageFns<ModerationEntry> = {
     message.status = object.status ?? "";
     message.reasons = object.reasons?.map((e) => ModerationReason.fromPartial(e)) || [];
     message.reports = object.reports?.map((e) => SharedReport.fromPartial(e)) || [];
+    message.appeal = object.appeal ?? "";
+    return message;
+  },
+};
+
+function createBaseAppealShareRequest(): AppealShareRequest {
+  return { sessionId: "", appeal: "", names: [] };
+}
+
+export const AppealShareRequest: MessageFns<AppealShareRequest> = {
+  encode(message: AppealShareRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.sessionId !== "") {
+      writer.uint32(10).string(message.sessionId);
+    }
+    if (message.appeal !== "") {
+      writer.uint32(18).string(message.appeal);
+    }
+    for (const v of message.names) {
+      writer.uint32(26).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AppealShareRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAppealShareRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.sessionId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.appeal = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.names.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): AppealShareRequest {
+    return {
+      sessionId: isSet(object.sessionId)
+        ? globalThis.String(object.sessionId)
+        : isSet(object.session_id)
+        ? globalThis.String(object.session_id)
+        : "",
+      appeal: isSet(object.appeal) ? globalThis.String(object.appeal) : "",
+      names: globalThis.Array.isArray(object?.names) ? object.names.map((e: any) => globalThis.String(e)) : [],
+    };
+  },
+
+  toJSON(message: AppealShareRequest): unknown {
+    const obj: any = {};
+    if (message.sessionId !== "") {
+      obj.sessionId = message.sessionId;
+    }
+    if (message.appeal !== "") {
+      obj.appeal = message.appeal;
+    }
+    if (message.names?.length) {
+      obj.names = message.names;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<AppealShareRequest>): AppealShareRequest {
+    return AppealShareRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<AppealShareRequest>): AppealShareRequest {
+    const message = createBaseAppealShareRequest();
+    message.sessionId = object.sessionId ?? "";
+    message.appeal = object.appeal ?? "";
+    message.names = object.names?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseAppealShareResponse(): AppealShareResponse {
+  return { sharing: undefined };
+}
+
+export const AppealShareResponse: MessageFns<AppealShareResponse> = {
+  encode(message: AppealShareResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.sharing !== undefined) {
+      Sharing.encode(message.sharing, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AppealShareResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAppealShareResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.sharing = Sharing.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): AppealShareResponse {
+    return { sharing: isSet(object.sharing) ? Sharing.fromJSON(object.sharing) : undefined };
+  },
+
+  toJSON(message: AppealShareResponse): unknown {
+    const obj: any = {};
+    if (message.sharing !== undefined) {
+      obj.sharing = Sharing.toJSON(message.sharing);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<AppealShareResponse>): AppealShareResponse {
+    return AppealShareResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<AppealShareResponse>): AppealShareResponse {
+    const message = createBaseAppealShareResponse();
+    message.sharing = (object.sharing !== undefined && object.sharing !== null)
+      ? Sharing.fromPartial(object.sharing)
+      : undefined;
     return message;
   },
 };
@@ -2266,6 +2512,125 @@ export const ListModerationResponse: MessageFns<ListModerationResponse> = {
     const message = createBaseListModerationResponse();
     message.entries = object.entries?.map((e) => ModerationEntry.fromPartial(e)) || [];
     message.nextCursor = object.nextCursor ?? "";
+    return message;
+  },
+};
+
+function createBaseCountModerationRequest(): CountModerationRequest {
+  return {};
+}
+
+export const CountModerationRequest: MessageFns<CountModerationRequest> = {
+  encode(_: CountModerationRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CountModerationRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCountModerationRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): CountModerationRequest {
+    return {};
+  },
+
+  toJSON(_: CountModerationRequest): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<CountModerationRequest>): CountModerationRequest {
+    return CountModerationRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<CountModerationRequest>): CountModerationRequest {
+    const message = createBaseCountModerationRequest();
+    return message;
+  },
+};
+
+function createBaseCountModerationResponse(): CountModerationResponse {
+  return { waiting: 0 };
+}
+
+export const CountModerationResponse: MessageFns<CountModerationResponse> = {
+  encode(message: CountModerationResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.waiting !== 0) {
+      writer.uint32(8).int32(message.waiting);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CountModerationResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCountModerationResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.waiting = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CountModerationResponse {
+    return { waiting: isSet(object.waiting) ? globalThis.Number(object.waiting) : 0 };
+  },
+
+  toJSON(message: CountModerationResponse): unknown {
+    const obj: any = {};
+    if (message.waiting !== 0) {
+      obj.waiting = Math.round(message.waiting);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CountModerationResponse>): CountModerationResponse {
+    return CountModerationResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CountModerationResponse>): CountModerationResponse {
+    const message = createBaseCountModerationResponse();
+    message.waiting = object.waiting ?? 0;
     return message;
   },
 };

@@ -18,6 +18,10 @@ import {
   Finding,
 } from "../../coach/v1/coach.ts";
 import {
+  AppealShareRequest,
+  AppealShareResponse,
+  CountModerationRequest,
+  CountModerationResponse,
   DecideModerationRequest,
   DecideModerationResponse,
   GetLeaderboardRequest,
@@ -5099,12 +5103,30 @@ export const SessionsServiceDefinition = {
       responseStream: false,
       options: {},
     },
+    /** Asks for another look at a shared session that was taken down, once. */
+    appealShare: {
+      name: "AppealShare",
+      requestType: AppealShareRequest as typeof AppealShareRequest,
+      requestStream: false,
+      responseType: AppealShareResponse as typeof AppealShareResponse,
+      responseStream: false,
+      options: {},
+    },
     /** For administrators: what waits for a decision, oldest first, by keyset. */
     listModeration: {
       name: "ListModeration",
       requestType: ListModerationRequest as typeof ListModerationRequest,
       requestStream: false,
       responseType: ListModerationResponse as typeof ListModerationResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** For administrators: how much waits for a decision. */
+    countModeration: {
+      name: "CountModeration",
+      requestType: CountModerationRequest as typeof CountModerationRequest,
+      requestStream: false,
+      responseType: CountModerationResponse as typeof CountModerationResponse,
       responseStream: false,
       options: {},
     },
@@ -5338,11 +5360,21 @@ export interface SessionsServiceImplementation<CallContextExt = {}> {
     request: ReportSharedSessionRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<ReportSharedSessionResponse>>;
+  /** Asks for another look at a shared session that was taken down, once. */
+  appealShare(
+    request: AppealShareRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<AppealShareResponse>>;
   /** For administrators: what waits for a decision, oldest first, by keyset. */
   listModeration(
     request: ListModerationRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<ListModerationResponse>>;
+  /** For administrators: how much waits for a decision. */
+  countModeration(
+    request: CountModerationRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<CountModerationResponse>>;
   /** For administrators. */
   decideModeration(
     request: DecideModerationRequest,
@@ -5500,11 +5532,21 @@ export interface SessionsServiceClient<CallOptionsExt = {}> {
     request: DeepPartial<ReportSharedSessionRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<ReportSharedSessionResponse>;
+  /** Asks for another look at a shared session that was taken down, once. */
+  appealShare(
+    request: DeepPartial<AppealShareRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<AppealShareResponse>;
   /** For administrators: what waits for a decision, oldest first, by keyset. */
   listModeration(
     request: DeepPartial<ListModerationRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<ListModerationResponse>;
+  /** For administrators: how much waits for a decision. */
+  countModeration(
+    request: DeepPartial<CountModerationRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<CountModerationResponse>;
   /** For administrators. */
   decideModeration(
     request: DeepPartial<DecideModerationRequest>,

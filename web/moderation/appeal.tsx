@@ -2,10 +2,10 @@
 /** Another look at what a moderator took down: asked for once, in the words of whoever made it. */
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { messageOf } from '../../../../api/problem.ts'
-import { Button } from '../../../../ui/button.tsx'
-import { Area } from '../../../../ui/field.tsx'
-import { Notice } from '../../../../ui/notice.tsx'
+import { messageOf } from '../api/problem.ts'
+import { Button } from '../ui/button.tsx'
+import { Area } from '../ui/field.tsx'
+import { Notice } from '../ui/notice.tsx'
 
 interface AppealProps {
   readonly ask: (words: string) => Promise<unknown>
