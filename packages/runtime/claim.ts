@@ -2,17 +2,20 @@
 import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
-/** Throws when a live process holds the folder, or when it cannot be written. A reused process id is told apart by its start time where /proc exists. */
-export function claimFolder(folder: string): Disposable {
+/**
+ * A reused process id is told apart by its start time where /proc exists.
+ * @param setting that names the folder, for whoever is told that it is not to be had. @throws when a live process holds it, or when it cannot be written.
+ */
+export function claimFolder(folder: string, setting = 'QUINT_DATA_DIR'): Disposable {
   const file = path.join(folder, 'owner')
   const own = `${file}.${process.pid}`
   const me = processIdentity(process.pid)
-  prepare(folder, own, me)
+  prepare(folder, { own, me, setting })
   try {
     while (!take(own, file)) {
       const owner = read(file)
       if (owner === undefined) continue
-      if (stillRuns(owner)) throw new Error(`${folder} is in use by process ${pidOf(owner)}: stop it first, or set QUINT_DATA_DIR to another folder`)
+      if (stillRuns(owner)) throw new Error(`${folder} is in use by process ${pidOf(owner)}: stop it first, or set ${setting} to another folder`)
       setAside(file, owner, `${own}.old`)
     }
   } finally {
@@ -36,12 +39,12 @@ export function stillRuns(identity: string): boolean {
   return runs(pid) && processIdentity(pid) === identity
 }
 
-function prepare(folder: string, own: string, me: string): void {
+function prepare(folder: string, { own, me, setting }: Readonly<Record<'own' | 'me' | 'setting', string>>): void {
   try {
     makeFolder(folder)
     writeFileSync(own, me, { mode: 0o600 })
   } catch (cause) {
-    throw new Error(`${folder} cannot be written (${codeOf(cause)}): make it writable, or set QUINT_DATA_DIR to another folder`, { cause })
+    throw new Error(`${folder} cannot be written (${codeOf(cause)}): make it writable, or set ${setting} to another folder`, { cause })
   }
 }
 

@@ -90,6 +90,7 @@ test('a folder that cannot be made or written is refused at once, and one deep d
     writeFileSync(path.join(folder, 'file'), '')
     assert.throws(() => claimFolder(path.join(folder, 'file')), /file cannot be written \(ENOTDIR\): make it writable, or set QUINT_DATA_DIR/)
     assert.throws(() => claimFolder(path.join(folder, 'file', 'under')), /under cannot be written \(ENOTDIR\)/)
+    assert.throws(() => claimFolder(path.join(folder, 'file'), 'OTHER_DIR'), /file cannot be written \(ENOTDIR\): make it writable, or set OTHER_DIR/)
     if (existsSync('/proc/self')) assert.throws(() => claimFolder('/proc/quint/data'), /\/proc\/quint\/data cannot be written \(ENOENT\)/)
     using _owner = claimFolder(path.join(folder, 'one', 'two'))
   } finally {

@@ -28,7 +28,7 @@ export async function openLabPlacing(config: RunnerConfig, deps: LabPlaceDeps): 
   if (deps.place === undefined && config.RUNNER_LAB_PLACE === 'local') return undefined
   const { log } = deps
   await using owned = new AsyncDisposableStack()
-  const place = deps.place ?? (await placeOf(config, owned))
+  const place: Place & Partial<AsyncDisposable> = deps.place ?? (await placeOf(config, owned))
   owned.use(startRepeating({ name: 'runner.lab.sweep', everyMs: deps.sweepEveryMs ?? sweepEveryMs, work: () => swept(place, log), log }))
   const removals = new Set<Promise<void>>()
   owned.defer(async () => {
@@ -36,6 +36,8 @@ export async function openLabPlacing(config: RunnerConfig, deps: LabPlaceDeps): 
     await Promise.race([Promise.all(removals), sleep(leavingMs, waited.signal)])
     waited.abort()
   })
+  // First of all: the last sweep would wait for removals that are ended here.
+  owned.defer(async () => await place[Symbol.asyncDispose]?.())
   const whole = owned.move()
   return {
     place,
@@ -61,6 +63,7 @@ async function swept(place: Place, log: Log): Promise<'done'> {
   return 'done'
 }
 
-async function placeOf(config: RunnerConfig, owned: AsyncDisposableStack): Promise<Place> {
+/** A cluster answers until the last sweep is over. */
+async function placeOf(config: RunnerConfig, owned: AsyncDisposableStack): Promise<Place & Partial<AsyncDisposable>> {
   return config.RUNNER_LAB_PLACE === 'terraform' ? await openTerraform(config) : owned.use(await openKubernetes(config, 'lab'))
 }

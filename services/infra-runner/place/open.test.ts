@@ -1,5 +1,6 @@
 /** Settings that do not go together are told of before anything is started. */
 import assert from 'node:assert/strict'
+import path from 'node:path'
 import { test } from 'node:test'
 import { readSettings } from '@quint/runtime/config.ts'
 import { placeOf } from '../build/pipeline/open.ts'
@@ -39,10 +40,18 @@ test('Terraform needs a program that works, credentials that are there, and argu
       readSettings(settings, { ...needed, RUNNER_LAB_TERRAFORM: seats.binary, RUNNER_LAB_TERRAFORM_DIR: seats.folder, ...given }),
       environment,
     )
-  assert.equal((await opened({})).kind, 'terraform')
+  {
+    await using place = await opened({})
+    assert.equal(place.kind, 'terraform')
+    // It would take what the other has open for left by a dead one.
+    await assert.rejects(opened({}), /lab is in use by process \d+: stop it first, or set RUNNER_LAB_TERRAFORM_DIR to another folder$/)
+  }
+  const unwritable = path.join(seats.binary, 'lab')
+  await assert.rejects(opened({ RUNNER_LAB_TERRAFORM_DIR: unwritable }), /cannot be written \(ENOTDIR\): .* set RUNNER_LAB_TERRAFORM_DIR to/)
   await assert.rejects(opened({ RUNNER_LAB_TERRAFORM: '/no/such/terraform' }), /RUNNER_LAB_TERRAFORM must be a terraform or tofu that works/)
   const named = { RUNNER_LAB_TERRAFORM_MODULE: './seats', RUNNER_LAB_TERRAFORM_ENVIRONMENT: 'CLOUD_KEY,CLOUD_REGION' }
   await assert.rejects(opened(named, { CLOUD_KEY: 'k' }), /RUNNER_LAB_TERRAFORM_ENVIRONMENT names what is not set: CLOUD_REGION$/)
   await assert.rejects(opened({ RUNNER_LAB_TERRAFORM_VARIABLES: '{ "agent": 1 }' }), /RUNNER_LAB_TERRAFORM_VARIABLES must not name agent/)
-  assert.equal((await opened(named, { CLOUD_KEY: 'k', CLOUD_REGION: 'r' })).kind, 'terraform')
+  await using own = await opened(named, { CLOUD_KEY: 'k', CLOUD_REGION: 'r' })
+  assert.equal(own.kind, 'terraform')
 })

@@ -1,5 +1,6 @@
 /** The place that the settings name, for designs or for nodes of the lab: each has namespaces of its own. */
 import path from 'node:path'
+import { claimFolder } from '@quint/runtime/claim.ts'
 import type { RunnerConfig } from '../config.ts'
 import type { Place } from './place.ts'
 
@@ -48,9 +49,12 @@ function portOf(databaseUrl: string): number {
   return databaseUrl === '' ? 5432 : Number(new URL(databaseUrl).port || 5432)
 }
 
-/** Nodes of the lab on machines that Terraform makes. @param environment where what the module's providers read is. @throws in words for whoever set it. */
-export async function openTerraform(config: TerraformSettings, environment: NodeJS.ProcessEnv = process.env): Promise<Place> {
-  const [{ terraformPlace }, { localModule, variablesOf }, { isThere }] = await Promise.all([
+/**
+ * Nodes of the lab on machines that Terraform makes; one process of a machine has their folder, as each takes what it has not opened for left by a dead one.
+ * @param environment where what the module's providers read is. @throws in words for whoever set it.
+ */
+export async function openTerraform(config: TerraformSettings, environment: NodeJS.ProcessEnv = process.env): Promise<Place & AsyncDisposable> {
+  const [{ terraformPlace }, { localModule, secretsIn, variablesOf }, { isThere }] = await Promise.all([
     import('./terraform/place.ts'),
     import('./terraform/module.ts'),
     import('../terraform/program.ts'),
@@ -62,15 +66,25 @@ export async function openTerraform(config: TerraformSettings, environment: Node
   if (missing.length > 0) throw new Error(`configuration:\n  RUNNER_LAB_TERRAFORM_ENVIRONMENT names what is not set: ${missing.join(', ')}`)
   const source = sourceOf(config.RUNNER_LAB_TERRAFORM_MODULE)
   const variables = variablesOf(config.RUNNER_LAB_TERRAFORM_VARIABLES)
-  const own = { source, variables, environment: Object.fromEntries(named), secrets: named.map(([, value]) => value) }
-  return terraformPlace({
+  const secrets = [...named.map(([, value]) => value), ...secretsIn(variables)]
+  const own = { source, variables, environment: Object.fromEntries(named), secrets }
+  const folder = path.resolve(config.RUNNER_LAB_TERRAFORM_DIR)
+  const claimed = claimFolder(folder, 'RUNNER_LAB_TERRAFORM_DIR')
+  const place = terraformPlace({
     binary,
-    folder: path.resolve(config.RUNNER_LAB_TERRAFORM_DIR),
+    folder,
     module: source === '' ? localModule : own,
     image: config.RUNNER_PLACE_IMAGE,
     plugins: config.RUNNER_LAB_TERRAFORM_PLUGINS,
     openMs: config.RUNNER_PLACE_OPEN_SECONDS * 1000,
   })
+  return {
+    ...place,
+    async [Symbol.asyncDispose]() {
+      using _claimed = claimed
+      await place[Symbol.asyncDispose]()
+    },
+  }
 }
 
 type TerraformSettings = Pick<

@@ -22,7 +22,7 @@ const usualLongestMs = 240_000
 const usualGraceMs = 15_000
 const mostOutput = 8 * 1024 * 1024
 
-/** @returns what it says; whatever it fails with is a failure that tells its last words. */
+/** @returns what it says; whatever it fails with is a failure that tells its last words, with all of them as its cause. */
 export async function terraform(args: readonly string[], program: Program): Promise<string> {
   const { folder, signal, environment = {}, secrets = [] } = program
   signal?.throwIfAborted()
@@ -42,7 +42,8 @@ export async function terraform(args: readonly string[], program: Program): Prom
   signal?.throwIfAborted()
   const [verb = ''] = args
   if (ended === 'late') throw new Failure('deadline', `Terraform ${verb} took too long.`)
-  throw new Failure('unavailable', `Terraform ${verb} failed: ${lastWords(without(secrets, wrong === '' ? said : wrong))}`)
+  const words = without(secrets, wrong === '' ? said : wrong)
+  throw new Failure('unavailable', `Terraform ${verb} failed: ${lastWords(words)}`, { cause: new Error(words) })
 }
 
 interface Ran {

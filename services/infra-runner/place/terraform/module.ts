@@ -46,20 +46,40 @@ export function rootModule({ source, variables }: SeatModule, { namespace, expir
     { zone, cores, memory_mib: memoryMiB, runs_learners_code: runsLearnersCode },
   ])
   const module = {
-    ...variables,
+    ...(literal(variables) as object),
     source,
     namespace,
     expires: new Date(expiresAt).toISOString(),
     seats: Object.fromEntries(asked),
     agent: reference('var.agent'),
   }
-  return JSON.stringify({
+  const root = {
     terraform: { required_version: '>= 1.9.0' },
     variable: { agent: { type: 'object({ image = string, environment = map(string) })', sensitive: true } },
     module: { seats: module },
     // Whatever it is made of: nobody reads it but us.
     output: { addresses: { value: reference('module.seats.addresses'), sensitive: true } },
-  })
+  }
+  // Terraform tells mistakes with the line that they are in.
+  return JSON.stringify(root, null, 2)
+}
+
+/** What an operator wrote is meant as it stands: in JSON, Terraform takes every string and every key for a template. */
+function literal(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll(/([$%])\{/g, '$1$1{')
+  if (Array.isArray(value)) return value.map(literal)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [literal(name), literal(one)]))
+}
+
+/** Every text in the arguments of an operator, as it is and as Terraform shows it. */
+export function secretsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [...new Set([value, ...value.split('\n'), shown(value), shown(String(literal(value)))])]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(secretsIn) : []
+}
+
+function shown(text: string): string {
+  return JSON.stringify(text).slice(1, -1)
 }
 
 const address = z.string().regex(/^(?:\[[0-9a-f:]+\]|[\w.-]+):\d{1,5}$/i)

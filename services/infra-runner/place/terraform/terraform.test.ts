@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { after, describe, test } from 'node:test'
@@ -13,7 +13,8 @@ import { type LabEvent, type LabRun, type LabVerdict, runLab } from '../../lab/r
 import { openSandbox } from '../../sandbox/open.ts'
 import { isThere } from '../../terraform/program.ts'
 import type { Place, Wanted } from '../place.ts'
-import { addressesIn, localModule, rootModule, variablesOf } from './module.ts'
+import { endSeat } from './local/end.ts'
+import { addressesIn, localModule, rootModule, secretsIn, variablesOf } from './module.ts'
 import { isGone, type Mode, type SeatsHouse, seatPlans, seatsHouse } from './testing.ts'
 
 const found = (await isThere('terraform')) ? 'terraform' : (await isThere('tofu')) ? 'tofu' : ''
@@ -109,7 +110,9 @@ describe('seats that Terraform makes', { concurrency: 3 }, () => {
     const there = await eventually(() => (seats.seats().length === 1 ? seats.seats() : undefined))
     giving.abort()
     await assert.rejects(opening, { name: 'AbortError' })
-    assert.deepEqual([there.every(isGone), await place.left(), seats.seats()], [true, [], []])
+    // Who gave up does not wait for it.
+    await eventually(async () => (await place.left()).length === 0)
+    assert.deepEqual([there.every(isGone), seats.seats()], [true, []])
     await assert.rejects(seats.place({ openMs: 3000 }).open(wanted()), (error) => error instanceof Failure && error.code === 'deadline')
     assert.deepEqual([await place.left(), seats.seats()], [[], []])
   })
@@ -126,7 +129,10 @@ describe('seats that Terraform makes', { concurrency: 3 }, () => {
     await assert.rejects(async () => ground[Symbol.asyncDispose](), /Terraform destroy failed: Error: the cloud does not answer/)
     const why: string[] = []
     const swept = await place.sweep(Date.now(), (error) => why.push(error instanceof Failure ? error.message : ''))
-    assert.deepEqual([swept, await place.left(), why], [[], ['ground1'], ['Terraform destroy failed: Error: the cloud does not answer']])
+    assert.deepEqual([swept, await place.left(), why], [[], ['ground1'], ['Terraform destroy failed: Error: the cloud does not answer …']])
+    // By another process, too, whose own it was not; the whole of it stands in the folder.
+    const kept = readFileSync(path.join(seats.folder, 'failed-remove.log'), 'utf8')
+    assert.match(kept, /^\S+Z\nground1\nTerraform destroy failed: Error: the cloud does not answer …\nError: the cloud does not answer …\n/)
     seats.mode('')
     assert.deepEqual([await place.sweep(Date.now()), await place.left(), there.every(isGone)], [['ground1'], [], true])
     await using _late = await place.open(wanted({ namespace: 'ground2', expiresAt: Date.now() + 1000 }))
@@ -149,6 +155,55 @@ describe('seats that Terraform makes', { concurrency: 3 }, () => {
     assert.deepEqual([there.every(isGone), await place.left()], [true, []])
   })
 
+  test('who gives up does not wait for what lasts, nor does a process that ends: the next takes it up', slow, async () => {
+    const seats = house()
+    const place = seats.place({ leavingMs: 200 })
+    const giving = new AbortController()
+    seats.mode('hangs')
+    const opening = place.open(wanted({ signal: giving.signal }))
+    const ground = path.join(seats.folder, 'quint-seats-ground1')
+    await eventually(() => existsSync(path.join(ground, 'terraform.tfstate')))
+    const there = seats.seats()
+    seats.mode('lasts')
+    giving.abort()
+    await assert.rejects(opening, { name: 'AbortError' })
+    await eventually(() => existsSync(path.join(ground, 'lasting')))
+    await place[Symbol.asyncDispose]()
+    assert.deepEqual([await place.left(), existsSync(path.join(seats.folder, 'failed-remove.log'))], [['ground1'], false])
+    seats.mode('')
+    assert.deepEqual([await seats.place().sweep(Date.now()), there.every(isGone)], [['ground1'], true])
+  })
+
+  test('Terraform destroys what it had destroyed in part when it was killed, and what never answered', { ...slow, skip: missing }, async () => {
+    const seats = house()
+    const place = seats.place({ binary: found, module: localModule })
+    const ground = await place.open(wanted())
+    const [gone, silent] = seats.notes()
+    const there = seats.seats()
+    assert.ok(gone !== undefined && silent !== undefined)
+    const { address: _address, ...unanswered } = JSON.parse(readFileSync(silent, 'utf8')) as Record<string, string>
+    writeFileSync(silent, JSON.stringify(unanswered))
+    await endSeat(gone)
+    await ground[Symbol.asyncDispose]()
+    assert.deepEqual([there.length, there.every(isGone), await place.left()], [2, true, []])
+  })
+
+  test('what an operator keeps beside the grounds is not swept away, nor what a link there leads to', async () => {
+    const seats = house()
+    const place = seats.place()
+    const names = ['projects', 'lab0123456789', 'quint-seats-UPPER']
+    const elsewhere = path.join(seats.folder, '..', 'elsewhere')
+    for (const name of [...names.map((one) => path.join(seats.folder, one)), elsewhere]) {
+      mkdirSync(name, { recursive: true })
+      writeFileSync(path.join(name, 'terraform.tfstate'), '{"seats":{}}')
+    }
+    symlinkSync(elsewhere, path.join(seats.folder, 'quint-seats-linked'))
+    writeFileSync(path.join(seats.folder, 'quint-seats-file'), '')
+    assert.deepEqual([await place.left(), await place.sweep(Date.now())], [[], []])
+    for (const name of names) assert.ok(existsSync(path.join(seats.folder, name, 'terraform.tfstate')), name)
+    assert.ok(existsSync(path.join(elsewhere, 'terraform.tfstate')))
+  })
+
   test("an operator's own module is given its arguments and the environment of its providers, and is applied by Terraform itself", {
     ...slow,
     skip: missing,
@@ -166,15 +221,17 @@ describe('seats that Terraform makes', { concurrency: 3 }, () => {
 
 resource "terraform_data" "own" {
   provisioner "local-exec" {
-    command     = "echo $QUINT_OWN $SIZE $IMAGE > ${told}"
+    command     = "echo \\"$QUINT_OWN $SIZE $IMAGE\\" > ${told}"
     environment = { SIZE = var.size, IMAGE = var.agent.image }
   }
 }
 `,
     )
+    // Terraform would take it for a template.
+    const meant = `$${'{small}'}%${'{x'}`
     const module = {
       source: folder,
-      variables: { size: 'small' },
+      variables: { size: meant },
       environment: { ...localModule.environment, QUINT_OWN: 'secret-1' },
       secrets: ['secret-1'],
     }
@@ -185,11 +242,16 @@ resource "terraform_data" "own" {
       const line = ground.seats.get('n1')?.begin('seat-load', (message) => said.push(message))
       await eventually(() => said.length > 0)
       line?.end()
-      assert.equal(readFileSync(told, 'utf8'), 'secret-1 small example/quint@sha256:00\n')
+      assert.equal(readFileSync(told, 'utf8'), `secret-1 ${meant} example/quint@sha256:00\n`)
     }
-    assert.deepEqual([await place.left(), existsSync(path.join(seats.folder, 'ground1'))], [[], false])
-    const broken = seats.place({ binary: found, module: { ...module, variables: {} } })
-    await assert.rejects(broken.open(wanted()), /Terraform init failed|Terraform apply failed/)
+    assert.deepEqual([await place.left(), readdirSync(seats.folder)], [[], []])
+    // Terraform tells a mistake with the line that it is in.
+    const variables = { size: ['secret-2'] }
+    const broken = seats.place({ binary: found, module: { ...module, variables, secrets: secretsIn(variables) } })
+    await assert.rejects(broken.open(wanted()), /Terraform (?:init|apply) failed: .*string required/)
+    const kept = readFileSync(path.join(seats.folder, 'failed-open.log'), 'utf8')
+    assert.match(kept, /^\S+Z\nground1\nTerraform (?:init|apply) failed[\s\S]*main\.tf\.json line \d+, in module\.seats:[\s\S]*string required/)
+    assert.doesNotMatch(kept, /secret-2/)
     assert.deepEqual(await place.left(), [])
   })
 })

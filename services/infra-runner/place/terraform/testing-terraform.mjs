@@ -60,7 +60,13 @@ function hang() {
 }
 
 function destroy() {
-  if (mode === 'stays') fail('the cloud does not answer')
+  if (mode === 'lasts') {
+    writeFileSync('lasting', '')
+    process.on('SIGINT', () => fail('execution halted'))
+    setInterval(() => process.stdout.write('Still destroying...\n'), 50)
+    return
+  }
+  if (mode === 'stays') fail(`the cloud does not answer ${read('terraform.tfvars.json').agent.environment.AGENT_TOKEN}`)
   const { seats } = state()
   for (const [seat, id] of Object.entries(seats)) {
     called('end', id)

@@ -8,7 +8,7 @@ import { localModule } from './module.ts'
 import { type TerraformPlaceOptions, terraformPlace } from './place.ts'
 
 /** What the program does wrong. */
-export type Mode = '' | 'no-room' | 'hangs' | 'stays' | 'forgets'
+export type Mode = '' | 'no-room' | 'hangs' | 'stays' | 'lasts' | 'forgets'
 
 export interface Seated {
   readonly process: string
@@ -20,9 +20,11 @@ export interface SeatsHouse extends Disposable {
   readonly binary: string
   readonly folder: string
   mode(mode: Mode): void
-  place(more?: Partial<TerraformPlaceOptions>): Place
+  place(more?: Partial<TerraformPlaceOptions>): Place & AsyncDisposable
   /** Those that were ever noted in the folder of a ground and whose notes are still there. */
   seats(): readonly Seated[]
+  /** The files of these. */
+  notes(): readonly string[]
 }
 
 export function seatsHouse(): SeatsHouse {
@@ -39,16 +41,17 @@ export function seatsHouse(): SeatsHouse {
     folder,
     mode: (mode) => writeFileSync(modeFile, mode),
     place: (more = {}) => terraformPlace({ binary, folder, module, image: '', plugins: '', openMs: 60_000, ...more }),
-    seats: () => seatsIn(folder),
+    seats: () => notesIn(folder).map((file) => JSON.parse(readFileSync(file, 'utf8')) as Seated),
+    notes: () => notesIn(folder),
     [Symbol.dispose]: () => rmSync(root, { recursive: true, force: true }),
   }
 }
 
-function seatsIn(folder: string): readonly Seated[] {
-  const grounds = existsSync(folder) ? readdirSync(folder) : []
-  return grounds.flatMap((ground) => {
+function notesIn(folder: string): readonly string[] {
+  const grounds = (existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : []).filter((one) => one.isDirectory())
+  return grounds.flatMap(({ name: ground }) => {
     const files = readdirSync(path.join(folder, ground)).filter((name) => /^[0-9a-f-]{36}\.json$/.test(name))
-    return files.map((name) => JSON.parse(readFileSync(path.join(folder, ground, name), 'utf8')) as Seated)
+    return files.map((name) => path.join(folder, ground, name))
   })
 }
 

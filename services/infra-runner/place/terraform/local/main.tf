@@ -55,7 +55,8 @@ resource "terraform_data" "seat" {
   }
 }
 
+# Destroying asks for it, too, also of seats that are gone, or never answered.
 output "addresses" {
   description = "By id of the seat: host:port of its agent"
-  value       = { for id, seat in terraform_data.seat : id => jsondecode(file("${path.root}/${seat.id}.json")).address }
+  value       = { for id, seat in terraform_data.seat : id => try(jsondecode(file("${path.root}/${seat.id}.json")).address, "") }
 }
