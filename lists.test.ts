@@ -82,6 +82,9 @@ const others = [
   '/api/reviews/figures',
   '/api/admin/comments',
   '/api/admin/watch',
+  '/api/admin/waiting',
+  // As many as there are, whatever there is on them.
+  '/api/videos/topics',
   // One video.
   '/api/videos/{id}',
   ...['events', 'stream', 'captions.vtt', 'chapters.vtt', 'thumbnail', 'storyboard'].map((part) => `/api/videos/{id}/${part}`),

@@ -12,7 +12,7 @@ import { type ExtensionBrowser, openExtensionBrowser } from './extension-browser
 import { type CuttingProxy, openCuttingProxy } from './judges/cutting-proxy.ts'
 import { openJudges } from './judges/serve.ts'
 import { asked, say } from './talk.ts'
-import { answerOne, answers, assertFits, lastWord } from './walk.ts'
+import { answerOne, answers, assertFits, lastWord, wholeHint } from './walk.ts'
 
 const owned = new AsyncDisposableStack()
 let browser: ExtensionBrowser
@@ -96,7 +96,7 @@ test('a learner signs in by a code, goes through a whole session with a time off
   assert.equal(proxy.hints.length, 2)
   assert.equal(proxy.hints[0], undefined)
   assert.match(proxy.hints[1] ?? '', /\S/)
-  const hint = (await panel.getByRole('listitem').first().textContent()) ?? ''
+  const hint = await wholeHint(panel)
   assert.ok(hint.split(/\s+/).length >= 40, hint)
   await assertAccessible(panel)
   await word.fill(lastWord)

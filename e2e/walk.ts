@@ -1,6 +1,10 @@
 /** The steps that the browser's stories are made of. */
 import assert from 'node:assert/strict'
+import { eventually } from '@quint/runtime/eventually.ts'
 import type { Page } from 'playwright-core'
+
+/** Until a page is laid out, ms. */
+const settledWithinMs = 3000
 
 export const password = 'correct horse battery'
 
@@ -46,7 +50,18 @@ export async function answerOne(page: Page, text = ''): Promise<void> {
   await page.getByRole('heading', { level: 1 }).filter({ hasNotText: before }).waitFor()
 }
 
+/** Once it is laid out: a size that was just set, or something that is still drawn, takes a moment. */
 export async function assertFits(page: Page): Promise<void> {
-  const [wanted, width] = await page.evaluate<number[]>('[document.documentElement.scrollWidth, document.documentElement.clientWidth]')
-  assert.ok((wanted ?? 0) <= (width ?? 0), `${page.url()} is ${wanted} wide on ${width}`)
+  const widths = (): Promise<number[]> => page.evaluate<number[]>('[document.documentElement.scrollWidth, document.documentElement.clientWidth]')
+  const fits = ([wanted = 0, width = 0]: readonly number[]): boolean => wanted <= width
+  await eventually(async () => fits(await widths()), settledWithinMs).catch(() => undefined)
+  const [wanted, width] = await widths()
+  assert.ok(fits([wanted ?? 0, width ?? 0]), `${page.url()} is ${wanted} wide on ${width}`)
+}
+
+/** The first one. It appears as if typed, also when all of it is there. */
+export async function wholeHint(page: Page): Promise<string> {
+  const card = page.getByRole('listitem').first()
+  await card.locator('[aria-busy=false]').waitFor()
+  return (await card.textContent()) ?? ''
 }

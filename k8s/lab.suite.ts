@@ -54,7 +54,9 @@ test('a run has a pod for each node, in a namespace of its own, and its verdict 
   const [namespace] = cluster.store.list({ resource: 'namespaces' })
   assert.match(namespace?.metadata.name ?? '', /^quint-lab-lab[0-9a-f]{20}$/)
   assert.deepEqual(
-    pods().map(({ metadata }) => [metadata.name, metadata.labels?.['quint.dev/runs-learners-code']]),
+    pods()
+      .map(({ metadata }) => [metadata.name, metadata.labels?.['quint.dev/runs-learners-code']])
+      .toSorted(),
     [
       ['n0', 'true'],
       ['n1', 'true'],
