@@ -60,6 +60,7 @@ export function openDesk(connection: Connection, { sessions, bank, rooms, limits
   let place: Place | undefined
   const now = (): number => performance.now()
   let activeAt = -activeEveryMs
+  const inTurn = turns()
   const call = async () => ({ learnerToken: await connection.token(), signal: connection.signal })
   const leave = (): void => {
     place?.room.leave(place.seat)
@@ -105,8 +106,8 @@ export function openDesk(connection: Connection, { sessions, bank, rooms, limits
       const { interviewId, room, seat } = here(asked)
       countMessage(given.kind)
       try {
-        const request = TellInterviewRequest.fromPartial({ ...given, interviewId, afterSeq: seat.kept() })
-        const { step } = await sessions.tellInterview(request, await call())
+        const request = (): TellInterviewRequest => TellInterviewRequest.fromPartial({ ...given, interviewId, afterSeq: seat.kept() })
+        const { step } = await inTurn(async () => sessions.tellInterview(request(), await call()))
         if (step !== undefined) room.arrived(step)
       } catch (error) {
         // It has gone on in another page, or its time was up.
@@ -116,12 +117,22 @@ export function openDesk(connection: Connection, { sessions, bank, rooms, limits
     },
     async keepDraft({ interviewId }, draft) {
       activeAt = now()
-      await sessions.keepDraft({ interviewId, ...draft, unchanged: false }, await call())
+      await inTurn(async () => sessions.keepDraft({ interviewId, ...draft, unchanged: false }, await call()))
     },
     async keepActive({ interviewId, language }) {
       if (now() - activeAt < activeEveryMs) return
       activeAt = now()
       await sessions.keepDraft({ interviewId, language, code: '', unchanged: true }, await call())
     },
+  }
+}
+
+/** What a page writes and says is kept in the order in which it was sent: who ends an interview has written the last line before. */
+function turns(): <Result>(work: () => Promise<Result>) => Promise<Result> {
+  let before: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const mine = before.then(work)
+    before = mine.catch(() => undefined)
+    return mine
   }
 }

@@ -21,6 +21,10 @@ export interface FakeInterview {
   patience: { readonly ms: number; from: number } | undefined
   /** How often the learner was said to be at it. */
   active: number
+  /** What was written and said, in the order in which it was kept. */
+  readonly kept: string[]
+  /** Until what is written is kept. */
+  writing: Promise<void>
   step(afterSeq: number): { readonly step: InterviewStep }
   add(entry: Partial<InterviewEntry>): void
 }
@@ -33,6 +37,8 @@ function fakeInterview(): FakeInterview {
     duty: undefined,
     patience: undefined,
     active: 0,
+    kept: [],
+    writing: Promise.resolve(),
     add: (entry) =>
       void entries.push(
         InterviewEntry.fromPartial({ stage: InterviewStage.CODING, at: '2026-11-21T10:00:00.000Z', ...entry, seq: entries.length + 1 }),
@@ -88,14 +94,17 @@ export function fakeSessions() {
       }
       return interview.step(afterSeq)
     },
-    async keepDraft({ interviewId, unchanged }) {
+    async keepDraft({ interviewId, unchanged, code }) {
       const interview = find(interviewId)
+      await interview.writing
+      if (!unchanged) interview.kept.push(code)
       if (unchanged) interview.active += 1
       if (interview.patience !== undefined) interview.patience.from = performance.now()
       return {}
     },
     async tellInterview({ interviewId, kind, text, requestId, afterSeq }) {
       const interview = find(interviewId)
+      interview.kept.push(kind)
       interview.add({ kind, text, requestId })
       interview.duty = { seq: interview.step(0).step.entries.length, driver: '', said: '' }
       return interview.step(afterSeq)

@@ -5,6 +5,7 @@ import type { HintsServiceImplementation } from '@quint/proto/gen/quint/hints/v1
 import { ConverseResponse, Cue, Spoken } from '@quint/proto/gen/quint/hints/v1/interviewer.ts'
 import { eventually } from '@quint/runtime/eventually.ts'
 import { Failure } from '@quint/runtime/failure.ts'
+import { sleep } from '@quint/runtime/sleep.ts'
 import { openSocket } from '../socket/testing.ts'
 import { testGateway } from '../testing.ts'
 import { fakeSessions } from './fake-sessions.ts'
@@ -152,6 +153,24 @@ test('who writes is not silent, and that they write is told to the service now a
   socket.send({ type: 'message', content: 'Hello' })
   await socket.next('ai_response')
   assert.equal(interview.active, 1)
+})
+
+test('what is written right before something is said is kept before it, however long that takes', async () => {
+  await using place = await house(async function* () {
+    yield spoken('What does it cost?')
+  })
+  const { interview } = place
+  await using socket = await place.page()
+  const written = Promise.withResolvers<void>()
+  interview.writing = written.promise
+  socket.send({ type: 'cursor', code: 'x = 1', language: 'python' })
+  socket.send({ type: 'message', content: 'That is all.' })
+  // Time enough to overtake it.
+  await sleep(300)
+  assert.deepEqual(interview.kept, [])
+  written.resolve()
+  await socket.next('ai_response')
+  assert.deepEqual(interview.kept, ['x = 1', 'message'])
 })
 
 test('an interviewer who is away says nothing of a silence', async () => {
