@@ -23,20 +23,21 @@ await play(async (scene) => {
     readMany({ url: mesh.url, token: learner.token(), routes: ['/api/user/dashboard', '/api/user/sessions', '/api/elements'], count: 240, counts })
   await reads()
   const memory = (): number => residentKb(mesh.gateway.pid())
-  const [calm, crowded, grown]: number[][] = [[], [], []]
-  for (let round = 0; round < (scene.quick ? 2 : 4); round += 1) {
-    calm?.push(percentile(await reads(), 0.95))
+  const [ratios, grown]: number[][] = [[], []]
+  for (let round = 0; round < (scene.quick ? 3 : 4); round += 1) {
+    const calm = percentile(await reads(), 0.95)
     const sessionId = await answerAll(learner)
     const before = memory()
     const streams = Array.from({ length: readers }, (_, n) =>
       slowReader({ port, token: learner.token(), path: n % 2 === 0 ? `/api/session/analyze?sessionId=${sessionId}&tier=1` : '/openapi.json' }),
     )
     await Promise.all(streams.map(({ open }) => open))
-    crowded?.push(percentile(await reads(), 0.95))
+    ratios?.push(percentile(await reads(), 0.95) / calm)
     grown?.push((memory() - before) / readers)
     for (const stream of streams) stream.leave()
   }
-  const ratio = median(crowded ?? []) / median(calm ?? [])
+  // Whoever holds others up does so in every round; what else a machine is at, in one.
+  const ratio = median(ratios ?? [])
   const mostKb = Math.max(...(grown ?? []))
   scene.must(mostKb < 1024, `${mostKb.toFixed(0)} KB for each slow reader`)
   scene.must(ratio <= 1.5, `others' p95 is ${ratio.toFixed(2)} × that without slow readers`)
