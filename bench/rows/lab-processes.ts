@@ -1,6 +1,8 @@
 /** The lab with real processes: how fast its router is, and how soon nodes in the sandbox are ready. */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import type { HistoryEvent } from '../../services/infra-runner/lab/history/operation.ts'
+import { judged } from '../../services/infra-runner/lab/process/judged.ts'
 import type { Launcher } from '../../services/infra-runner/lab/process/launcher.ts'
 import { openLauncher } from '../../services/infra-runner/lab/process/launcher.ts'
 import { startNode } from '../../services/infra-runner/lab/process/node-process.ts'
@@ -17,6 +19,7 @@ export async function labProcessRows(): Promise<Row[]> {
   const routing = await secondsToRoute()
   const javascript = await msUntilReady('javascript', 'javascript/echo.js')
   const python = await msUntilReady('python', 'python/echo.py')
+  const hard = await judgedHard()
   return [
     {
       name: `Lab: ${messages} messages routed between processes`,
@@ -24,6 +27,13 @@ export async function labProcessRows(): Promise<Row[]> {
       unit: 's',
       atMost: messages / 40_000,
       note: `${Math.round(messages / routing)} messages a second`,
+    },
+    {
+      name: 'Lab: an answer about histories that are hard to judge, the slowest',
+      measured: Math.max(...hard.map(({ seconds }) => seconds)),
+      unit: 's',
+      atMost: 10,
+      note: hard.map(({ what, kind, seconds }) => `${what}: ${kind} after ${seconds.toFixed(1)} s`).join(', '),
     },
     { name: 'Lab: 5 nodes in JavaScript in the sandbox ready', measured: javascript, unit: 'ms', atMost: 1_000 },
     { name: 'Lab: 5 nodes in Python in the sandbox ready', measured: python, unit: 'ms', atMost: 1_000 },
@@ -73,4 +83,45 @@ async function msUntilReady(language: 'javascript' | 'python', file: string): Pr
   const startedMs = performance.now()
   if ((await router.begin(20_000)) !== undefined) throw new Error('the nodes did not start')
   return performance.now() - startedMs
+}
+
+interface Hard {
+  readonly what: string
+  readonly kind: string
+  readonly seconds: number
+}
+
+/** Wrong ones, of which that can only be known by trying every order. */
+async function judgedHard(): Promise<readonly Hard[]> {
+  await using sandbox = await openSandbox({ bubblewrap: '', warm: 0, idleMs: 1_000, cacheFolder: '' })
+  const results: Hard[] = []
+  for (const [what, history] of [
+    ['30 writes at once', allAtOnce(30)],
+    ['200 writes at once', allAtOnce(200)],
+    ['60 writes that nobody knows about', allAtOnce(60, 'info')],
+  ] as const) {
+    const startedMs = performance.now()
+    const { kind } = await judged('lin-kv', history, { sandbox, signal: AbortSignal.timeout(60_000) })
+    results.push({ what, kind, seconds: (performance.now() - startedMs) / 1_000 })
+  }
+  return results
+}
+
+/** One write stays open, is read when all others have returned, and then the first of the others is. */
+function allAtOnce(count: number, end: 'ok' | 'info' = 'ok'): readonly HistoryEvent[] {
+  const of = (kind: HistoryEvent['kind'], process: string, f: string, value?: number): HistoryEvent => ({
+    kind,
+    process,
+    f,
+    key: 'k',
+    value,
+    timeMs: 0,
+  })
+  const values = Array.from({ length: count }, (_, at) => at)
+  return [
+    of('invoke', 'w', 'write', count),
+    ...values.map((value) => of('invoke', `c${value}`, 'write', value)),
+    ...values.map((value) => of(end, `c${value}`, 'write', value)),
+    ...[count, 0, count].flatMap((value) => [of('invoke', 'r', 'read'), of('ok', 'r', 'read', value)]),
+  ]
 }

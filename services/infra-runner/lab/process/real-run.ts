@@ -1,7 +1,7 @@
 /** A learner's program as real processes: clients ask, faults come and go in real time, all heals, last reads, then the verdict. */
 import { randomFrom } from '../../bank/random.ts'
 import type { Verdict } from '../check/verdict.ts'
-import { type HistoryEvent, operationsOf } from '../history/operation.ts'
+import { operationsOf } from '../history/operation.ts'
 import type { LabDeps, LabEvent, LabRun, LabVerdict } from '../run.ts'
 import { arrange, scheduleOf } from '../virtual/nemesis.ts'
 import { askThroughout, put, type Scene, timeoutMs } from '../workloads/asking.ts'
@@ -10,8 +10,8 @@ import { withGoal } from '../workloads/goals.ts'
 import { withProgress } from '../workloads/progress.ts'
 import { faultTold, operationTold, rounded, statisticsTold } from '../workloads/told.ts'
 import type { Workload } from '../workloads/workload.ts'
-import { startChild } from './child.ts'
 import { type Collected, openCollected } from './collected.ts'
+import { judged } from './judged.ts'
 import { type Launcher, openLauncher } from './launcher.ts'
 import { lookInside } from './looking.ts'
 import { BuildFailed, NoSandbox } from './refused.ts'
@@ -34,7 +34,6 @@ const mostClients = 15
 const converging: ReadonlySet<string> = new Set(['broadcast', 'broadcast-efficient', 'g-set', 'g-counter', 'pn-counter', 'kafka', 'leader-election'])
 /** Each node answers by itself. */
 const alone: ReadonlySet<string> = new Set(['echo', 'unique-ids'])
-const judging = { timeMs: 30_000, memoryMiB: 384 }
 
 export async function* realRun(run: LabRun, deps: RealDeps): AsyncGenerator<LabEvent> {
   const { signal } = deps
@@ -162,7 +161,8 @@ async function play({ run, deps, launcher, collected }: Playing): Promise<LabVer
   latenciesMs.sort((one, other) => one - other)
   for (const message of collected.messages()) collected.push({ kind: 'message', message })
   collected.push({ kind: 'statistics', statistics: statisticsTold({ operations, messages, bytes, latenciesMs, faults: reports }) })
-  const verdict = withGoal(await judged(workload, history, deps), workload, { operations, messages })
+  const held = withProgress(await judged(workload.name, history, deps), operations, quietFor(workload))
+  const verdict = withGoal(held, workload, { operations, messages })
   return told({ seed, verdict, collected, faults: reports.map(faultTold) })
 }
 
@@ -208,20 +208,6 @@ async function lastReads(workload: Workload, scene: RealScene, collected: Collec
       cluster.at(endMs + at * lastMs, () => put(scene, { ask, process: `last ${node} ${at}`, node, withinMs: lastMs }, answered))
   }
   if (mostLast > 0) await Promise.race([all.promise, collected.wait(lastMs * mostLast + timeoutMs)])
-}
-
-async function judged(workload: Workload, history: readonly HistoryEvent[], { sandbox, signal }: RealDeps): Promise<Verdict> {
-  const child = startChild('judge.ts', { workload: workload.name, history }, { sandbox, limits: judging })
-  signal.addEventListener('abort', child.kill)
-  try {
-    for await (const line of child.lines) return withProgress(JSON.parse(line) as Verdict, operationsOf(history), quietFor(workload))
-    signal.throwIfAborted()
-    if (child.end() === 'done') throw new Error(`a judge ended without a verdict: ${child.complaint().slice(0, 500)}`)
-    return { kind: 'unknown', reason: 'the history is too much to judge' }
-  } finally {
-    signal.removeEventListener('abort', child.kill)
-    child.kill()
-  }
 }
 
 interface Told {

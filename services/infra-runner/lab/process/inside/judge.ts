@@ -11,7 +11,7 @@ export interface Judging {
 }
 
 /** So that there is an answer within ten seconds. */
-const patienceMs = 9_500
+const patienceMs = 9_000
 
 holdLifeline()
 const { workload, history } = JSON.parse(readFileSync(0, 'utf8')) as Judging
