@@ -5,6 +5,7 @@ import type { SessionsServiceDefinition } from '@quint/proto/gen/quint/sessions/
 import type { RpcClient } from '@quint/rpc/client.ts'
 import { Failure } from '@quint/runtime/failure.ts'
 import type { Limit } from '../http/limits.ts'
+import { oneAtATime } from '../one-at-a-time.ts'
 import type { Connection } from '../socket/feature.ts'
 import type { Bank } from './bank.ts'
 import { type Language, languages } from './languages.ts'
@@ -60,7 +61,8 @@ export function openDesk(connection: Connection, { sessions, bank, rooms, limits
   let place: Place | undefined
   const now = (): number => performance.now()
   let activeAt = -activeEveryMs
-  const inTurn = turns()
+  // What a page writes and says is kept in the order in which it was sent: who ends an interview has written the last line before.
+  const inTurn = oneAtATime()
   const call = async () => ({ learnerToken: await connection.token(), signal: connection.signal })
   const leave = (): void => {
     place?.room.leave(place.seat)
@@ -107,7 +109,7 @@ export function openDesk(connection: Connection, { sessions, bank, rooms, limits
       countMessage(given.kind)
       try {
         const request = (): TellInterviewRequest => TellInterviewRequest.fromPartial({ ...given, interviewId, afterSeq: seat.kept() })
-        const { step } = await inTurn(async () => sessions.tellInterview(request(), await call()))
+        const { step } = await inTurn(interviewId, async () => sessions.tellInterview(request(), await call()))
         if (step !== undefined) room.arrived(step)
       } catch (error) {
         // It has gone on in another page, or its time was up.
@@ -117,22 +119,12 @@ export function openDesk(connection: Connection, { sessions, bank, rooms, limits
     },
     async keepDraft({ interviewId }, draft) {
       activeAt = now()
-      await inTurn(async () => sessions.keepDraft({ interviewId, ...draft, unchanged: false }, await call()))
+      await inTurn(interviewId, async () => sessions.keepDraft({ interviewId, ...draft, unchanged: false }, await call()))
     },
     async keepActive({ interviewId, language }) {
       if (now() - activeAt < activeEveryMs) return
       activeAt = now()
       await sessions.keepDraft({ interviewId, language, code: '', unchanged: true }, await call())
     },
-  }
-}
-
-/** What a page writes and says is kept in the order in which it was sent: who ends an interview has written the last line before. */
-function turns(): <Result>(work: () => Promise<Result>) => Promise<Result> {
-  let before: Promise<unknown> = Promise.resolve()
-  return (work) => {
-    const mine = before.then(work)
-    before = mine.catch(() => undefined)
-    return mine
   }
 }
