@@ -65,18 +65,6 @@ export async function holdAgent({ address, token, certificate, holder, withinMs,
   }
 }
 
-/** All of them or none. @param addresses host:port, by seat. */
-export async function holdAgents(addresses: ReadonlyMap<string, string>, at: Omit<AgentAt, 'address'>): Promise<ReadonlyMap<string, HeldAgent>> {
-  const agents = new Map<string, HeldAgent>()
-  try {
-    await Promise.all(Array.from(addresses, async ([seat, address]) => agents.set(seat, await holdAgent({ ...at, address }))))
-    return agents
-  } catch (error) {
-    for (const agent of agents.values()) agent[Symbol.dispose]()
-    throw error
-  }
-}
-
 /** @throws the reason, once it is given up. */
 export async function aborting(signal: AbortSignal): Promise<never> {
   await aborted(signal)

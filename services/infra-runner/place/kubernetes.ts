@@ -2,11 +2,11 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Failure } from '@quint/runtime/failure.ts'
-import { type HeldAgent, holdAgents } from './agents.ts'
 import { type ApiObject, type ApiServer, Refused } from './api-server.ts'
 import { sealedUntil } from './certificate.ts'
+import { holdSeats } from './held-seats.ts'
 import { agentPort, expiresLabel, type Furnishing, type GroundObjects, holderLabel, type Manifest, objectsOf, part, partLabel } from './objects.ts'
-import type { Ground, Place, Seat, Wanted } from './place.ts'
+import type { Ground, Place, Wanted } from './place.ts'
 import { podsReady } from './pods-ready.ts'
 
 export interface KubernetesOptions extends Furnishing {
@@ -103,13 +103,10 @@ async function open(wanted: Wanted, options: KubernetesOptions): Promise<Ground>
     await makeNamespace(objects.namespace, { holder, signal: given }, options)
     owned.defer(() => remove(name, options))
     const addresses = await furnish(name, objects, { options, signal: given })
-    const agents = await holdAgents(callable(addresses), { ...secret, holder, withinMs: options.openMs ?? openMs, signal: given })
-    owned.defer(async () => {
-      for (const agent of agents.values()) agent[Symbol.dispose]()
-    })
+    const at = { ...secret, holder, withinMs: options.openMs ?? openMs, signal: given }
+    const held = owned.use(await holdSeats(seats, callable(addresses), at))
     const rest = owned.move()
-    const all = seats.map(({ id, zone }): [string, Seat] => [id, seatOf({ id, zone, host: addresses.get(id) ?? '' }, agents.get(id))])
-    return { namespace, seats: new Map(all), [Symbol.asyncDispose]: () => rest.disposeAsync() }
+    return { namespace, seats: held.seats, [Symbol.asyncDispose]: () => rest.disposeAsync() }
   } catch (error) {
     signal?.throwIfAborted()
     throw failureOf(error, deadline)
@@ -119,11 +116,6 @@ async function open(wanted: Wanted, options: KubernetesOptions): Promise<Ground>
 /** host:port. */
 function callable(hosts: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   return new Map(Array.from(hosts, ([seat, host]) => [seat, `${host.includes(':') ? `[${host}]` : host}:${agentPort}`]))
-}
-
-function seatOf(seat: Omit<Seat, 'begin'>, agent: HeldAgent | undefined): Seat {
-  if (agent === undefined) throw new Failure('unavailable', 'A seat has no agent.')
-  return { ...seat, begin: agent.begin }
 }
 
 /** An answer that was lost may stand for a namespace that was made: whose it is, it says itself. */

@@ -7,9 +7,9 @@ import os from 'node:os'
 import path from 'node:path'
 import { Failure } from '@quint/runtime/failure.ts'
 import { freePort } from '@quint/runtime/port.ts'
-import { type HeldAgent, holdAgent } from './agents.ts'
 import { type Sealed, sealedUntil } from './certificate.ts'
-import type { Ground, Place, Seat, SeatPlan, Wanted } from './place.ts'
+import { holdSeats } from './held-seats.ts'
+import type { Ground, Place, Wanted } from './place.ts'
 
 export interface TestingPlace extends Place, AsyncDisposable {
   /** Of an agent's process; 0 where there is none. */
@@ -87,21 +87,14 @@ async function endSitting({ child, folder }: Sitting): Promise<void> {
 async function opened({ namespace, seats, expiresAt, signal }: Wanted, { sitting }: Open, end: () => Promise<void>): Promise<Ground> {
   const sealed = await sealedUntil(expiresAt)
   const token = randomBytes(18).toString('base64url')
-  const agents: HeldAgent[] = []
-  const made = await Promise.all(
-    seats.map(async ({ id, zone }: SeatPlan): Promise<readonly [string, Seat]> => {
-      const address = await sit(sitting, { id, token, sealed })
-      const at = { address, token, certificate: sealed.certificate, holder: namespace, withinMs: readyWithinMs }
-      const agent = await holdAgent(signal === undefined ? at : { ...at, signal })
-      agents.push(agent)
-      return [id, { id, zone, host: address.split(':')[0] ?? '', begin: agent.begin }]
-    }),
-  )
+  const sat = seats.map(async ({ id }): Promise<readonly [string, string]> => [id, await sit(sitting, { id, token, sealed })])
+  const at = { token, certificate: sealed.certificate, holder: namespace, withinMs: readyWithinMs }
+  const held = await holdSeats(seats, new Map(await Promise.all(sat)), signal === undefined ? at : { ...at, signal })
   return {
     namespace,
-    seats: new Map(made),
+    seats: held.seats,
     async [Symbol.asyncDispose]() {
-      for (const agent of agents) agent[Symbol.dispose]()
+      held[Symbol.dispose]()
       await end()
     },
   }

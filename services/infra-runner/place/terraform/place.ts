@@ -9,9 +9,9 @@ import path from 'node:path'
 import { Failure } from '@quint/runtime/failure.ts'
 import { sleep } from '@quint/runtime/sleep.ts'
 import { type Program, terraform } from '../../terraform/program.ts'
-import { type HeldAgent, holdAgents } from '../agents.ts'
 import { type Sealed, sealedUntil } from '../certificate.ts'
-import type { Ground, Place, Seat, SeatPlan, Wanted } from '../place.ts'
+import { holdSeats } from '../held-seats.ts'
+import type { Ground, Place, SeatPlan, Wanted } from '../place.ts'
 import { addressesIn, rootModule, type SeatModule } from './module.ts'
 
 export interface TerraformPlaceOptions {
@@ -112,12 +112,12 @@ async function open(wanted: Wanted, state: State): Promise<Ground> {
     const program = { ...programIn(folder, options), longestMs: options.openMs, signal: given }
     const addresses = await applied(program, seats, options)
     const holder = randomBytes(12).toString('hex')
-    const agents = await holdAgents(addresses, { token, certificate: sealed.certificate, holder, withinMs: options.openMs, signal: given })
+    const held = await holdSeats(seats, addresses, { token, certificate: sealed.certificate, holder, withinMs: options.openMs, signal: given })
     return {
       namespace,
-      seats: seatsOf(seats, { addresses, agents }),
+      seats: held.seats,
       async [Symbol.asyncDispose]() {
-        for (const agent of agents.values()) agent[Symbol.dispose]()
+        held[Symbol.dispose]()
         await removed(namespace, state)
       },
     }
@@ -195,21 +195,6 @@ function agentSecrets(folder: string): readonly string[] {
 
 interface Given {
   readonly agent: { readonly environment: Readonly<Record<string, string>> }
-}
-
-interface Made {
-  readonly addresses: ReadonlyMap<string, string>
-  readonly agents: ReadonlyMap<string, HeldAgent>
-}
-
-function seatsOf(seats: readonly SeatPlan[], { addresses, agents }: Made): ReadonlyMap<string, Seat> {
-  return new Map(
-    seats.map(({ id, zone }): [string, Seat] => {
-      const agent = agents.get(id)
-      if (agent === undefined) throw new Failure('unavailable', 'A seat has no agent.')
-      return [id, { id, zone, host: (addresses.get(id) ?? '').replace(/:\d+$/, ''), begin: agent.begin }]
-    }),
-  )
 }
 
 /** Done once, whoever asks for it. */
