@@ -149,9 +149,12 @@ test('an event is planned, moved by dragging and by keys, made longer, and its f
   await event.dragTo(cell('Friday, November 20'))
   await cell('Friday, November 20').getByRole('button', { name: /Mock/ }).waitFor()
   await event.focus()
+  const letGo = await heldChanges(page)
   await page.keyboard.press('Alt+ArrowLeft')
   await cell('Thursday, November 19').getByRole('button', { name: /Mock/ }).waitFor()
   await event.press('Enter')
+  await page.getByRole('dialog').waitFor()
+  letGo()
   assert.equal(await page.getByLabel('Begins', { exact: true }).inputValue(), '2026-11-19T17:00')
   await page.getByRole('button', { name: 'Done', exact: true }).press('Enter')
   await page.getByRole('button', { name: /✓ Mock/ }).waitFor()
@@ -173,6 +176,16 @@ test('an event is planned, moved by dragging and by keys, made longer, and its f
   await assertGood(page)
   assert.deepEqual(visit.complaints, [])
 })
+
+/** Changes of events wait until they may go: what is opened meanwhile must not show what was before. */
+async function heldChanges(page: Page): Promise<() => void> {
+  const may = Promise.withResolvers<void>()
+  await page.route(/\/api\/planner\/events\/[^/]+$/, async (route) => {
+    if (route.request().method() === 'PATCH') await may.promise
+    await route.continue()
+  })
+  return may.resolve
+}
 
 /** What the page asked for when it changed the event: the days and hours of its beginning and its end, UTC. */
 async function changed(page: Page, act: () => Promise<void>): Promise<readonly string[]> {

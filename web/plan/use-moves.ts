@@ -11,6 +11,8 @@ export interface Moves {
   readonly error: unknown
   move(occurrence: Occurrence, span: Span): void
   retry(): void
+  /** Ends when nothing waits to be saved: what is read before it is of a time gone by. */
+  settled(): Promise<void>
 }
 
 /** @param onMoved is told of each move at once, before it is saved. */
@@ -19,26 +21,23 @@ export function useMoves(onMoved: (occurrence: Occurrence, span: Span) => void):
   const [error, setError] = useState<unknown>()
   const waiting = useRef(new Map<string, Move>())
   const failed = useRef<readonly Move[]>([])
-  const saving = useRef(false)
+  const saving = useRef<Promise<void>>(undefined)
 
   const saveAll = async (): Promise<void> => {
-    if (saving.current) return
-    saving.current = true
-    try {
-      for (const move of taken(waiting.current)) {
-        try {
-          await save(move)
-        } catch (thrown) {
-          failed.current = [...waiting.current.values()].reduce(merged, [move])
-          waiting.current.clear()
-          setError(thrown)
-        }
+    for (const move of taken(waiting.current)) {
+      try {
+        await save(move)
+      } catch (thrown) {
+        failed.current = [...waiting.current.values()].reduce(merged, [move])
+        waiting.current.clear()
+        setError(thrown)
       }
-      await queries.invalidateQueries({ queryKey: keys.planner })
-    } finally {
-      saving.current = false
     }
-    if (waiting.current.size > 0) await saveAll()
+  }
+
+  const saved = (): void => {
+    saving.current = undefined
+    void queries.invalidateQueries({ queryKey: keys.planner })
   }
 
   const begin = (moves: readonly Move[]): void => {
@@ -46,7 +45,7 @@ export function useMoves(onMoved: (occurrence: Occurrence, span: Span) => void):
     setError(undefined)
     void show(queries, moves)
     for (const move of moves) for (const one of merged([...waiting.current.values()], move)) waiting.current.set(one.eventId, one)
-    void saveAll()
+    saving.current ??= saveAll().finally(saved)
   }
   return {
     error,
@@ -55,6 +54,7 @@ export function useMoves(onMoved: (occurrence: Occurrence, span: Span) => void):
       onMoved(occurrence, span)
     },
     retry: () => begin(failed.current),
+    settled: async () => saving.current,
   }
 }
 

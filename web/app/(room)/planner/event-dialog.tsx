@@ -18,14 +18,19 @@ export type Editing = { readonly kind: 'new'; readonly at: Date } | { readonly k
 
 interface EventDialogProps {
   readonly editing: Editing
+  /** Ends when what was moved is saved: before it an event would show where it was. */
+  readonly settled: () => Promise<void>
   readonly onClose: () => void
 }
 
-export function EventDialog({ editing, onClose }: EventDialogProps) {
+export function EventDialog({ editing, settled, onClose }: EventDialogProps) {
   const id = editing.kind === 'known' ? editing.occurrence.eventId : ''
   const query = useLearnerQuery({
     queryKey: [...keys.planner, 'event', id],
-    queryFn: ({ signal }) => planner.event(id, signal),
+    queryFn: async ({ signal }) => {
+      await settled()
+      return planner.event(id, signal)
+    },
     enabled: id !== '',
     gcTime: 0,
   })

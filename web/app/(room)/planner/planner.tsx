@@ -73,7 +73,7 @@ export function Planner() {
           end.
         </p>
       ) : null}
-      {editing === undefined ? null : <EventDialog editing={editing} onClose={() => setEditing(undefined)} />}
+      {editing === undefined ? null : <EventDialog editing={editing} settled={moves.settled} onClose={() => setEditing(undefined)} />}
       <FeedLink />
     </>
   )
