@@ -1,6 +1,8 @@
 /** What the coach's routes take. */
+
+import { isText } from '@quint/runtime/text.ts'
 import { z } from 'zod'
-import { isText, text } from '../http/text.ts'
+import { text } from '../http/text.ts'
 
 const answer = text(10_000)
 const sessionId = text(64)

@@ -1,12 +1,10 @@
-/** Text as routes take it: bounded, well formed, without what Postgres cannot keep. */
+/** Text as routes take it: bounded, well formed. */
+
+import { isText } from '@quint/runtime/text.ts'
 import { z } from 'zod'
 
 export function text(maxLength: number) {
   return z.string().max(maxLength).refine(isText, 'must be well-formed text')
-}
-
-export function isText(value: string): boolean {
-  return !value.includes('\0') && value.isWellFormed()
 }
 
 /** One line that others may be shown: something to see in it, and nothing that turns the text around it the other way. */

@@ -1,7 +1,8 @@
 /** What identity's routes take. */
 import { isTimeZone } from '@quint/runtime/local-day.ts'
+import { isText } from '@quint/runtime/text.ts'
 import { z } from 'zod'
-import { isOneLine, isText } from '../http/text.ts'
+import { isOneLine } from '../http/text.ts'
 import { isWellKnown } from './well-known-password.ts'
 
 const text = z.string().refine(isText, 'must be well-formed text')

@@ -1,5 +1,6 @@
 /** Another look at what a moderator took down: what its writer says about it, checked. It is asked for once. */
 import { Failure } from '@quint/runtime/failure.ts'
+import { isText } from '@quint/runtime/text.ts'
 
 const longestAppeal = 500
 
@@ -7,7 +8,7 @@ const longestAppeal = 500
 export function checkedAppeal(appeal: string): string {
   const words = appeal.trim()
   if (words === '' || words.length > longestAppeal) throw invalid(`must be from 1 to ${longestAppeal} letters`)
-  if (!words.isWellFormed() || words.includes('\0')) throw invalid('must be well-formed text')
+  if (!isText(words)) throw invalid('must be well-formed text')
   return words
 }
 

@@ -22,6 +22,12 @@ export function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
 }
 
+/** @throws the reason, once it is given up. */
+export async function aborting(signal: AbortSignal): Promise<never> {
+  await aborted(signal)
+  throw signal.reason
+}
+
 const lingeringMs = 5000
 const ownStreams: ReadonlySet<string> = new Set(['PipeWrap', 'TTYWrap', 'FSReqCallback'])
 

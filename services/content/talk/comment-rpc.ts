@@ -9,6 +9,7 @@ import type { ContentServiceImplementation } from '@quint/proto/gen/quint/conten
 import type { Comment } from '@quint/proto/gen/quint/content/v1/video.ts'
 import { adminOf, effectIdOf, learnerOf } from '@quint/rpc/server.ts'
 import { Failure } from '@quint/runtime/failure.ts'
+import { isText } from '@quint/runtime/text.ts'
 import { isUuid, uuidv7 } from '@quint/runtime/uuid.ts'
 import * as events from '../events.ts'
 import { checkedLimit, pageOf, parseCursor } from '../feed/cursor.ts'
@@ -142,7 +143,7 @@ async function judged(body: string, stage: ModelStage | undefined, signal: Abort
   const text = body.trim()
   if (text === '') throw invalid('body', 'must not be empty')
   if (text.length > longestBody) throw invalid('body', `must be at most ${longestBody} letters`)
-  if (!text.isWellFormed() || text.includes('\0')) throw invalid('body', 'must be well-formed text')
+  if (!isText(text)) throw invalid('body', 'must be well-formed text')
   // A comment under an explanation may show code.
   const byRules = moderate(text, { without: ['solution_code'] })
   const { verdict, reasons } = stage === undefined ? byRules : await stage.judge(text, byRules, signal)

@@ -2,7 +2,7 @@
 import { ChannelCredentials } from '@grpc/grpc-js'
 import { AgentServiceDefinition, type RunTaskRequest } from '@quint/proto/gen/quint/runner/v1/agent.ts'
 import { Failure } from '@quint/runtime/failure.ts'
-import { aborted } from '@quint/runtime/stop.ts'
+import { aborting } from '@quint/runtime/stop.ts'
 import { type Client, ClientError, createChannel, createClient, Metadata, Status, waitForChannelReady } from 'nice-grpc'
 import { holderHeader, holdTask, keepAlive } from '../agent/agent.ts'
 import { openSpool } from '../spool.ts'
@@ -63,12 +63,6 @@ export async function holdAgent({ address, token, certificate, holder, withinMs,
     signal?.throwIfAborted()
     throw new Failure('unavailable', 'An agent does not answer.', { cause: error })
   }
-}
-
-/** @throws the reason, once it is given up. */
-export async function aborting(signal: AbortSignal): Promise<never> {
-  await aborted(signal)
-  throw signal.reason
 }
 
 interface Wired {

@@ -2,11 +2,11 @@
 import { randomBytes } from 'node:crypto'
 import { Failure } from '@quint/runtime/failure.ts'
 import type { Log } from '@quint/runtime/log.ts'
+import { aborting } from '@quint/runtime/stop.ts'
 import { count } from '@quint/telemetry/metrics.ts'
 import type { Launcher } from '../lab/process/launcher.ts'
 import { BuildFailed, NoSandbox } from '../lab/process/refused.ts'
 import type { LabProgram } from '../lab/run.ts'
-import { aborting } from './agents.ts'
 import { type LabSeat, openLabSeat, Refused } from './lab-seat.ts'
 import type { Ground, Place, SeatPlan } from './place.ts'
 

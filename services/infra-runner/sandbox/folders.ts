@@ -2,18 +2,19 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { processIdentity, stillRuns } from '@quint/runtime/claim.ts'
 
-const named = /^quint-(?:run|cache)-(\d+)-/
+const named = /^quint-(?:run|cache)-(\d+)-(\d*)-/
 
 export function temporaryFolder(kind: 'run' | 'cache'): string {
-  return mkdtempSync(path.join(os.tmpdir(), `quint-${kind}-${process.pid}-`))
+  return mkdtempSync(path.join(os.tmpdir(), `quint-${kind}-${processIdentity(process.pid).replace(' ', '-')}-`))
 }
 
 /** What a killed service left. */
 export function clearLeftovers(): void {
   for (const name of readdirSync(os.tmpdir())) {
-    const owner = Number(named.exec(name)?.[1] ?? 0)
-    if (owner > 0 && owner !== process.pid && !lives(owner)) rmSync(path.join(os.tmpdir(), name), { recursive: true, force: true })
+    const [, pid, start] = named.exec(name) ?? []
+    if (pid !== undefined && !stillRuns(`${pid} ${start}`)) rmSync(path.join(os.tmpdir(), name), { recursive: true, force: true })
   }
 }
 
@@ -28,12 +29,4 @@ const othersMayPass = 0o001
 function isOpen(folder: string): boolean {
   const parent = path.dirname(folder)
   return (statSync(folder).mode & othersMayPass) !== 0 && (parent === folder || isOpen(parent))
-}
-
-function lives(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
 }

@@ -3,6 +3,7 @@ import type { Budget } from '@quint/llm/budget.ts'
 import type { ProviderSource } from '@quint/llm/provider.ts'
 import type { Models } from '@quint/llm/resilient.ts'
 import type { Log } from '@quint/runtime/log.ts'
+import { isText } from '@quint/runtime/text.ts'
 import { z } from 'zod'
 import type { Problem } from '../catalogue/problem.ts'
 import type { Profile } from '../intake/profile.ts'
@@ -121,7 +122,7 @@ export function readAdvice(text: string, shown: readonly Problem[]): Pick<Weight
 
 /** One short line of words: no markup, no links. */
 const isPlain = (reason: string): boolean =>
-  reason.trim() !== '' && reason.length <= longestReason && !/[<>{}[\]`\n]|https?:/i.test(reason) && !reason.includes('\0') && reason.isWellFormed()
+  reason.trim() !== '' && reason.length <= longestReason && !/[<>{}[\]`\n]|https?:/i.test(reason) && isText(reason)
 
 function merged(weights: Weights, advice: Pick<Weights, 'topics' | 'problems' | 'reasons'>): Weights {
   return {

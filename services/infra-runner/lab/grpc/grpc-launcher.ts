@@ -1,6 +1,7 @@
 /** Starts nodes that speak gRPC: behind bubblewrap alone, as a program that has sockets needs a sandbox that takes the network away. */
 import { chmodSync, chownSync, mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
+import { aborting } from '@quint/runtime/stop.ts'
 import { type Bubblewrap, takeUser, wrapped } from '../../sandbox/bubblewrap.ts'
 import { temporaryFolder } from '../../sandbox/folders.ts'
 import { keptBy } from '../process/kept.ts'
@@ -17,7 +18,8 @@ const limits = { memoryBytes: 512 * 1024 * 1024, cpuShare: 0.95 }
 export async function openGrpcLauncher(program: LabProgram, bubblewrap: Bubblewrap | undefined, signal: AbortSignal): Promise<Launcher> {
   if (bubblewrap === undefined)
     throw new NoSandbox('nodes over gRPC need bubblewrap, which does not work on this machine: write it for lines instead')
-  const missing = await missingFor(program.language)
+  // What a first program stands on takes minutes to build; whoever gives up does not wait for it.
+  const missing = await Promise.race([missingFor(program.language), aborting(signal)])
   if (missing !== undefined) throw new NoSandbox(missing)
   const user = takeUser()
   return grpcLauncher(program, {

@@ -10,7 +10,7 @@ import { keepBest } from './board-store.ts'
 import { openPieces } from './pieces.ts'
 import { isRanked } from './ranked.ts'
 import * as store from './run-store.ts'
-import { type Stage, tooLate } from './too-late.ts'
+import { openTime, type Stage, tooLate } from './too-late.ts'
 
 export const labJob = 'lab'
 
@@ -28,8 +28,10 @@ export interface LabKindDeps {
 
 const inputShape = z.object({ runId: z.string() })
 
-/** Beyond the seconds in which clients ask: building, starting, healing, checking, and looking for a smaller run. */
+/** Beyond the seconds in which clients ask: starting, healing, checking, and looking for a smaller run. */
 const restMs = 120_000
+/** The longest of all that building waits for here: modules are laid out and compiled once, in six minutes at most, and the program in a minute and a half. */
+const buildMs = 480_000
 
 export function labKind(deps: LabKindDeps): JobKind {
   return {
@@ -73,23 +75,24 @@ async function attempt({ database, sandbox, runLab, placing }: LabKindDeps, { ru
       if (!(await database.asLearner(job.userId, (tx) => store.addPiece(tx, holder, piece)))) throw new Failure('gone', 'Another worker has the run.')
     },
   })
-  const late = AbortSignal.timeout(run.seconds * 1000 + restMs + readyWithinMs(placing))
+  using time = openTime({ buildMs: buildMs + readyWithinMs(placing), runMs: run.seconds * 1000 + restMs })
   const heard: Heard = { totalMs: 1, virtual: false, stage: 'building', statistics: undefined, verdict: undefined }
   try {
-    for await (const event of runLab(run, { sandbox, placing, signal: AbortSignal.any([signal, late]) })) {
+    for await (const event of runLab(run, { sandbox, placing, signal: AbortSignal.any([signal, time.over]) })) {
       signal.throwIfAborted()
       hear(heard, event, job)
+      if (heard.stage !== 'building') time.built()
       await pieces.add(event)
     }
   } catch (error) {
-    if (!late.aborted || signal.aborted) {
+    if (!time.over.aborted || signal.aborted) {
       // Whoever follows the run still hears what was told of it until then.
       if (isAway(error)) await pieces.end().catch(() => undefined)
       throw error
     }
   }
   signal.throwIfAborted()
-  const verdict = heard.verdict ?? (late.aborted ? tooLate(run.seed, heard.stage) : undefined)
+  const verdict = heard.verdict ?? (time.over.aborted ? tooLate(run.seed, heard.stage) : undefined)
   if (verdict === undefined) throw new Error('a run ended without a verdict')
   if (heard.verdict === undefined) await pieces.add(verdict)
   await pieces.end()

@@ -2,6 +2,7 @@
 import { randomInt } from 'node:crypto'
 import type { StartLabRunRequest } from '@quint/proto/gen/quint/runner/v1/lab.ts'
 import { Failure } from '@quint/runtime/failure.ts'
+import { isText } from '@quint/runtime/text.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
 import { nativeToolchains } from '../process/toolchains.ts'
 import { faultNames, type LabLanguage, type LabRun, type LabStyle, lessons } from '../run.ts'
@@ -38,7 +39,7 @@ export function checkedRun({ source, ...request }: StartLabRunRequest, sandbox: 
   if (!mayRun(language, style, sandbox)) throw invalid('language', `cannot be ${language}: there is nothing here that could run it`)
   if (source.trim() === '') throw invalid('source', 'is empty: write a node first')
   if (Buffer.byteLength(source) > mostSourceBytes) throw invalid('source', 'must be at most 64 KiB')
-  if (source.includes('\0') || !source.isWellFormed()) throw invalid('source', 'must be text')
+  if (!isText(source)) throw invalid('source', 'must be text')
   return {
     workload: checkedWorkload(request.workload),
     program: { language, style, source },
