@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { assertAccessible } from './accessible.ts'
 import { openPlace } from './mesh.ts'
 import { enrol } from './past.ts'
-import { assertFits, password, signUp } from './walk.ts'
+import { assertFits, held, password, signUp } from './walk.ts'
 
 const boss = 'boss-admin@example.org'
 const reason = 'Asked for by mail'
@@ -59,8 +59,18 @@ test('a learner is shut out, told so at the door, let in again and in the end de
   await using ours = await place.visit()
   await enter(ours.page, boss)
   await open(ours.page, email)
-  await act(ours.page, 'Suspend', 'Suspend')
-  await ours.page.getByRole('button', { name: 'Let in again' }).waitFor()
+  const letGo = await held(ours.page, /\/suspend$/, { method: 'POST' })
+  await ours.page.getByRole('button', { name: 'Suspend', exact: true }).click()
+  const dialog = ours.page.getByRole('dialog')
+  await dialog.getByLabel('Why?').fill(reason)
+  await Promise.all([ours.page.waitForRequest(/\/suspend$/), ours.page.keyboard.press('Enter')])
+  await ours.page.keyboard.press('Escape')
+  await ours.page.keyboard.press('Escape')
+  // A deed on its way is waited for.
+  await dialog.getByLabel('Why?').waitFor()
+  letGo()
+  await dialog.waitFor({ state: 'detached' })
+  assert.equal(await ours.page.getByRole('button', { name: 'Let in again' }).isVisible(), true, 'and once it is done it shows')
   await ours.page.getByText(reason).first().waitFor()
 
   await theirs.page.goto('/dashboard')
@@ -116,6 +126,14 @@ test('the last administrator who wants to delete their account is told to make s
   await page.getByRole('button', { name: 'Keep my account' }).click()
   await page.goto('/admin')
   await page.getByRole('heading', { level: 1 }).waitFor()
+  // Another span is chosen by keyboard, and still has the focus while its figures come.
+  const letGo = await held(page, /\/api\/admin\/usage\?days=30$/)
+  await page.getByLabel('A week').focus()
+  await page.keyboard.press('ArrowRight')
+  await page.getByText('The figures are being fetched.').waitFor({ state: 'attached' })
+  await page.locator(':focus').and(page.getByLabel('A month')).waitFor({ state: 'attached' })
+  letGo()
+  await page.getByRole('region', { name: 'People' }).waitFor()
 })
 
 test('a learner who comes to the administrators’ pages is told that they are not for them', async () => {

@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { eventually } from '../packages/runtime/eventually.ts'
 import { assertAccessible } from './accessible.ts'
 import { commonPlace, designFaults } from './mesh.ts'
 import { examine } from './screen.ts'
-import { assertFits, signUp } from './walk.ts'
+import { assertFits, held, signUp } from './walk.ts'
 
 /** Of a trial, and of the queue before it. Whatever a screen waits for is a state; how long that takes is up to who else uses this machine. */
 const trialMs = 400_000
@@ -152,6 +153,7 @@ test('on a phone and by keyboard a part is added, linked and decided about, and 
   await page.getByRole('button', { name: 'Link from api to cache' }).waitFor()
   await drawAsJson(page)
   await page.getByRole('tab', { name: 'In words' }).click()
+  await readLate(page)
   await page.getByLabel('Your design in words').fill('Three API servers over two zones. A queue takes at most 5000 messages. We like blue.')
   await page.getByRole('button', { name: 'Read it into a drawing' }).click()
   await page.getByText('api: 3 replicas in zones a, b').waitFor()
@@ -160,6 +162,7 @@ test('on a phone and by keyboard a part is added, linked and decided about, and 
   await page.getByRole('button', { name: 'Take this drawing' }).click()
   await box(page, 'queue').waitFor()
   await page.getByRole('tab', { name: 'Ask' }).click()
+  await askedInVain(page)
   await page.getByLabel('Your question').fill('What happens when a zone is lost?')
   await page.keyboard.press('Enter')
   await page.getByText('Look at').first().waitFor()
@@ -168,8 +171,44 @@ test('on a phone and by keyboard a part is added, linked and decided about, and 
   await box(page, 'queue').waitFor()
   await page.getByRole('tab', { name: 'Ask' }).click()
   await page.getByText('Look at').first().waitFor()
+  await page.getByRole('tab', { name: 'Data' }).click()
+  await page.getByRole('textbox', { name: 'Schema' }).focus()
+  await page.keyboard.press('ControlOrMeta+A')
+  await page.evaluate(pasted('create table mine (id int);'))
+  await page.locator('.view-line').filter({ hasText: 'mine' }).waitFor()
+  await page.getByRole('button', { name: 'Begin anew' }).click()
+  await page.locator('[data-editor=ready] .view-line').first().waitFor()
+  await page.locator('.view-line').filter({ hasText: 'mine' }).waitFor({ state: 'detached' })
   assert.deepEqual(bob.complaints, [])
 })
+
+/** What was read of words that were changed meanwhile is not shown. */
+async function readLate(page: Page): Promise<void> {
+  const letGo = await held(page, /\/api\/design\/read$/, { method: 'POST' })
+  const read = page.getByRole('button', { name: 'Read it into a drawing' })
+  await page.getByLabel('Your design in words').fill('Two caches.')
+  await read.click()
+  await page.getByLabel('Your design in words').fill('No cache at all.')
+  await Promise.all([page.waitForResponse(/\/api\/design\/read$/), letGo()])
+  await page.locator('button:not([aria-disabled])').and(read).waitFor()
+  assert.equal(await page.getByRole('heading', { name: 'Understood' }).count(), 0)
+}
+
+/** A question that failed is given back, with what was written meanwhile. */
+async function askedInVain(page: Page): Promise<void> {
+  const chat = /\/api\/design\/chat$/
+  const question = page.getByLabel('Your question')
+  const problem = { title: 'Away', status: 503, detail: 'Nobody answers right now.' }
+  await page.route(chat, (route) => route.fulfill({ contentType: 'text/event-stream', body: `event: error\ndata: ${JSON.stringify(problem)}\n\n` }))
+  const letGo = await held(page, chat, { method: 'POST' })
+  await question.fill('Is it fast?')
+  await page.keyboard.press('Enter')
+  await question.fill('And safe?')
+  letGo()
+  await page.getByText(problem.detail).waitFor()
+  await eventually(async () => (await question.inputValue()) === 'Is it fast? And safe?')
+  await page.unroute(chat)
+}
 
 test('who does not own a design is told that there is none', async () => {
   await using eve = await place.visit()
@@ -179,4 +218,73 @@ test('who does not own a design is told that there is none', async () => {
   await assertGood(eve.page)
   await eve.page.goto('/design/nothing')
   await eve.page.getByRole('heading', { name: 'There is no such design problem' }).waitFor()
+  await deploySlowly(eve.page)
+  await onceMore(eve.page)
 })
+
+/** An answer that was lost is asked for again under the same name, and what is changed while it is on its way is still there afterwards. */
+async function deploySlowly(page: Page): Promise<void> {
+  const keys: (string | undefined)[] = []
+  const may = Promise.withResolvers<void>()
+  await page.route(/\/api\/submissions$/, async (route) => {
+    if (route.request().method() !== 'POST') return route.fallback()
+    keys.push(route.request().headers()['idempotency-key'])
+    if (keys.length < 3) return route.fulfill({ status: 503 })
+    await may.promise
+    await route.fulfill({ status: 202, json: { submission: { id: '0198c7d4-6b19-7a10-b1c4-5e7f9a2d3c70' } } })
+  })
+  await page.goto('/design/url-shortener')
+  await page.getByRole('tab', { name: 'Drawing' }).click()
+  const press = (): Promise<void> =>
+    page
+      .getByRole('button', { name: /^Deploy/ })
+      .and(page.locator(':enabled'))
+      .click()
+  const times = (count: number): Promise<boolean> => eventually(() => keys.length === count)
+  await press()
+  await times(1)
+  await page.getByText('This is our mistake.').waitFor()
+  await press()
+  await times(2)
+  await box(page, 'api').click()
+  await page.getByLabel('Size').selectOption('l')
+  await press()
+  await times(3)
+  assert.deepEqual([keys[1] === keys[0], keys[2] === keys[0]], [true, false])
+  await page.getByLabel('Size').selectOption('m')
+  may.resolve()
+  await page.getByRole('heading', { name: 'There is no such design' }).waitFor()
+  assert.match((await page.evaluate<string | null>(`localStorage.getItem('quint:draft:design:url-shortener')`)) ?? '', /"size":"m"/)
+}
+
+/** A further attempt stays as it was changed: when the page is loaded anew, and when what it began with cannot be read once more. */
+async function onceMore(page: Page): Promise<void> {
+  const id = '0198c7d4-6b19-7a10-b1c4-5e7f9a2d3c70'
+  const submission = { id, problemId: 'url-shortener', attempt: 1, schemaInput: '', apiSpecInput: '', designText: '', validationFeedback: null }
+  let asked = 0
+  let away = false
+  await page.route(new RegExp(`/api/submissions/${id}$`), (route) => {
+    asked += 1
+    return route.fulfill(away ? { status: 503 } : { json: { submission } })
+  })
+  await page.clock.install()
+  await page.goto(`/design/url-shortener?from=${id}`)
+  await page.getByText('After attempt 1').waitFor()
+  await box(page, 'api').click()
+  const size = page.getByLabel('Size')
+  await eventually(async () => (await size.inputValue()) !== 'm')
+  await size.selectOption('l')
+  await page.reload()
+  await box(page, 'api').click()
+  await eventually(async () => (await size.inputValue()) === 'l')
+  away = true
+  asked = 0
+  await page.clock.fastForward(20_000)
+  await page.evaluate(`for (const name of ['offline', 'online']) window.dispatchEvent(new Event(name))`)
+  await eventually(async () => {
+    await page.clock.fastForward(3000)
+    return asked === 3
+  })
+  await page.clock.fastForward(3000)
+  assert.equal(await size.inputValue(), 'l')
+}

@@ -6,8 +6,9 @@ import { commonPlace } from './mesh.ts'
 import { asked, say } from './talk.ts'
 import { answers, assertFits, beginTwoSum, signUp } from './walk.ts'
 
+const place = await commonPlace()
+
 test('a learner talks a session through, comes back to it, and asks for a hint with what they said', async () => {
-  const place = await commonPlace()
   await using visit = await place.visit({ width: 390, height: 844 })
   const { page, context } = visit
   await signUp(page, 'ada-dialogue@example.org')
@@ -37,7 +38,6 @@ test('a learner talks a session through, comes back to it, and asks for a hint w
 })
 
 test('the prompts are there at any moment, with what was said in them', async () => {
-  const place = await commonPlace()
   await using visit = await place.visit()
   const { page } = visit
   await signUp(page, 'bob-dialogue@example.org')

@@ -214,3 +214,37 @@ test('the button in the toolbar opens the panel beside its page, and lets it tak
   assert.equal(await panel.getByRole('textbox', { name: 'Title' }).inputValue(), 'A puzzle in an article')
   await closed(page, panel)
 })
+
+test('an import that waits for another window can be stopped', async () => {
+  behave({})
+  await browser.evaluate(`void navigator.locks.request('quint:import', () => new Promise((end) => { globalThis.endImport = end }))`)
+  const page = await browser.visit(pair)
+  const panel = await browser.panelBeside(page)
+  await panel.getByRole('button', { name: 'Import' }).click()
+  await panel.getByRole('button', { name: 'Bring them' }).click()
+  await panel.getByRole('button', { name: 'Stop' }).click()
+  await panel.getByText('Stopped. You can go on from here.').waitFor()
+  await browser.evaluate('endImport()')
+  await closed(page, panel)
+})
+
+test('what is chosen in the settings while another server is being moved to is not taken back', async () => {
+  const may = Promise.withResolvers<void>()
+  await browser.context.route('http://localhost:8080/api/auth/logout', async (route) => {
+    await may.promise
+    await route.fulfill({ json: {} })
+  })
+  const options = await browser.options()
+  const server = options.getByLabel('Server')
+  await server.fill('http://localhost:8099')
+  await Promise.all([options.waitForRequest(/logout$/), options.getByRole('button', { name: 'Save' }).click()])
+  await options.getByLabel('Dark').check({ force: true })
+  await server.fill('http://localhost:8098')
+  may.resolve()
+  await options.getByRole('status').filter({ hasText: 'Saved' }).waitFor()
+  assert.deepEqual(await options.evaluate(`chrome.storage.local.get('quint:settings')`), {
+    'quint:settings': { server: 'http://localhost:8099', hideDifficulty: false, theme: 'dark' },
+  })
+  assert.equal(await server.inputValue(), 'http://localhost:8098')
+  await closed(options)
+})

@@ -42,9 +42,31 @@ test('the day says what to do, how the streak stands, when a day ends and where 
   ])
     assert.ok(text.includes(said), `${said}: ${text}`)
   await page.goto('/settings')
-  const kept = page.waitForResponse((response) => response.request().method() === 'PATCH')
+  const kept = page.waitForResponse((response) => response.request().postData()?.includes('hideDifficulty') === true)
+  const may = Promise.withResolvers<void>()
+  await page.route(/\/api\/users\/[^/]+$/, async (route) => {
+    await may.promise
+    await route.continue()
+  })
   await page.getByLabel('A new day begins').selectOption({ label: 'at 4:00' })
+  // While the first choice is still on its way.
+  await page.getByLabel('Hide how hard a problem is').check()
+  may.resolve()
   assert.equal((await kept).status(), 200)
+  const another = await visit.context.newPage()
+  await another.goto('/settings')
+  await another.getByLabel('Show others my name').check()
+  await another.getByRole('button', { name: 'Keep what I show' }).click()
+  await another.getByText('Kept.').waitFor()
+  // What was chosen in the other window is not taken back by what is kept in this one.
+  await page.getByLabel('What you work on').fill('Graphs')
+  await page.getByRole('button', { name: 'Keep what I show' }).click()
+  await page.getByText('Kept.').waitFor()
+  assert.ok(await page.getByLabel('Show others my name').isChecked())
+  await another.close()
+  const shown = page.waitForResponse((response) => response.request().postData()?.includes('hideDifficulty') === true)
+  await page.getByLabel('Hide how hard a problem is').uncheck()
+  assert.equal((await shown).status(), 200)
   assert.match(await textOf(page, '/dashboard'), /Days end at 4:00 at night in Europe\/Berlin\./)
 })
 

@@ -87,6 +87,12 @@ export interface Cable {
   /** Breaks the line; the next one is refused as long as `mended` is false. */
   cut(): Promise<void>
   mended: boolean
+  /** Kinds of messages of the page's that do not arrive. */
+  readonly lost: Set<string>
+  /** Those that did not. */
+  readonly dropped: string[]
+  /** As if the server said it. */
+  tell(message: object): void
 }
 
 /** Stands between the page and its socket. */
@@ -94,6 +100,11 @@ export async function cable(page: Page): Promise<Cable> {
   const open: WebSocketRoute[] = []
   const state: Cable = {
     mended: true,
+    lost: new Set(),
+    dropped: [],
+    tell(message) {
+      for (const socket of open) socket.send(JSON.stringify(message))
+    },
     async cut() {
       for (const socket of open.splice(0)) await socket.close({ code: 1012, reason: 'come back' })
     },
@@ -101,7 +112,12 @@ export async function cable(page: Page): Promise<Cable> {
   await page.routeWebSocket(/\/ws$/, (socket) => {
     if (!state.mended) return void socket.close({ code: 1012, reason: 'come back' })
     open.push(socket)
-    socket.connectToServer()
+    const server = socket.connectToServer()
+    socket.onMessage((message) => {
+      const { type } = JSON.parse(String(message)) as { readonly type: string }
+      if (state.lost.has(type)) state.dropped.push(String(message))
+      else server.send(message)
+    })
   })
   return state
 }

@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { assertAccessible } from './accessible.ts'
 import { commonPlace } from './mesh.ts'
-import { assertFits, signUp } from './walk.ts'
+import { assertFits, held, signUp } from './walk.ts'
 
 /** A run, with the time it takes on a busy machine. */
 const runMs = 90_000
@@ -191,6 +191,47 @@ test('a program for Maelstrom runs as real processes, is followed while it does,
   assert.deepEqual(complaints, [])
 })
 
+/** A run that comes late changes nothing of what is kept, and nothing under the hands of who is at work already. */
+async function comesLate(page: Page, address: string): Promise<void> {
+  const kept = (): Promise<string | null> => page.evaluate(`localStorage.getItem('quint:draft:lab-broadcast:javascript')`)
+  const lines = page.locator('.view-line')
+  const late = async (): Promise<() => Promise<void>> => {
+    const letGo = await held(page, /\/api\/lab\/runs\/[0-9a-f-]{36}$/)
+    await page.goto(address)
+    await page.locator('[data-editor="ready"] .view-line').first().waitFor()
+    return async () => {
+      await Promise.all([page.waitForResponse(/\/api\/lab\/runs\/[0-9a-f-]{36}$/), letGo()])
+    }
+  }
+  await paste(page, forgetful)
+  const untouched = await late()
+  await lines.filter({ hasText: 'known.add(body.message)' }).first().waitFor()
+  await untouched()
+  await lines.filter({ hasText: 'const owed' }).first().waitFor()
+  assert.match((await kept()) ?? '', /known\.add\(body\.message\)/)
+  const atWork = await late()
+  await paste(page, `${forgetful} // at work`)
+  await atWork()
+  await page.locator('[data-verdict="true"]').waitFor()
+  await lines.filter({ hasText: '// at work' }).first().waitFor()
+  assert.match(await asked(page, ' now'), /\/\/ at work now$/)
+}
+
+/** What runs when it is typed and run at once on a machine that is busy with something else. */
+async function asked(page: Page, typed: string): Promise<string> {
+  const session = await page.context().newCDPSession(page)
+  const press = (event: object) => session.send('Input.dispatchKeyEvent', event as Parameters<typeof session.send<'Input.dispatchKeyEvent'>>[1])
+  await page.locator('.view-lines').click()
+  await page.keyboard.press('ControlOrMeta+End')
+  const wish = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/api/lab/runs'))
+  const busy = page.evaluate(`(() => { for (const end = performance.now() + 500; performance.now() < end; ); })()`)
+  const keys = [...typed].map((text) => press({ type: 'keyDown', text, key: text }))
+  const run = press({ type: 'rawKeyDown', key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, modifiers: 2 })
+  await Promise.all([busy, ...keys, run])
+  const { program } = (await wish).postDataJSON() as { readonly program: { readonly files: Readonly<Record<string, string>> } }
+  return Object.values(program.files).join()
+}
+
 test('a run is looked at again by its address, another learner has no such run, and boards are joined by choice', async () => {
   await using ada = await place.visit()
   await using bob = await place.visit()
@@ -198,12 +239,17 @@ test('a run is looked at again by its address, another learner has no such run, 
   await signUp(bob.page, 'bob-again-lab@example.org')
   await ada.page.goto('/lab/broadcast')
   await paste(ada.page, careful)
+  // A list that does not come keeps nobody from seeing the run.
+  await ada.page.getByText('None yet: run the cluster once.').waitFor()
+  const list = await held(ada.page, /\/api\/lab\/runs\?/)
   await run(ada.page)
+  list()
   const address = ada.page.url()
   await ada.page.goto('/lab/echo')
   await ada.page.goto(address)
   await ada.page.locator('[data-verdict="true"]').waitFor()
   await ada.page.locator('.view-line').filter({ hasText: 'const owed' }).first().waitFor()
+  await comesLate(ada.page, address)
   await bob.page.goto(address)
   await bob.page.getByRole('heading', { level: 1, name: 'Broadcast' }).waitFor()
   await bob.page.getByText('This run is gone').waitFor()

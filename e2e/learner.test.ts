@@ -78,7 +78,24 @@ test('what is typed survives a reload, an answer survives a failed request, and 
   await page.getByText('1 answer kept on this device').waitFor()
   await context.setOffline(false)
   await page.getByText('kept on this device').waitFor({ state: 'hidden' })
-  await answerOne(page, answers[1])
+  const may = Promise.withResolvers<void>()
+  await page.route('**/api/session/respond', async (route) => {
+    await may.promise
+    await route.continue()
+  })
+  const second = (await page.getByRole('heading', { level: 1 }).textContent()) ?? ''
+  await page.getByRole('textbox').fill(answers[1] ?? '')
+  await page.keyboard.press('Control+Enter')
+  // Written on while the answer is on its way: it stays for whoever comes back.
+  await page.getByRole('textbox').fill(`${answers[1]} And more.`)
+  may.resolve()
+  await page.getByRole('heading', { level: 1 }).filter({ hasNotText: second }).waitFor()
+  await page
+    .getByRole('button', { name: /^Prompt 2,/ })
+    .first()
+    .click()
+  await page.getByRole('heading', { level: 1 }).filter({ hasText: second }).waitFor()
+  assert.equal(await page.getByRole('textbox').inputValue(), `${answers[1]} And more.`)
   await page
     .getByRole('button', { name: /Prompt 1|Earth 1|Question 1|^1/ })
     .first()
@@ -92,7 +109,16 @@ test('who is not signed in is sent to sign in and comes back', async () => {
   const { page } = visit
   await page.goto('/sessions')
   await page.waitForURL(/\/signin/)
+  // The page awakes while one types: what was typed before that stays.
+  const may = Promise.withResolvers<void>()
+  await page.route('**/*.js', async (route) => {
+    await may.promise
+    await route.continue()
+  })
+  await page.goto(page.url(), { waitUntil: 'commit' })
   await page.getByLabel('E-mail').fill('ada-learner@example.org')
+  may.resolve()
+  await page.getByRole('button', { name: 'Sign in', exact: true, disabled: false }).waitFor()
   await page.getByLabel('Password').fill('correct horse battery')
   await page.getByRole('button', { name: /Sign in/ }).click()
   await page.waitForURL(/\/sessions$/)

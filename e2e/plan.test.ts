@@ -62,9 +62,16 @@ async function story({ page, complaints }: Visit, email: string): Promise<void> 
   await assertGood(page)
   const done = page.getByRole('button', { name: /^Done: / }).first()
   const title = ((await done.getAttribute('aria-label')) ?? '').replace('Done: ', '')
+  const skip = page.getByRole('button', { name: /^Skip: / }).nth(1)
+  const other = ((await skip.getAttribute('aria-label')) ?? '').replace('Skip: ', '')
+  const letGo = await heldChanges(page, /\/api\/plans\/[^/]+\/items\//)
   await done.press('Enter')
+  // While the first is still on its way.
+  await skip.press('Enter')
+  letGo()
+  await page.getByRole('button', { name: `Put back ${title}`, exact: true }).waitFor()
   // The focus goes where the button was.
-  await page.locator(`[aria-label="Put back ${title}"]:focus`).waitFor()
+  await page.locator(`[aria-label="Put back ${other}"]:focus`).waitFor()
   await page.getByLabel('What felt hardest, or too easy?').fill('Linked lists: I was lost.')
   await page.getByRole('button', { name: 'Show me another plan' }).press('Enter')
   await page.getByText('This is what would change.').waitFor()
@@ -109,9 +116,13 @@ test('problems are found, noted, voted for and added', async () => {
   await page.getByRole('search').getByLabel('Difficulty').selectOption('')
   await page.getByRole('link', { name: /^Two Sum\b(?! II)/ }).press('Enter')
   await page.getByRole('heading', { name: 'Two Sum', level: 1 }).waitFor()
+  await page.getByLabel('Your notes').fill('A map of what I have seen.')
+  // The page cannot be read again for a while: what was typed stays, and so does what the vote was answered with.
+  const reading = /\/api\/problems\/[^/]+$/
+  await page.route(reading, (route) => (route.request().method() === 'GET' ? route.fulfill({ status: 503, json: {} }) : route.continue()))
   await page.getByRole('button', { name: /^Worth it 0/ }).press('Enter')
   await page.getByRole('button', { name: /^Worth it 1/ }).waitFor()
-  await page.getByLabel('Your notes').fill('A map of what I have seen.')
+  await page.unroute(reading)
   await page.getByRole('button', { name: 'Keep the notes' }).press('Enter')
   await page.getByText('Kept.').waitFor()
   await page.getByLabel('What have you thought so far?').fill('I compare all pairs.')
@@ -123,8 +134,24 @@ test('problems are found, noted, voted for and added', async () => {
   await page.goto('/problems')
   await page.getByText('Add a problem of your own').press('Enter')
   await page.getByLabel('Title').fill('Sort my socks')
-  await page.getByRole('button', { name: 'Add it' }).press('Enter')
+  const opening = Promise.withResolvers<void>()
+  await page.route(/\/problems\/[^/?]+\?_rsc/, async (route) => {
+    await opening.promise
+    await route.continue()
+  })
+  let asked = 0
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && new URL(request.url()).pathname === '/api/problems') asked += 1
+  })
+  const added = page.waitForResponse((response) => response.request().method() === 'POST' && response.ok())
+  const add = page.getByRole('button', { name: 'Add it' })
+  await add.press('Enter')
+  await added
+  // Pressed again while its page is on the way: it is added once.
+  await add.press('Enter')
+  opening.resolve()
   await page.getByRole('heading', { name: 'Sort my socks' }).waitFor()
+  assert.equal(asked, 1)
   assert.deepEqual(visit.complaints, [])
 })
 
@@ -149,7 +176,7 @@ test('an event is planned, moved by dragging and by keys, made longer, and its f
   await event.dragTo(cell('Friday, November 20'))
   await cell('Friday, November 20').getByRole('button', { name: /Mock/ }).waitFor()
   await event.focus()
-  const letGo = await heldChanges(page)
+  const letGo = await heldChanges(page, anEvent)
   await page.keyboard.press('Alt+ArrowLeft')
   await cell('Thursday, November 19').getByRole('button', { name: /Mock/ }).waitFor()
   await event.press('Enter')
@@ -158,6 +185,7 @@ test('an event is planned, moved by dragging and by keys, made longer, and its f
   assert.equal(await page.getByLabel('Begins', { exact: true }).inputValue(), '2026-11-19T17:00')
   await page.getByRole('button', { name: 'Done', exact: true }).press('Enter')
   await page.getByRole('button', { name: /✓ Mock/ }).waitFor()
+  await leaveWhileSaved(page, event)
   // To the first of the month, whatever today is, and on to the week of the event.
   for (const name of ['Later', 'Earlier']) await page.getByRole('button', { name }).click()
   await page.getByLabel('View').selectOption('week')
@@ -177,10 +205,28 @@ test('an event is planned, moved by dragging and by keys, made longer, and its f
   assert.deepEqual(visit.complaints, [])
 })
 
-/** Changes of events wait until they may go: what is opened meanwhile must not show what was before. */
-async function heldChanges(page: Page): Promise<() => void> {
+/** A dialog that is closed before it is saved goes on saving: what is opened meanwhile shows what was chosen, and is not closed by it. */
+async function leaveWhileSaved(page: Page, event: Locator): Promise<void> {
+  const letGo = await heldChanges(page, anEvent)
+  await event.press('Enter')
+  await page.getByLabel('Kind').selectOption('interview')
+  await page.getByRole('button', { name: 'Save' }).press('Enter')
+  await page.getByRole('button', { name: 'Close' }).press('Enter')
+  await event.press('Enter')
+  await page.getByRole('dialog').waitFor()
+  const saved = page.waitForResponse((response) => response.request().method() === 'PATCH' && response.ok())
+  letGo()
+  await saved
+  assert.equal(await page.getByLabel('Kind').inputValue(), 'interview')
+  await page.getByRole('button', { name: 'Close' }).press('Enter')
+}
+
+const anEvent = /\/api\/planner\/events\/[^/]+$/
+
+/** Changes wait until they may go: what is opened meanwhile must not show what was before. */
+async function heldChanges(page: Page, address: RegExp): Promise<() => void> {
   const may = Promise.withResolvers<void>()
-  await page.route(/\/api\/planner\/events\/[^/]+$/, async (route) => {
+  await page.route(address, async (route) => {
     if (route.request().method() === 'PATCH') await may.promise
     await route.continue()
   })

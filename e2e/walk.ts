@@ -1,7 +1,7 @@
 /** The steps that the browser's stories are made of. */
 import assert from 'node:assert/strict'
 import { eventually } from '@quint/runtime/eventually.ts'
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 
 /** Until a page is laid out, ms. */
 const settledWithinMs = 3000
@@ -32,6 +32,17 @@ export async function signUp(page: Page, email: string): Promise<void> {
   await page.getByLabel('Password').fill(password)
   await page.getByRole('button', { name: 'Make my account' }).click()
   await page.waitForURL(/\/(dashboard|coach)$/)
+}
+
+/** Requests of a kind wait until they may go. @returns lets them, and all that come later. */
+export async function held(page: Page, address: RegExp, { method = 'GET' }: { readonly method?: string } = {}): Promise<() => void> {
+  const may = Promise.withResolvers<void>()
+  await page.route(address, async (route: Route) => {
+    if (route.request().method() !== method) return route.fallback()
+    await may.promise
+    await route.fallback()
+  })
+  return may.resolve
 }
 
 /** @returns the address of the session. */

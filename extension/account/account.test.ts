@@ -79,3 +79,20 @@ test('tokens of one server are never sent to another', async () => {
   await assert.rejects(http.json('/api/a'), (error) => error instanceof ApiError && error.status === 401)
   assert.deepEqual(asked, [])
 })
+
+test('who signs out while the access is renewed stays signed out', async () => {
+  const store = memoryStore(expired)
+  const { ask } = gateway()
+  const account = openAccount({
+    server,
+    store,
+    exclusively: lock(),
+    async fetch(input, init) {
+      const response = await ask(input, init)
+      if (String(input).endsWith('refresh-token')) await account.forget()
+      return response
+    },
+  })
+  await assert.rejects(account.http.json('/api/a'), (error) => error instanceof ApiError && error.status === 401)
+  assert.equal(await account.tokens(), undefined)
+})

@@ -43,6 +43,8 @@ export function openAccount({ server, store, fetch: ask, exclusively }: AccountO
     if (!response.ok) throw await refused(response, store)
     const fresh = toTokens({ ...now, ...((await response.json()) as object) })
     if (fresh === undefined) throw new ApiError(noAnswer)
+    // Who signed out meanwhile, or in as somebody else, stays so.
+    if ((await tokens())?.refreshToken !== now.refreshToken) throw signedOut()
     await store.set(tokensKey, fresh)
     return fresh.accessToken
   }

@@ -1,9 +1,9 @@
 /** The settings of this device: server, theme, difficulty, sites, account, diagnostics. */
 import { Button } from '@quint/web/ui/button.tsx'
 import { Field } from '@quint/web/ui/field.tsx'
-import { type FormEvent, type ReactNode, useEffect, useState } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { type Account, tokensKey } from '../account/account.ts'
-import { applyTheme, permissionFor, type Settings, serverOf, settingsKey } from '../account/settings.ts'
+import { applyTheme, permissionFor, type Settings, serverOf, settingsKey, toSettings } from '../account/settings.ts'
 import type { Store } from '../account/store.ts'
 import { forgetLearner } from '../desk/forget-learner.ts'
 import { Diagnostics } from '../panel/diagnostics.tsx'
@@ -22,23 +22,37 @@ const exists = (value: unknown): boolean => value !== undefined
 export function Options({ start, local, passing, account }: OptionsProps) {
   const [settings, setSettings] = useState(start)
   const signedIn = useKept(local, tokensKey, exists) === true
-  const change = async (next: Settings): Promise<void> => {
+  const latest = useRef(start)
+  // Each change is of what stands then, not of what stood when it was asked for.
+  const change = async (of: Partial<Settings>): Promise<void> => {
+    const next = { ...latest.current, ...of }
+    latest.current = next
     setSettings(next)
     applyTheme(document.documentElement, next.theme)
     await local.set(settingsKey, next)
   }
+  useEffect(
+    () =>
+      local.watch((key, value) => {
+        if (key !== settingsKey) return
+        latest.current = toSettings(value)
+        setSettings(latest.current)
+        applyTheme(document.documentElement, latest.current.theme)
+      }),
+    [local],
+  )
   return (
     <main className="mx-auto grid max-w-2xl gap-10 px-4 py-10">
       <h1 className="text-2xl">{t('settingsTitle')}</h1>
       <ServerForm settings={settings} onChange={change} onMove={() => signOut(account, local)} />
       <Part title={t('appearance')}>
-        <ThemeChoice theme={settings.theme} onChange={(theme) => void change({ ...settings, theme })} />
+        <ThemeChoice theme={settings.theme} onChange={(theme) => void change({ theme })} />
         <label className="flex min-h-11 items-center gap-3">
           <input
             type="checkbox"
             className="size-5 accent-quint"
             checked={settings.hideDifficulty}
-            onChange={() => void change({ ...settings, hideDifficulty: !settings.hideDifficulty })}
+            onChange={() => void change({ hideDifficulty: !settings.hideDifficulty })}
           />
           {t('hideDifficulty')}
         </label>
@@ -70,7 +84,7 @@ async function signOut(account: Account, local: Store): Promise<void> {
 
 interface ServerFormProps {
   readonly settings: Settings
-  readonly onChange: (settings: Settings) => Promise<void>
+  readonly onChange: (change: Partial<Settings>) => Promise<void>
   readonly onMove: () => Promise<void>
 }
 
@@ -86,8 +100,9 @@ function ServerForm({ settings, onChange, onMove }: ServerFormProps) {
     if (!(await chrome.permissions.request({ origins: [permissionFor(server)] }))) return setTrouble('serverRefused')
     setTrouble(undefined)
     if (server !== settings.server) await onMove()
-    await onChange({ ...settings, server })
-    setText(server)
+    await onChange({ server })
+    // What was written meanwhile is not what was saved.
+    setText((now) => (now === text ? server : now))
     setSaved(true)
   }
   const submit = (event: FormEvent): void => {

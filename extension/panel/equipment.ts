@@ -31,8 +31,8 @@ export interface Equipment {
   readonly outbox: Outbox
   readonly drafts: Drafts
   readonly sessions: OpenSessions
-  /** One import at a time, over all windows: they share one judge and its patience. */
-  readonly importing: <T>(work: () => Promise<T>) => Promise<T>
+  /** One import at a time, over all windows: they share one judge and its patience. Rejects when it is stopped before its turn. */
+  readonly importing: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>
 }
 
 export async function equip(tabId: number): Promise<Equipment> {
@@ -77,7 +77,7 @@ export async function equip(tabId: number): Promise<Equipment> {
     outbox,
     drafts: openDrafts(draftStorage),
     sessions: openSessions({ store: local, owner }),
-    importing: oneWindow('import'),
+    importing: (work, signal) => navigator.locks.request('quint:import', { signal }, work),
   }
 }
 

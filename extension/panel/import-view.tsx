@@ -128,7 +128,7 @@ function useImport({ local, passing, page, account, importing }: Equipment, host
         host,
         withCode,
       }
-      const end = await importing(() => runImport(options, setState, signal))
+      const end = await importing(() => runImport(options, setState, signal), signal)
       if (end !== 'finished') setEnded(end)
     } catch (thrown) {
       if (signal.aborted) setEnded('stopped')

@@ -44,12 +44,13 @@ function open(connection: Connection, options: DeskOptions) {
     run: (message: Message<'run'>) => program('run', message),
     end_session: ({ interview_id, request_id = '' }: Message<'end_session'>) =>
       desk.tell({ kind: 'end_session', requestId: request_id }, interview_id),
-    async cursor({ code, language, interview_id, ...where }: Message<'cursor'>) {
+    async cursor({ code, language, interview_id, request_id, ...where }: Message<'cursor'>) {
       const place = desk.here(interview_id)
       const written = language ?? place.language
       place.room.show(place.seat, { ...where, ...(code === undefined ? {} : { code, language: written }) })
-      if (code === undefined) await desk.keepActive(place)
-      else await desk.keepDraft(place, { language: written, code })
+      if (code === undefined) return desk.keepActive(place)
+      await desk.keepDraft(place, { language: written, code })
+      if (request_id !== undefined) place.seat.tell({ type: 'draft_kept', interview_id: place.interviewId, request_id })
     },
   }
 }

@@ -1,5 +1,6 @@
 /** What a gateway does for the learners of an interview while hints fails, hangs, or the gateway leaves. */
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import type { HintsServiceImplementation } from '@quint/proto/gen/quint/hints/v1/hints.ts'
 import { ConverseResponse, Cue, Spoken } from '@quint/proto/gen/quint/hints/v1/interviewer.ts'
@@ -163,12 +164,19 @@ test('what is written right before something is said is kept before it, however 
   await using socket = await place.page()
   const written = Promise.withResolvers<void>()
   interview.writing = written.promise
-  socket.send({ type: 'cursor', code: 'x = 1', language: 'python' })
+  const name = randomUUID()
+  socket.send({ type: 'cursor', code: 'x = 1', language: 'python', request_id: name })
   socket.send({ type: 'message', content: 'That is all.' })
   // Time enough to overtake it.
   await sleep(300)
   assert.deepEqual(interview.kept, [])
+  assert.equal(
+    socket.received.some(({ type }) => type === 'draft_kept'),
+    false,
+    'it is told once it is true',
+  )
   written.resolve()
+  assert.equal((await socket.next('draft_kept')).request_id, name)
   await socket.next('ai_response')
   assert.deepEqual(interview.kept, ['x = 1', 'message'])
 })

@@ -73,6 +73,7 @@ export const takes = {
       code: code.optional().describe('The whole editor, when it has changed.'),
       language: language.optional(),
       interview_id: common.interview_id,
+      request_id: common.request_id.describe('Whoever names the code is told when it is kept.'),
     })
     .describe(
       'Where the learner is in the editor, and now and then what stands there: kept, and told to their other pages. With nothing in it: they are writing.',
@@ -187,6 +188,7 @@ const sends = {
       skills_seen: z.array(z.string()),
     }),
   }),
+  draft_kept: z.object({ ...about, request_id: z.string() }).describe('The code that came in the cursor of this name is kept.'),
   cursor: z.object({ ...about, line: z.int().optional(), column: z.int().optional(), code: z.string().optional(), language: z.string().optional() }),
 } as const
 

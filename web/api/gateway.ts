@@ -4,6 +4,7 @@ import type { AskedElement } from '../coach/element.ts'
 import type { Theme } from '../ui/theme.ts'
 import type { Vital } from '../ui/vitals.ts'
 import { createHttp, type Http } from './http.ts'
+import { createInTurn } from './in-turn.ts'
 
 export interface User {
   readonly id: string
@@ -150,6 +151,11 @@ export interface ProfileChange {
   readonly preferences?: Partial<Preferences>
 }
 
+/** Each answer is the whole account: an earlier one must not come after a later one. */
+const inTurn = createInTurn()
+const patched = (id: string, body: ProfileChange): Promise<User> =>
+  inTurn(async () => (await http.json<{ user: User }>(`/api/users/${id}`, { method: 'PATCH', body })).user)
+
 export const accounts = {
   person: async (id: string, signal?: AbortSignal): Promise<PublicUser> =>
     (await get<{ user: PublicUser }>(`/api/users/${encodeURIComponent(id)}`, signal)).user,
@@ -161,10 +167,8 @@ export const accounts = {
   resendVerification: () => post<unknown>('/api/auth/resend-verification'),
   forgotPassword: (email: string) => post<unknown>('/api/auth/forgot-password', { email }),
   resetPassword: (token: string, password: string) => post<undefined>('/api/auth/reset-password', { token, password }),
-  change: async (id: string, body: ProfileChange): Promise<User> =>
-    (await http.json<{ user: User }>(`/api/users/${id}`, { method: 'PATCH', body })).user,
-  prefer: async (id: string, preferences: Partial<Preferences>): Promise<User> =>
-    (await http.json<{ user: User }>(`/api/users/${id}`, { method: 'PATCH', body: { preferences } })).user,
+  change: patched,
+  prefer: (id: string, preferences: Partial<Preferences>): Promise<User> => patched(id, { preferences }),
   remove: (id: string, proof: Proof) => http.json<undefined>(`/api/users/${id}`, { method: 'DELETE', body: proof }),
   async exported(id: string): Promise<Blob> {
     const response = await http.open(`/api/users/${id}/export`, { deadlineMs: 60_000 })

@@ -1,7 +1,8 @@
 'use client'
 /** Where an answer is written: it grows, counts, and is sent with Ctrl or Cmd and Enter. */
-import type { KeyboardEvent, ReactNode, RefObject } from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useId } from 'react'
 import { GrowArea } from '../ui/grow-area.tsx'
+import { useTypedEarly } from '../ui/use-awake.ts'
 import { amount, countWords, longestAnswer } from './words.ts'
 
 export interface AnswerFieldProps {
@@ -19,6 +20,8 @@ export interface AnswerFieldProps {
 const nearlyFull = longestAnswer - 500
 
 export function AnswerField({ text, onWrite, onSend, labelledBy, describedBy, placeholder, area, children }: AnswerFieldProps) {
+  const id = useId()
+  useTypedEarly(id, text, onWrite)
   const send = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return
     event.preventDefault()
@@ -27,6 +30,7 @@ export function AnswerField({ text, onWrite, onSend, labelledBy, describedBy, pl
   return (
     <div>
       <GrowArea
+        id={id}
         ref={area}
         value={text}
         onChange={(event) => onWrite(event.target.value)}

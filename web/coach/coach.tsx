@@ -149,7 +149,8 @@ function StepView({ course, client, drafts, places, tell }: StepViewProps) {
           }}
           onAnswer={async (answer) => {
             const answered = await client.respond({ sessionId, ...answer })
-            drafts.forget(sessionId, answer.promptIndex)
+            // What was written on meanwhile is not sent yet.
+            if (drafts.load(sessionId, answer.promptIndex)?.text === answer.responseText) drafts.forget(sessionId, answer.promptIndex)
             tell({ type: 'answered', ...answer, answered })
           }}
         />

@@ -1,6 +1,6 @@
 'use client'
 /** Whether the learner talks it through or writes to the prompts; the choice is kept on this device, as drafts are. */
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Button } from '../ui/button.tsx'
 import type { CoachClient, Transcript } from './coach-client.ts'
 import type { Drafts } from './drafts.ts'
@@ -28,6 +28,7 @@ const leaveDeadlineMs = 10_000
 
 export function useTalkChoice({ client, drafts, sessionId, open, onReturn }: ChoiceOptions): Choice {
   const [chosen, setChosen] = useState(() => drafts.load(sessionId, place) !== undefined)
+  const leaving = useRef(false)
   const offered = client.converse !== undefined && open
   return {
     offered,
@@ -37,13 +38,18 @@ export function useTalkChoice({ client, drafts, sessionId, open, onReturn }: Cho
       setChosen(true)
     },
     leave() {
+      if (leaving.current) return
+      leaving.current = true
       drafts.forget(sessionId, place)
       client
         .transcript(sessionId, AbortSignal.timeout(leaveDeadlineMs))
         .then(onReturn)
         // Without it the prompts are as they were; what was said is kept all the same.
         .catch(() => undefined)
-        .finally(() => setChosen(false))
+        .finally(() => {
+          leaving.current = false
+          setChosen(false)
+        })
     },
   }
 }

@@ -13,8 +13,11 @@ export function useSending<Args extends readonly unknown[]>(work: (...args: Args
   const [sending, setSending] = useState(false)
   const [error, setError] = useState<unknown>()
   const last = useRef<Args>(undefined)
+  // Known at once: what is drawn knows it a moment later, and a press in between would be lost or count twice.
+  const busy = useRef(false)
   const send = async (...args: Args): Promise<void> => {
-    if (sending) return
+    if (busy.current) return
+    busy.current = true
     last.current = args
     setSending(true)
     setError(undefined)
@@ -23,6 +26,7 @@ export function useSending<Args extends readonly unknown[]>(work: (...args: Args
     } catch (thrown) {
       setError(thrown)
     } finally {
+      busy.current = false
       setSending(false)
     }
   }

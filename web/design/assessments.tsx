@@ -41,6 +41,7 @@ export function LookAgain({ draft, ready }: { readonly draft: Draft; readonly re
   // biome-ignore lint/correctness/useExhaustiveDependencies: another design, another assessment
   useEffect(() => {
     setFound(undefined)
+    setFailed(undefined)
     return () => over.current?.abort()
   }, [draft])
   const look = async (): Promise<void> => {

@@ -34,7 +34,8 @@ export function Discuss({ draft }: { readonly draft: Draft }) {
         setSaid((before) => [...before.slice(0, -1), { question, answer }])
     } catch (error) {
       setFailed(messageOf(error))
-      setMessage(question)
+      // What was written since stays behind it.
+      setMessage((now) => (now === '' ? question : `${question} ${now}`))
       setSaid((before) => before.slice(0, -1))
     }
     setBusy(false)

@@ -25,18 +25,21 @@ export function draftOf(submission: WholeSubmission, problem: DesignProblem): Dr
   }
 }
 
-export function keptDraft(problemId: string, storage: Pick<Storage, 'getItem'>): Draft | undefined {
+/** @param previousId the submission that it is to be a further attempt of; undefined: whatever was written last. */
+export function keptDraft(problemId: string, storage: Pick<Storage, 'getItem'>, previousId?: string): Draft | undefined {
   try {
-    const kept = JSON.parse(storage.getItem(keyOf(problemId)) ?? 'null') as Draft | null
-    return kept !== null && Array.isArray(kept.blueprint?.components) ? kept : undefined
+    const kept = JSON.parse(storage.getItem(keyOf(problemId)) ?? 'null') as (Draft & { readonly after?: string }) | null
+    if (kept === null || !Array.isArray(kept.blueprint?.components)) return undefined
+    const { after, ...draft } = kept
+    return previousId === undefined || after === previousId ? draft : undefined
   } catch {
     return undefined
   }
 }
 
-export function keepDraft(draft: Draft, storage: Pick<Storage, 'setItem'>): void {
+export function keepDraft(draft: Draft, storage: Pick<Storage, 'setItem'>, previousId?: string): void {
   try {
-    storage.setItem(keyOf(draft.problemId), JSON.stringify(draft))
+    storage.setItem(keyOf(draft.problemId), JSON.stringify({ ...draft, after: previousId }))
   } catch {
     // Full or forbidden: what is on the screen is still there.
   }

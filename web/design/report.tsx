@@ -1,11 +1,13 @@
 'use client'
 /** The report: a verdict for each requirement, what to change, the charts, what to think about next. */
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { type Compared, design, type Report as Given, type Verdict } from '../api/design.ts'
 import { messageOf } from '../api/problem.ts'
 import { paths } from '../paths.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
+import { leaveFor } from '../ui/leave-for.ts'
 import { Notice } from '../ui/notice.tsx'
+import { useOnceKey } from '../ui/use-once-key.ts'
 import { Beside } from './beside.tsx'
 import { Chart } from './chart.tsx'
 
@@ -101,19 +103,19 @@ export function Report({ id, problemId, previousId, report }: ReportProps) {
 }
 
 function Proposal({ id, proposal: { reason, diff } }: { readonly id: string; readonly proposal: NonNullable<Given['proposal']> }) {
-  const key = useRef(crypto.randomUUID())
+  const once = useOnceKey()
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState<string>()
   const apply = async (): Promise<void> => {
     setBusy(true)
     setFailed(undefined)
     try {
-      window.location.assign(paths.designRun((await design.applyProposal(id, key.current)).id))
+      const next = await design.applyProposal(id, once.of(id))
+      await leaveFor(paths.designRun(next.id))
     } catch (error) {
-      key.current = crypto.randomUUID()
       setFailed(messageOf(error))
-      setBusy(false)
     }
+    setBusy(false)
   }
   return (
     <section aria-labelledby="proposal" className="rounded-card border border-edge bg-surface p-5">

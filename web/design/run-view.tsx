@@ -63,7 +63,7 @@ export function RunView({ id }: { readonly id: string }) {
       </h1>
       <Rail submission={submission} />
       <AnotherLook submission={submission} onAsked={() => setGeneration(generation + 1)} />
-      <Ways submission={submission} onBegun={() => setGeneration(generation + 1)} />
+      <Ways key={String(isOver(submission.status))} submission={submission} onBegun={() => setGeneration(generation + 1)} />
       {blueprint === undefined ? null : <System whole={whole.data} events={events} report={report.data} />}
       <div className="mt-10 grid grid-cols-[minmax(0,1fr)] gap-12">
         {report.data === undefined ? null : (

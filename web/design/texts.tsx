@@ -1,6 +1,6 @@
 'use client'
 /** The parts of a design that are written: tables, endpoints, and the design in words, which can be read into the drawing. */
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { design, type ReadText } from '../api/design.ts'
 import { messageOf } from '../api/problem.ts'
 import { CodeEditor } from '../interview/editor/code-editor.tsx'
@@ -43,14 +43,18 @@ export interface InWordsProps {
 /** The text edits the smallest design, each edit with the words that it rests on; the learner looks before anything is taken over. */
 export function InWords({ draft, onChange, onDrawn }: InWordsProps) {
   const [read, setRead] = useState<ReadText>()
+  const latest = useRef(draft.designText)
+  latest.current = draft.designText
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState<string>()
   const readText = async (): Promise<void> => {
+    const { blueprint: _drawn, ...rest } = draft
     setBusy(true)
     setFailed(undefined)
     try {
-      const { blueprint: _drawn, ...rest } = draft
-      setRead(await design.read(rest))
+      const found = await design.read(rest)
+      // Of words that were changed meanwhile nothing is to be taken over.
+      if (latest.current === rest.designText) setRead(found)
     } catch (error) {
       setFailed(messageOf(error))
     }

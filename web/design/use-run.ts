@@ -52,6 +52,7 @@ async function followOnce(id: string, { after, tell, signal }: Following): Promi
   let any = false
   try {
     for await (const one of design.follow(id, after, signal)) {
+      if (signal.aborted) break
       any = true
       tell({ kind: 'told', told: one })
       if (one === 'gone') over = true

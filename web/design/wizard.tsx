@@ -5,7 +5,9 @@ import { type Checked, type DesignProblem, design } from '../api/design.ts'
 import { messageOf } from '../api/problem.ts'
 import { paths } from '../paths.ts'
 import { Button } from '../ui/button.tsx'
+import { leaveFor } from '../ui/leave-for.ts'
 import { Notice } from '../ui/notice.tsx'
+import { useOnceKey } from '../ui/use-once-key.ts'
 import { AsJson } from './as-json.tsx'
 import { LookAgain } from './assessments.tsx'
 import { Canvas } from './canvas.tsx'
@@ -34,7 +36,8 @@ export function Wizard({ problem, begun, previousId }: WizardProps) {
   const [view, setView] = useState<View>(previousId === undefined ? 'problem' : 'drawing')
   const [chosen, setChosen] = useState<Chosen>()
   const { checked, fresh, failed } = useCheck(draft)
-  useEffect(() => keepDraft(draft, localStorage), [draft])
+  const [beginnings, setBeginnings] = useState(0)
+  useEffect(() => keepDraft(draft, localStorage, previousId), [draft, previousId])
   const loads = useMemo(() => loadsOf(checked), [checked])
   const show = (place: string): void => {
     const [area, id] = place.split('.')
@@ -65,6 +68,7 @@ export function Wizard({ problem, begun, previousId }: WizardProps) {
                 onChange={draw}
               />
               <Written
+                key={beginnings}
                 label="API specification"
                 help="OpenAPI 3 in JSON or YAML, or the simple list."
                 value={draft.apiSpecInput}
@@ -74,6 +78,7 @@ export function Wizard({ problem, begun, previousId }: WizardProps) {
           ) : null}
           {view === 'data' ? (
             <Written
+              key={beginnings}
               label="Schema"
               help="Tables in SQL, or in JSON."
               value={draft.schemaInput}
@@ -102,6 +107,7 @@ export function Wizard({ problem, begun, previousId }: WizardProps) {
             className="justify-self-start"
             onClick={() => {
               setDraft(beginningOf(problem))
+              setBeginnings(beginnings + 1)
               setChosen(undefined)
             }}
           >
@@ -163,22 +169,25 @@ interface DeployProps {
 }
 
 function Deploy({ draft, checked, fresh, previousId }: DeployProps) {
-  const key = useRef(crypto.randomUUID())
+  const once = useOnceKey()
+  const latest = useRef(draft)
+  latest.current = draft
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState<string>()
   const submit = async (): Promise<void> => {
     setBusy(true)
     setFailed(undefined)
     try {
-      const { id } = await design.submit(draft, { despite: checked?.valid !== true, previousId }, key.current)
-      forgetDraft(draft.problemId, localStorage)
+      const more = { despite: checked?.valid !== true, previousId }
+      const { id } = await design.submit(draft, more, once.of({ ...draft, ...more }))
+      // What was changed meanwhile was not handed in.
+      if (latest.current === draft) forgetDraft(draft.problemId, localStorage)
       // This page has a policy of its own, for its editor: the next one is loaded anew.
-      window.location.assign(paths.designRun(id))
+      if (await leaveFor(paths.designRun(id))) once.done()
     } catch (error) {
-      key.current = crypto.randomUUID()
       setFailed(messageOf(error))
-      setBusy(false)
     }
+    setBusy(false)
   }
   const ready = fresh && checked !== undefined && (checked.valid || checked.deployable)
   const despite = ready && !checked.valid

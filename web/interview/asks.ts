@@ -12,8 +12,9 @@ export function resumeAsk(interviewId: string, lastSeq: number): Ask {
   return { type: 'resume', interview_id: interviewId, last_seq: lastSeq }
 }
 
-export function draftAsk(interviewId: string, { code, language }: Draft): Ask {
-  return { type: 'cursor', interview_id: interviewId, code, language }
+/** Answered under its name once it is kept. */
+export function draftAsk(interviewId: string, requestId: string, { code, language }: Draft): Ask {
+  return { type: 'cursor', interview_id: interviewId, request_id: requestId, code, language }
 }
 
 /** The learner is writing: no silence that the interviewer should break. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Entry } from './interview.ts'
-import { conversation, emptyRoom, lastRun, lastSeq, type Room, type RoomStep, room, type Sent, waitingFor } from './room.ts'
+import { conversation, emptyRoom, isEnding, lastRun, lastSeq, type Room, type RoomStep, room, type Sent, waitingFor } from './room.ts'
 import type { RoomInterview } from './wire.ts'
 
 const interview: RoomInterview = {
@@ -61,6 +61,7 @@ test('what is refused is given back, the oldest of its kind first', () => {
 
 test('trouble with something that was not sent by this page takes nothing back', () => {
   const state = after([sent('a', 'message', 'first'), trouble('cursor')])
+  assert.equal(state.trouble?.about, 'cursor')
   assert.equal(state.trouble?.refused, undefined)
   assert.equal(state.sent.length, 1)
 })
@@ -72,6 +73,18 @@ test('what the interviewer says grows, is taken back from a place on, and is rep
   assert.equal(other.speaking?.text, 'New.')
   const whole = after(heard(entry(3000, 'ai_response', { text: 'One. Two.', aboutSeq: 2000 })), speaking)
   assert.equal(whole.speaking, undefined)
+})
+
+test('the end is asked for once, and again only when it was refused', () => {
+  assert.equal(isEnding(after([])), false)
+  const ending = after([sent('a', 'end_session')])
+  assert.equal(isEnding(ending), true)
+  assert.equal(isEnding(after(heard(entry(1000, 'end_session', { requestId: 'a' })), ending)), true)
+  assert.equal(isEnding(after([trouble('end_session')], ending)), false)
+})
+
+test('the code that is known to be kept is the one that was told last', () => {
+  assert.equal(after([{ kind: 'told', told: { kind: 'kept', requestId: 'r' } }]).keptDraft, 'r')
 })
 
 test('the stage is what the last stage entry says', () => {

@@ -23,12 +23,22 @@ export interface Room {
   /** Not known to be kept, in order. */
   readonly sent: readonly Sent[]
   /** What went wrong with the last thing that was asked, and what was asked, if it is known. */
-  readonly trouble: { readonly code: string; readonly message: string; readonly refused: Sent | undefined } | undefined
+  readonly trouble: { readonly code: string; readonly message: string; readonly about: string; readonly refused: Sent | undefined } | undefined
   /** Code that came from elsewhere, to be taken over. */
   readonly draft: Draft | undefined
+  /** The name of the code that the server kept last. */
+  readonly keptDraft: string
 }
 
-export const emptyRoom: Room = { interview: undefined, entries: [], speaking: undefined, sent: [], trouble: undefined, draft: undefined }
+export const emptyRoom: Room = {
+  interview: undefined,
+  entries: [],
+  speaking: undefined,
+  sent: [],
+  trouble: undefined,
+  draft: undefined,
+  keptDraft: '',
+}
 
 export type RoomStep = { readonly kind: 'told'; readonly told: Told } | { readonly kind: 'sent'; readonly sent: Sent } | { readonly kind: 'settled' }
 
@@ -55,10 +65,16 @@ function told(before: Room, message: Told): Room {
     }
     case 'draft':
       return { ...before, draft: message.draft }
+    case 'kept':
+      return { ...before, keptDraft: message.requestId }
     case 'trouble': {
       // Answers come in order: it is about the oldest of its kind.
       const refused = before.sent.find(({ kind }) => kind === message.about)
-      return { ...before, trouble: { code: message.code, message: message.message, refused }, sent: before.sent.filter((one) => one !== refused) }
+      return {
+        ...before,
+        trouble: { code: message.code, message: message.message, about: message.about, refused },
+        sent: before.sent.filter((one) => one !== refused),
+      }
     }
   }
 }
@@ -81,12 +97,15 @@ export function lastSeq({ entries }: Room): number {
   return entries.at(-1)?.seq ?? 0
 }
 
+/** What is said in words. */
+export function spokenIn(sent: readonly Sent[]): readonly Sent[] {
+  return sent.filter(({ kind }) => kind === 'message' || kind === 'explanation' || kind === 'problem_description')
+}
+
 /** The conversation, and what is on its way into it. */
 export function conversation({ entries, sent }: Room): readonly (Entry | Sent)[] {
   const known = new Set(entries.map(({ requestId }) => requestId))
-  const waiting = sent.filter(
-    ({ kind, requestId }) => !known.has(requestId) && (kind === 'message' || kind === 'explanation' || kind === 'problem_description'),
-  )
+  const waiting = spokenIn(sent).filter(({ requestId }) => !known.has(requestId))
   return [...entries.filter(isSpoken), ...waiting]
 }
 
@@ -119,6 +138,11 @@ export function lastAnalysis({ entries }: Room): Entry | undefined {
   return entries.findLast(({ kind }) => kind === 'code_analysis')
 }
 
+/** The end was asked for, and is no longer to be asked for. */
+export function isEnding({ entries, sent }: Room): boolean {
+  return [...entries, ...sent].some(({ kind }) => kind === 'end_session')
+}
+
 /** Code was handed in, and nothing was said of it yet. */
 export function isBeingRead({ entries }: Room): boolean {
   const submitted = entries.findLast(({ kind }) => kind === 'code_submission')
@@ -131,12 +155,11 @@ export function summaryOf({ entries }: Room): Entry | undefined {
 
 /** What the learner waits for, in words; undefined: it is their turn. */
 export function waitingFor(state: Room): string | undefined {
-  const { interview, entries, sent } = state
+  const { interview } = state
   if (interview === undefined) return undefined
   const running = lastRun(state)
   if (running !== undefined && running.result === undefined) return 'Your code is running.'
-  if (sent.some(({ kind }) => kind === 'end_session') || (entries.some(({ kind }) => kind === 'end_session') && summaryOf(state) === undefined))
-    return 'Your summary is being written.'
+  if (isEnding(state) && summaryOf(state) === undefined) return 'Your summary is being written.'
   if (isBeingRead(state)) return 'Your code is being read.'
   const saidLast = conversation(state).at(-1)
   const learners = saidLast !== undefined && (!('seq' in saidLast) || isLearners(saidLast))

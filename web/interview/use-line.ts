@@ -27,6 +27,8 @@ export interface LineOptions {
 
 const shortestPauseMs = 500
 const longestPauseMs = 15_000
+/** A greeting that is not answered for so long is said on another line. */
+const longestSilenceMs = 20_000
 
 export function useLine({ openLine, ...options }: LineOptions): UseLine {
   const [state, setState] = useState<LineState>('opening')
@@ -43,13 +45,15 @@ export function useLine({ openLine, ...options }: LineOptions): UseLine {
     const ending = new AbortController()
     let timer: ReturnType<typeof setTimeout> | undefined
     const comeBack = (again: boolean): void => {
-      if (ending.signal.aborted) return
+      clearTimeout(silence)
+      if (ending.signal.aborted || timer !== undefined) return
       open.current = undefined
       setState(again ? 'broken' : 'ended')
       if (!again) return
       failures.current += 1
       timer = setTimeout(() => setAttempt((before) => before + 1), pauseMs(failures.current))
     }
+    const silence = setTimeout(() => comeBack(true), longestSilenceMs)
     const begin = async (): Promise<void> => {
       const line: Line<Ask> = await openLine({
         signal: ending.signal,
@@ -57,6 +61,9 @@ export function useLine({ openLine, ...options }: LineOptions): UseLine {
         onMessage(message) {
           failures.current = 0
           if (ending.signal.aborted || !latest.current.hear(message)) return
+          clearTimeout(silence)
+          clearTimeout(timer)
+          timer = undefined
           open.current = line
           setState('open')
           latest.current.entered((ask) => line.send(ask))
@@ -69,6 +76,7 @@ export function useLine({ openLine, ...options }: LineOptions): UseLine {
     begin().catch((error: unknown) => comeBack(!isSignedOut(error)))
     return () => {
       ending.abort()
+      clearTimeout(silence)
       clearTimeout(timer)
       open.current = undefined
     }

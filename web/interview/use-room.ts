@@ -9,10 +9,10 @@ import { read, type WireMessage } from './wire.ts'
 export interface UseRoom {
   readonly state: Room
   readonly line: LineState
-  /** Goes out at once or when the line is back. */
-  readonly send: (what: Omit<Sent, 'requestId'>) => void
-  /** Tells how the code stands. False: nobody was there to be told. */
-  readonly keep: (draft: Draft) => boolean
+  /** Goes out at once or when the line is back; under a name of its own, unless it was sent before. */
+  readonly send: (what: Omit<Sent, 'requestId'> & Partial<Pick<Sent, 'requestId'>>) => void
+  /** Tells how the code stands. Gives the name under which it will be said that it is kept; undefined: nobody was there to be told. */
+  readonly keep: (draft: Draft) => string | undefined
   /** Tells that words are being written; often enough, whoever calls it how often. */
   readonly writing: () => void
   /** The trouble was read. */
@@ -53,14 +53,20 @@ export function useRoom({ id, openLine, newId }: RoomOptions): UseRoom {
   })
   const { say, retry } = line
   const send = useCallback(
-    (what: Omit<Sent, 'requestId'>) => {
-      const sent = { ...what, requestId: newId() }
+    (what: Parameters<UseRoom['send']>[0]) => {
+      const sent = { ...what, requestId: what.requestId ?? newId() }
       step({ kind: 'sent', sent })
       say(askOf(id, sent))
     },
     [id, newId, step, say],
   )
-  const keep = useCallback((draft: Draft) => say(draftAsk(id, draft)), [id, say])
+  const keep = useCallback(
+    (draft: Draft) => {
+      const name = newId()
+      return say(draftAsk(id, name, draft)) ? name : undefined
+    },
+    [id, newId, say],
+  )
   const told = useRef(-writingEveryMs)
   const writing = useCallback(() => {
     const now = performance.now()

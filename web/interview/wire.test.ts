@@ -65,6 +65,7 @@ test('what is only for the moment is no entry, however it is numbered', () => {
   assert.equal(read({ type: 'something_new', seq: 3000 }), undefined)
   assert.equal(read({ type: 'cursor', seq: 3001, ...about, line: 3 }), undefined)
   assert.deepEqual(read({ type: 'cursor', seq: 3001, ...about, code: 'c', language: 'go' }), { kind: 'draft', draft: { code: 'c', language: 'go' } })
+  assert.deepEqual(read({ type: 'draft_kept', seq: 3001, ...about, request_id: 'r' }), { kind: 'kept', requestId: 'r' })
   assert.deepEqual(read({ type: 'ai_delta', seq: 3001, ...about, about_seq: 2000, from: 4, text: 'So' }), {
     kind: 'delta',
     aboutSeq: 2000,
@@ -99,5 +100,11 @@ test('each thing that is sent has the fields of its type, and its name', () => {
   assert.deepEqual(askOf('i', { requestId: 'r', kind: 'end_session' }).content, {})
   assert.deepEqual(resumeAsk('i', 3000), { type: 'resume', interview_id: 'i', last_seq: 3000 })
   assert.deepEqual(writingAsk('i'), { type: 'cursor', interview_id: 'i' })
-  assert.deepEqual(draftAsk('i', { code: 'c', language: 'go' }), { type: 'cursor', interview_id: 'i', code: 'c', language: 'go' })
+  assert.deepEqual(draftAsk('i', 'r', { code: 'c', language: 'go' }), {
+    type: 'cursor',
+    interview_id: 'i',
+    request_id: 'r',
+    code: 'c',
+    language: 'go',
+  })
 })

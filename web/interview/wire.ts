@@ -18,6 +18,8 @@ export type Told =
   | { readonly kind: 'delta'; readonly aboutSeq: number; readonly from: number; readonly text: string }
   /** The code as another page of the learner's has it. */
   | { readonly kind: 'draft'; readonly draft: Draft }
+  /** The code that was told under this name is kept. */
+  | { readonly kind: 'kept'; readonly requestId: string }
   /** @param about the type of the message that it answers; empty when it is not known. */
   | { readonly kind: 'trouble'; readonly code: string; readonly message: string; readonly about: string }
 
@@ -33,6 +35,8 @@ export function read(message: WireMessage): Told | undefined {
       return { kind: 'delta', aboutSeq: number(fields.aboutSeq), from: number(fields.from), text: text(fields.text) }
     case 'cursor':
       return typeof fields.code === 'string' ? { kind: 'draft', draft: { code: fields.code, language: text(fields.language) } } : undefined
+    case 'draft_kept':
+      return { kind: 'kept', requestId: text(fields.requestId) }
     case 'error':
       return { kind: 'trouble', code: text(fields.code), message: text(fields.message), about: text(fields.inReplyTo) }
     default:

@@ -7,9 +7,9 @@ import { lab } from '../api/lab.ts'
 import { messageOf } from '../api/problem.ts'
 import { useSending } from '../coach/use-sending.ts'
 import { CodeEditor } from '../interview/editor/code-editor.tsx'
-import { newId } from '../interview/new-id.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { useOnceKey } from '../ui/use-once-key.ts'
 import { BenchHead } from './bench-head.tsx'
 import { EarlierRuns } from './earlier-runs.tsx'
 import type { WholeLesson, WholeRun, Wish } from './lab.ts'
@@ -29,7 +29,8 @@ export interface BenchProps {
 
 export function Bench({ lesson, runId: first }: BenchProps) {
   const queries = useQueryClient()
-  const [options, setOptions] = useState(() => usualOptions(lesson))
+  const [usual] = useState(() => usualOptions(lesson))
+  const [options, setOptions] = useState(usual)
   const program = useProgram(lesson, options.transport)
   const [mistake, setMistake] = useState<string>()
   const choose = (next: Options): void => {
@@ -43,16 +44,18 @@ export function Bench({ lesson, runId: first }: BenchProps) {
     window.history.replaceState(null, '', `?${new URLSearchParams({ run: id })}`)
     setRunId(id)
   }
-  usePast(first, (run) => {
+  const touched = program.written || options !== usual || runId !== first
+  usePast(first, touched, (run) => {
     program.take(run.program.language, Object.values(run.program.files)[0] ?? '')
     setOptions((before) => ({ ...before, ...optionsOf(run) }))
   })
-  const starting = useSending(async (wish: Wish, key: string) => {
-    const run = await lab.start(wish, key)
-    await queries.invalidateQueries({ queryKey: labKeys.runs })
+  const once = useOnceKey()
+  const starting = useSending(async (wish: Wish) => {
+    const run = await lab.start(wish, once.of(wish))
+    once.done()
+    void queries.invalidateQueries({ queryKey: labKeys.runs })
     show(run.id)
   })
-  const stopping = useSending(async (id: string) => void (await lab.cancel(id)))
   const going = runId !== undefined && !course.over
   useEffect(() => {
     if (course.over) void queries.invalidateQueries({ queryKey: labKeys.runs })
@@ -61,7 +64,7 @@ export function Bench({ lesson, runId: first }: BenchProps) {
     if (going || starting.sending) return
     const wish = wishOf({ lesson, language: program.language, code: program.code, options })
     setMistake(typeof wish === 'string' ? wish : undefined)
-    if (typeof wish !== 'string') void starting.send(wish, newId())
+    if (typeof wish !== 'string') void starting.send(wish)
   }
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,22rem)_minmax(0,1fr)]">
@@ -85,20 +88,16 @@ export function Bench({ lesson, runId: first }: BenchProps) {
           <OptionsForm options={options} offered={lesson.faults} onChange={choose} />
           {mistake === undefined ? null : <Notice message={mistake} />}
           {starting.error === undefined ? null : <Notice message={messageOf(starting.error)} onRetry={() => void starting.retry()} />}
-          {stopping.error === undefined ? null : <Notice message={messageOf(stopping.error)} />}
-          <p>
-            {going && runId !== undefined ? (
-              <Button look="quiet" busy={stopping.sending} onClick={() => void stopping.send(runId)}>
-                <Square aria-hidden className="size-4" />
-                Stop the run
-              </Button>
-            ) : (
+          {going && runId !== undefined ? (
+            <Stopping key={runId} runId={runId} />
+          ) : (
+            <p>
               <Button busy={starting.sending} onClick={run}>
                 {starting.sending ? null : <Play aria-hidden className="size-4" />}
                 Run the cluster
               </Button>
-            )}
-          </p>
+            </p>
+          )}
         </section>
         {runId === undefined ? null : <RunView key={runId} runId={runId} course={course} />}
         <EarlierRuns workload={lesson.workload} shown={runId} onShow={show} />
@@ -107,8 +106,24 @@ export function Bench({ lesson, runId: first }: BenchProps) {
   )
 }
 
-/** A run that the address names brings its program and its options along, once. */
-function usePast(runId: string | undefined, take: (run: WholeRun) => void): void {
+/** As long as the run goes on; what went wrong with stopping it is over with it. */
+function Stopping({ runId }: { readonly runId: string }) {
+  const { sending, error, send } = useSending(async () => void (await lab.cancel(runId)))
+  return (
+    <>
+      {error === undefined ? null : <Notice message={messageOf(error)} />}
+      <p>
+        <Button look="quiet" busy={sending} onClick={() => void send()}>
+          <Square aria-hidden className="size-4" />
+          Stop the run
+        </Button>
+      </p>
+    </>
+  )
+}
+
+/** A run that the address names brings its program and its options along, once, unless the learner is at work already. */
+function usePast(runId: string | undefined, touched: boolean, take: (run: WholeRun) => void): void {
   const [taken, setTaken] = useState(runId === undefined)
   const past = useQuery({
     queryKey: labKeys.run(runId ?? ''),
@@ -119,8 +134,8 @@ function usePast(runId: string | undefined, take: (run: WholeRun) => void): void
   useEffect(() => {
     if (taken || past.data === undefined) return
     setTaken(true)
-    take(past.data)
-  }, [taken, past.data, take])
+    if (!touched) take(past.data)
+  }, [taken, touched, past.data, take])
 }
 
 function optionsOf({ nodeCount, timeLimitSeconds, rate, seed, nemesis, transport }: WholeRun): Options {

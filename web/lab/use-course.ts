@@ -3,20 +3,23 @@
 import { useEffect, useState } from 'react'
 import { lab, type Told } from '../api/lab.ts'
 import { ApiError } from '../api/problem.ts'
+import { isSignedOut, useSignedOut } from '../ui/use-learner-query.ts'
 import { begun, type Course, heard } from './told.ts'
 
 const againMs = 1500
 
 export function useCourse(runId: string | undefined): Course {
-  const [course, setCourse] = useState(begun)
+  const [last, setLast] = useState<{ readonly runId: string; readonly course: Course }>()
+  const [signedOut, setSignedOut] = useState<unknown>()
+  useSignedOut(signedOut)
   useEffect(() => {
-    setCourse(begun)
     if (runId === undefined) return
     const over = new AbortController()
-    void follow(runId, { signal: over.signal, tell: setCourse })
+    follow(runId, { signal: over.signal, tell: (course) => setLast({ runId, course }) }).catch(setSignedOut)
     return () => over.abort()
   }, [runId])
-  return course
+  // What another run told is not of this one.
+  return last !== undefined && last.runId === runId ? last.course : begun
 }
 
 interface Following {
@@ -39,6 +42,7 @@ async function* tolds(runId: string, after: string, signal: AbortSignal): AsyncG
   try {
     yield* lab.follow(runId, after, signal)
   } catch (error) {
+    if (isSignedOut(error)) throw error
     // What was heard stays; the next try may find the gateway again.
     if (error instanceof ApiError && (error.status === 404 || error.status === 400)) yield { kind: 'gone' }
   }

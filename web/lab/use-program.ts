@@ -9,6 +9,8 @@ export interface Program {
   readonly code: string
   /** Grows when the code changed by other means than typing. */
   readonly revision: number
+  /** By the learner, since the page was opened. */
+  readonly written: boolean
   speak(language: Language): void
   /** Another way of writing nodes: what nobody has changed is replaced by what one begins with there. */
   turn(to: Transport): void
@@ -34,13 +36,18 @@ export function useProgram(lesson: WholeLesson, transport: Transport): Program {
   const kept = (language: Language): string => drafts.load(at(lesson), language)?.text ?? starter(language)
   const [shown, setShown] = useState(() => ({ language: 'javascript' as Language, code: kept('javascript'), revision: 0 }))
   const revisions = useRef(0)
+  const [written, setWritten] = useState(false)
   const show = (language: Language, code: string): void => {
     revisions.current += 1
     setShown({ language, code, revision: revisions.current })
   }
   return {
     ...shown,
-    speak: (language) => show(language, kept(language)),
+    written,
+    speak(language) {
+      show(language, kept(language))
+      setWritten(true)
+    },
     turn(to) {
       const { language, code } = shown
       if (code === starter(language)) show(language, starter(language, to))
@@ -48,6 +55,7 @@ export function useProgram(lesson: WholeLesson, transport: Transport): Program {
     write(code) {
       drafts.save(at(lesson), shown.language, { text: code, seconds: 0 })
       setShown((before) => ({ ...before, code }))
+      setWritten(true)
     },
     take: show,
     startAgain() {

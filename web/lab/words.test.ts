@@ -24,6 +24,7 @@ test('runs of one evening are told apart, and each language has its name', () =>
 
 test('what the lab says is a sentence, and those who read last are named by their node', () => {
   assert.equal(explanationWords('last n4 0 did not read 7'), 'The last reader of n4 did not read 7.')
+  assert.equal(explanationWords('last n4 0.2 did not read 7'), 'The last reader of n4 did not read 7.')
   assert.equal(explanationWords('Everything was read.'), 'Everything was read.')
   assert.equal(explanationWords('c2 read null after a write'), 'c2 read null after a write.')
   assert.equal(explanationWords(''), '')

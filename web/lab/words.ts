@@ -26,7 +26,7 @@ export const faultWords = (name: string): string => faults[name] ?? sentence(nam
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** Those who read last are named by their node. */
-const named = (text: string): string => text.replace(/\blast (n\d+) \d+\b/g, 'the last reader of $1')
+const named = (text: string): string => text.replace(/\blast (n\d+) \d+(?:\.\d+)?\b/g, 'the last reader of $1')
 
 /** What the lab says, as a sentence. */
 export function explanationWords(text: string): string {

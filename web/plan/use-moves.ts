@@ -2,6 +2,7 @@
 /** Moving events: each shows at once where it was put and is saved behind that, one change at a time; what could not be saved goes back and can be tried again. */
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
+import type { InTurn } from '../api/in-turn.ts'
 import { keys } from '../api/keys.ts'
 import { type Occurrence, planner } from '../api/planner.ts'
 import type { Span } from './calendar.ts'
@@ -11,12 +12,13 @@ export interface Moves {
   readonly error: unknown
   move(occurrence: Occurrence, span: Span): void
   retry(): void
-  /** Ends when nothing waits to be saved: what is read before it is of a time gone by. */
-  settled(): Promise<void>
 }
 
-/** @param onMoved is told of each move at once, before it is saved. */
-export function useMoves(onMoved: (occurrence: Occurrence, span: Span) => void): Moves {
+/**
+ * @param inTurn saves, one after the other, whatever is changed in the calendar.
+ * @param onMoved is told of each move at once, before it is saved.
+ */
+export function useMoves(inTurn: InTurn, onMoved: (occurrence: Occurrence, span: Span) => void): Moves {
   const queries = useQueryClient()
   const [error, setError] = useState<unknown>()
   const waiting = useRef(new Map<string, Move>())
@@ -45,7 +47,7 @@ export function useMoves(onMoved: (occurrence: Occurrence, span: Span) => void):
     setError(undefined)
     void show(queries, moves)
     for (const move of moves) for (const one of merged([...waiting.current.values()], move)) waiting.current.set(one.eventId, one)
-    saving.current ??= saveAll().finally(saved)
+    saving.current ??= inTurn(saveAll).finally(saved)
   }
   return {
     error,
@@ -54,7 +56,6 @@ export function useMoves(onMoved: (occurrence: Occurrence, span: Span) => void):
       onMoved(occurrence, span)
     },
     retry: () => begin(failed.current),
-    settled: async () => saving.current,
   }
 }
 

@@ -24,6 +24,11 @@ export function Dialog({ title, onClose, children }: DialogProps) {
         event.preventDefault()
         onClose()
       }}
+      // Escape pressed twice closes it without asking, also where it has to stay.
+      onClose={() => {
+        ref.current?.showModal()
+        onClose()
+      }}
       className="m-auto w-[min(28rem,calc(100vw-2rem))] rounded-card border border-line bg-surface p-6 text-ink shadow-sheet backdrop:bg-black/50"
     >
       <h2 id={label} className="text-xl">

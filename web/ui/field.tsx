@@ -2,6 +2,7 @@
 /** One labelled input of a form, with its own mistake beneath it. */
 import { type ComponentProps, type ReactNode, useId } from 'react'
 import { GrowArea } from './grow-area.tsx'
+import { useTypedEarly } from './use-awake.ts'
 
 interface Shared {
   readonly label: string
@@ -16,6 +17,7 @@ export type FieldProps = Shared & Omit<ComponentProps<'input'>, keyof Shared>
 
 export function Field({ label, value, onChange, optional = false, error, hint, ...rest }: FieldProps) {
   const id = useId()
+  useTypedEarly(id, value, onChange)
   return (
     <Labelled id={id} label={label} optional={optional} error={error} hint={hint}>
       <input
@@ -35,6 +37,7 @@ export type AreaProps = Shared & Omit<ComponentProps<'textarea'>, keyof Shared>
 
 export function Area({ label, value, onChange, optional = false, error, hint, rows = 5, ...rest }: AreaProps) {
   const id = useId()
+  useTypedEarly(id, value, onChange)
   return (
     <Labelled id={id} label={label} optional={optional} error={error} hint={hint}>
       <GrowArea

@@ -1,7 +1,8 @@
 'use client'
 /** A line to search with, and lists to choose one of. */
 import { Search } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
+import { useTypedEarly } from './use-awake.ts'
 
 export interface SearchFieldProps {
   /** What is searched; read aloud. */
@@ -13,11 +14,14 @@ export interface SearchFieldProps {
 }
 
 export function SearchField({ label, value, onChange, placeholder, maxLength = 255 }: SearchFieldProps) {
+  const id = useId()
+  useTypedEarly(id, value, onChange)
   return (
     <label className="relative min-w-0 flex-1 basis-60">
       <span className="sr-only">{label}</span>
       <Search aria-hidden className="pointer-events-none absolute left-3.5 top-3.5 size-5 text-muted" />
       <input
+        id={id}
         type="search"
         value={value}
         onChange={({ target }) => onChange(target.value)}

@@ -17,6 +17,11 @@ export function useSignedOut(error: unknown): void {
   }, [signedOut])
 }
 
+/** A reading that fails leaves what was read before, unless the gateway says that it is not there, or not for this learner. */
+export function isRefused(error: unknown): boolean {
+  return error instanceof ApiError && error.status >= 400 && error.status < 500 && error.status !== 408 && error.status !== 429
+}
+
 export function isSignedOut(error: unknown): boolean {
   return error instanceof ApiError && error.status === 401
 }

@@ -2,6 +2,7 @@
 /** What the learner chose about the way Quint works for them. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
+import { putAnswer } from '../api/answers.ts'
 import { accounts, type Preferences, type User } from '../api/gateway.ts'
 import { keys } from '../api/keys.ts'
 
@@ -19,7 +20,7 @@ export function usePreferences(): Preferring {
     async (change: Partial<Preferences>) => {
       if (id === undefined) return
       const user = await accounts.prefer(id, change)
-      queries.setQueryData<User>(keys.me, user)
+      putAnswer<User>(queries, keys.me, user)
       await queries.invalidateQueries({ queryKey: keys.learning })
     },
     [id, queries],

@@ -34,7 +34,8 @@ export const nodeSaid = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('gone'), life }),
   /** Without a view: it shows none. */
   z.object({ kind: z.literal('inspected'), ask: z.int(), view: z.unknown().optional() }),
-  z.object({ kind: z.literal('beaten'), beat: z.int() }),
+  /** With what the lives of its node wanted of the processors there. */
+  z.object({ kind: z.literal('beaten'), beat: z.int(), usedMs: z.number().nonnegative(), withheldMs: z.number().nonnegative() }),
 ])
 
 export type NodeSaid = z.infer<typeof nodeSaid>

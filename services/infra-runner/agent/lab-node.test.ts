@@ -31,6 +31,7 @@ function seat() {
         },
         pause: () => void done.push('pause'),
         resume: () => void done.push('resume'),
+        demand: () => ({ usedMs: 70_000, withheldMs: 90_000 }),
         inspect: async () => ({ role: 'leader' }),
       }
     },
@@ -78,7 +79,7 @@ test('a node is built, started, told lines, paused, asked, and started anew; its
   assert.deepEqual(at.said.filter(({ kind }) => kind !== 'inspected').slice(0, 7), [
     { kind: 'opened', sandbox: 'bubblewrap' },
     { kind: 'started', life: 0 },
-    { kind: 'beaten', beat: 4 },
+    { kind: 'beaten', beat: 4, usedMs: 70_000, withheldMs: 90_000 },
     { kind: 'lines', life: 0, lines: ['x', 'y', 'z'] },
     { kind: 'log', life: 0, text: 'one two' },
     { kind: 'ended', life: 0, why: 'ended by itself with 3' },

@@ -1,4 +1,5 @@
 /** The task `lab-node`: builds a learner's program at this seat and runs it as a node, in one life after another, with a folder that outlives them. */
+import { type Demand, none, sumOf } from '../lab/process/demand.ts'
 import { type Launcher, openLauncher } from '../lab/process/launcher.ts'
 import type { NodeProcess } from '../lab/process/node-process.ts'
 import { BuildFailed, NoSandbox } from '../lab/process/refused.ts'
@@ -27,12 +28,14 @@ interface Seat {
   built: Launcher | undefined
   /** Of lives that are not gone. */
   readonly lives: Map<number, NodeProcess>
+  /** Of lives that are gone. */
+  past: Demand
 }
 
 export function labNodeTask(open: OpenNode): Task {
   return async ({ hear, say, closed }) => {
     const over = Promise.withResolvers<void>()
-    const seat: Seat = { open, said: together<NodeSaid>(say), closed, launcher: undefined, built: undefined, lives: new Map() }
+    const seat: Seat = { open, said: together<NodeSaid>(say), closed, ...nobody() }
     const leave = (): void => over.resolve()
     closed.addEventListener('abort', leave, { once: true })
     if (closed.aborted) leave()
@@ -49,8 +52,16 @@ export function labNodeTask(open: OpenNode): Task {
   }
 }
 
+function nobody(): Pick<Seat, 'launcher' | 'built' | 'lives' | 'past'> {
+  return { launcher: undefined, built: undefined, lives: new Map(), past: none }
+}
+
+function demandOf({ lives, past }: Seat): Demand {
+  return sumOf([past, ...[...lives.values()].map((node) => node.demand())])
+}
+
 function obey(seat: Seat, told: NodeTold, fail: (error: Error) => void): void {
-  if (told.kind === 'beat') seat.said.push({ kind: 'beaten', beat: told.beat })
+  if (told.kind === 'beat') seat.said.push({ kind: 'beaten', beat: told.beat, ...demandOf(seat) })
   else if (told.kind === 'open') open(seat, told, fail)
   else if (told.kind === 'start') start(seat, told, fail)
   else {
@@ -82,7 +93,8 @@ function open(seat: Seat, opening: Opening, fail: (error: Error) => void): void 
   )
 }
 
-function start({ built, lives, said }: Seat, { life, id }: { readonly life: number; readonly id: string }, fail: (error: Error) => void): void {
+function start(seat: Seat, { life, id }: { readonly life: number; readonly id: string }, fail: (error: Error) => void): void {
+  const { built, lives, said } = seat
   if (built === undefined || lives.has(life)) {
     fail(new Error(built === undefined ? 'it has nothing to start' : 'this life is lived'))
     return
@@ -97,6 +109,7 @@ function start({ built, lives, said }: Seat, { life, id }: { readonly life: numb
   node.gone
     .finally(() => {
       lives.delete(life)
+      seat.past = sumOf([seat.past, node.demand()])
       said.push({ kind: 'gone', life })
     })
     .catch(() => undefined)

@@ -1,6 +1,7 @@
 /** A node at a seat, as the runner sees it: its lives over the seat's line. What an agent says is held to the same bounds as what a process of ours prints. */
 import { type NodeSaid, type NodeTold, nodeSaid, together } from '../agent/lab-node-messages.ts'
 import { openAllowance } from '../lab/process/allowance.ts'
+import { type Demand, none } from '../lab/process/demand.ts'
 import { type Hearing, mostLogBytes, type NodeProcess } from '../lab/process/node-process.ts'
 import type { LabProgram } from '../lab/run.ts'
 import type { Line, Seat } from './place.ts'
@@ -65,6 +66,8 @@ interface State {
   /** Why it is over. */
   over: string | undefined
   readonly beats: Beats
+  /** As its agent says. */
+  demand: Demand
 }
 
 interface Beats {
@@ -79,7 +82,7 @@ export function openLabSeat({ id, begin }: Pick<Seat, 'id' | 'begin'>, options: 
   const out = together<NodeTold>((message) => line.tell(message))
   const state: State = {
     ...{ options, line, told: out.push, opened: Promise.withResolvers(), lives: [], asked: new Map() },
-    ...{ asks: 0, messages: 0, over: undefined, beats: { last: 0, answered: 0, unanswered: 0, waiting: [] } },
+    ...{ asks: 0, messages: 0, over: undefined, demand: none, beats: { last: 0, answered: 0, unanswered: 0, waiting: [] } },
   }
   state.opened.promise.catch(() => undefined)
   const timer = setInterval(() => beat(state), options.beatEveryMs ?? beatEveryMs)
@@ -149,6 +152,7 @@ function endLife(life: Life, why: string): void {
 function start(state: State, id: string, hearing: Hearing): NodeProcess {
   const { lives, told } = state
   const number = lives.length
+  const { demand: before } = state
   const life: Life = { hearing, gone: Promise.withResolvers(), allows: openAllowance(), logged: 0, silent: false }
   lives.push(life)
   if (state.over === undefined) told({ kind: 'start', life: number, id })
@@ -169,6 +173,7 @@ function start(state: State, id: string, hearing: Hearing): NodeProcess {
     },
     pause: () => told({ kind: 'pause', life: number }),
     resume: () => told({ kind: 'resume', life: number }),
+    demand: () => ({ usedMs: state.demand.usedMs - before.usedMs, withheldMs: state.demand.withheldMs - before.withheldMs }),
     ...(overGrpc(state.options.program) ? { inspect: () => inspect(state, number) } : {}),
   }
 }
@@ -196,14 +201,16 @@ function hear(state: State, message: unknown): void {
   else if (said.kind === 'opened') state.opened.resolve(said)
   else if (said.kind === 'refused') state.opened.reject(new Refused({ ...said, words: said.words.slice(0, longestWords) }))
   else if (said.kind === 'inspected') state.asked.get(said.ask)?.(said.view)
-  else if (said.kind === 'beaten') answered(state, said.beat)
+  else if (said.kind === 'beaten') answered(state, said)
   else if (said.kind === 'log') hearLog(state, said)
   else if (said.kind === 'ended') whenHeard(state, said.life, (life) => endLife(life, said.why.slice(0, longestWords)))
   else if (said.kind === 'gone') state.lives[said.life]?.gone.resolve()
 }
 
-function answered({ beats }: State, beat: number): void {
+function answered(state: State, { beat, usedMs, withheldMs }: Extract<NodeSaid, { kind: 'beaten' }>): void {
+  const { beats } = state
   if (beat > beats.last || beat <= beats.answered) return
+  state.demand = { usedMs, withheldMs }
   beats.answered = beat
   beats.unanswered = 0
   for (const { answered: tell } of beats.waiting.filter((one) => one.beat <= beat)) tell()

@@ -2,6 +2,7 @@
 import { Failure } from '@quint/runtime/failure.ts'
 import { labNodeTask } from '../agent/lab-node.ts'
 import type { Task } from '../agent/task.ts'
+import { none } from '../lab/process/demand.ts'
 import type { Hearing, NodeProcess } from '../lab/process/node-process.ts'
 import type { Line, Place, Seat } from './place.ts'
 
@@ -107,5 +108,6 @@ function echoing(id: string, { hearing, life }: { readonly hearing: Hearing; rea
     },
     pause: () => undefined,
     resume: () => undefined,
+    demand: () => none,
   }
 }

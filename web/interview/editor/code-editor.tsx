@@ -1,6 +1,7 @@
 'use client'
 /** The editor of the room: Monaco, fetched when it is mounted; a plain field where it does not come. */
 import { useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { GrowArea } from '../../ui/grow-area.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Skeleton, Waiting } from '../../ui/skeleton.tsx'
@@ -29,6 +30,8 @@ type Editor = ReturnType<Monaco['editor']['create']>
 interface Mounted {
   readonly monaco: Monaco
   readonly editor: Editor
+  /** Puts another text in place of what stands there, without telling of it whoever gave it. */
+  readonly replace: (text: string) => void
 }
 
 export function CodeEditor(props: CodeEditorProps) {
@@ -89,7 +92,7 @@ function useMonaco(place: React.RefObject<HTMLDivElement | null>, props: CodeEdi
     loadMonaco().then(
       (monaco) => {
         if (leaving.signal.aborted || place.current === null) return
-        setMounted({ monaco, editor: openEditor(monaco, place.current, { latest, signal: leaving.signal }) })
+        setMounted(openEditor(monaco, place.current, { latest, signal: leaving.signal }))
       },
       () => {
         if (!leaving.signal.aborted) setFailed(true)
@@ -108,7 +111,7 @@ interface Life {
   readonly signal: AbortSignal
 }
 
-function openEditor(monaco: Monaco, place: HTMLElement, { latest, signal }: Life): Editor {
+function openEditor(monaco: Monaco, place: HTMLElement, { latest, signal }: Life): Mounted {
   const { value, language, readOnly = false, label = 'Your code' } = latest.current
   const editor = monaco.editor.create(place, {
     value,
@@ -134,7 +137,11 @@ function openEditor(monaco: Monaco, place: HTMLElement, { latest, signal }: Life
     occurrencesHighlight: 'off',
     fixedOverflowWidgets: true,
   })
-  editor.onDidChangeModelContent(() => latest.current.onChange(editor.getValue()))
+  let given = false
+  editor.onDidChangeModelContent(() => {
+    // Drawn before the next press is heard: what is run by it is what stands there, however fast it was typed.
+    if (!given) flushSync(() => latest.current.onChange(editor.getValue()))
+  })
   editor.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter, () => latest.current.onRun())
   editor.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyMod.Shift | monaco.KeyCode.Enter, () => latest.current.onSubmit())
   const stop = onThemeChange((theme) => monaco.editor.setTheme(`quint-${theme}`))
@@ -143,18 +150,22 @@ function openEditor(monaco: Monaco, place: HTMLElement, { latest, signal }: Life
     editor.getModel()?.dispose()
     editor.dispose()
   })
-  return editor
+  return { monaco, editor, replace: (text) => replaceIn(editor, text, (on) => (given = on)) }
+}
+
+/** As an edit, so that it can be undone and the caret stays. */
+function replaceIn(editor: Editor, text: string, giving: (on: boolean) => void): void {
+  const model = editor.getModel()
+  if (model === null || model.getValue() === text) return
+  giving(true)
+  model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null)
+  giving(false)
 }
 
 /** What changes from outside: another tab's text, the language, whether it may be written in, what the last run showed. */
 function useText(mounted: Mounted | undefined, { value, revision, language, readOnly = false, problem }: CodeEditorProps): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: see revision.
-  useEffect(() => {
-    const model = mounted?.editor.getModel()
-    if (mounted === undefined || model == null || model.getValue() === value) return
-    // As an edit, so that it can be undone and the caret stays.
-    model.pushEditOperations([], [{ range: model.getFullModelRange(), text: value }], () => null)
-  }, [mounted, revision])
+  useEffect(() => mounted?.replace(value), [mounted, revision])
   useEffect(() => {
     const model = mounted?.editor.getModel()
     if (mounted !== undefined && model != null) mounted.monaco.editor.setModelLanguage(model, language)

@@ -13,12 +13,14 @@ import { Timer } from './timer.tsx'
 
 export interface RoomHeadProps {
   readonly interview: RoomInterview | undefined
+  /** The end was asked for already. */
+  readonly ending: boolean
   readonly line: LineState
   readonly onRetry: () => void
   readonly onEnd: () => void
 }
 
-export function RoomHead({ interview, line, onRetry, onEnd }: RoomHeadProps) {
+export function RoomHead({ interview, ending, line, onRetry, onEnd }: RoomHeadProps) {
   const [asking, setAsking] = useState(false)
   const over = interview === undefined || interview.stage === 'summary' || interview.status !== 'in_progress'
   return (
@@ -35,14 +37,14 @@ export function RoomHead({ interview, line, onRetry, onEnd }: RoomHeadProps) {
               All interviews
             </Link>
           ) : (
-            <Button look="quiet" className="px-3 sm:px-5" onClick={() => setAsking(true)}>
+            <Button look="quiet" className="px-3 sm:px-5" busy={ending} onClick={() => setAsking(true)}>
               End
             </Button>
           )}
         </div>
       </div>
       <LineNote line={line} onRetry={onRetry} />
-      {asking ? (
+      {asking && !ending && !over ? (
         <Dialog title="End the interview?" onClose={() => setAsking(false)}>
           <p className="mt-3 text-muted">You get your summary. If you only leave, the clock runs on and you can come back.</p>
           <div className="mt-6 flex flex-wrap justify-end gap-3">

@@ -7,7 +7,7 @@ import { Skeleton, Waiting } from '../../ui/skeleton.tsx'
 import type { Ask } from '../asks.ts'
 import type { Material } from '../evidence.ts'
 import { newId } from '../new-id.ts'
-import { summaryOf } from '../room.ts'
+import { isEnding, summaryOf } from '../room.ts'
 import { type UseRoom, useRoom } from '../use-room.ts'
 import type { RoomInterview } from '../wire.ts'
 import { RoomHead } from './room-head.tsx'
@@ -37,7 +37,7 @@ export function RoomView({ id, openLine, languages, onMissing }: RoomViewProps) 
       data-room={interview?.stage ?? 'opening'}
       className={`flex min-h-dvh flex-col ${over ? '' : 'lg:h-[calc(100dvh-var(--above))] lg:min-h-0 lg:overflow-hidden'}`}
     >
-      <RoomHead interview={interview} line={line} onRetry={retry} onEnd={() => send({ kind: 'end_session' })} />
+      <RoomHead interview={interview} ending={isEnding(state)} line={line} onRetry={retry} onEnd={() => send({ kind: 'end_session' })} />
       <main id="main" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
         {interview === undefined ? (
           <Opening trouble={trouble?.message} onRetry={retry} />

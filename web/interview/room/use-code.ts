@@ -1,7 +1,8 @@
-/** The learner's code: kept on the device until the server has it, the same in every tab, each language with its own. */
+/** The learner's code: kept on the device until the server is known to have it, the same in every tab, each language with its own. */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Drafts } from '../../coach/drafts.ts'
 import type { Draft } from '../asks.ts'
+import type { Room } from '../room.ts'
 import type { UseRoom } from '../use-room.ts'
 import type { RoomInterview } from '../wire.ts'
 
@@ -14,46 +15,40 @@ export interface Code extends Draft {
 
 export interface UseCodeOptions {
   readonly id: string
-  readonly interview: RoomInterview | undefined
+  readonly state: Room
   readonly drafts: Drafts
   /** Tells the server. */
   readonly keep: UseRoom['keep']
   /** The server is there to be told. */
   readonly open: boolean
-  /** What another page of the learner's wrote. */
-  readonly incoming: Draft | undefined
 }
 
 const place = 'code'
 const settleMs = 800
+/** After it was refused for now. */
+const againMs = 5000
+const passing: ReadonlySet<string> = new Set(['unavailable', 'deadline', 'exhausted', 'cancelled'])
 
-export function useCode({ id, interview, drafts, keep, open, incoming }: UseCodeOptions): Code {
+export function useCode({ id, state, drafts, keep, open }: UseCodeOptions): Code {
+  const { interview, draft: incoming } = state
   const [{ draft, revision }, setHeld] = useState<Held>({ draft: undefined, revision: 0 })
   const others = useRef<Record<string, string>>({})
+  /** Written here, and not known to be kept. */
   const dirty = useRef<Draft>(undefined)
+  useKeeping({ id, state, drafts, keep, open }, draft, dirty)
 
-  const known = interview !== undefined
-  // biome-ignore lint/correctness/useExhaustiveDependencies: begun with once; afterwards the editor is ahead of what the server tells.
+  const stands = interview?.draft
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the server tells how it stands: at first, and after a break.
   useEffect(() => {
     if (interview === undefined) return
-    const kept = toDraft(drafts.load(id, place)?.text)
-    dirty.current = kept
-    setHeld((before) => (before.draft === undefined ? replaced(before, kept ?? first(interview)) : before))
-  }, [known, id, drafts])
+    dirty.current ??= toDraft(drafts.load(id, place)?.text)
+    const next = dirty.current ?? first(interview)
+    setHeld((before) => (before.draft === undefined || dirty.current === undefined ? replaced(before, next) : before))
+  }, [stands, id, drafts])
 
   useEffect(() => {
     if (incoming !== undefined && dirty.current === undefined) setHeld((before) => replaced(before, incoming))
   }, [incoming])
-
-  useEffect(() => {
-    if (!open || draft === undefined || dirty.current !== draft) return
-    const timer = setTimeout(() => {
-      if (!keep(draft)) return
-      dirty.current = undefined
-      drafts.forget(id, place)
-    }, settleMs)
-    return () => clearTimeout(timer)
-  }, [draft, open, keep, drafts, id])
 
   const change = useCallback(
     (next: Draft, how: typeof written) => {
@@ -78,6 +73,35 @@ export function useCode({ id, interview, drafts, keep, open, incoming }: UseCode
       change({ code: others.current[language] ?? interview?.problem?.starters?.[language] ?? '', language }, replaced)
     },
   }
+}
+
+/** Tells the server what is written, a moment after it was changed last, and again on each line until it is kept. */
+function useKeeping({ id, state, drafts, keep, open }: UseCodeOptions, draft: Draft | undefined, dirty: React.RefObject<Draft | undefined>): void {
+  const { keptDraft, trouble } = state
+  const told = useRef('')
+  const [attempt, setAttempt] = useState(0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each attempt tells it again.
+  useEffect(() => {
+    if (!open || draft === undefined || dirty.current !== draft) return
+    const timer = setTimeout(() => {
+      told.current = keep(draft) ?? ''
+    }, settleMs)
+    return () => {
+      clearTimeout(timer)
+      told.current = ''
+    }
+  }, [draft, open, keep, dirty, attempt])
+  useEffect(() => {
+    if (keptDraft === '' || keptDraft !== told.current) return
+    dirty.current = undefined
+    drafts.forget(id, place)
+  }, [keptDraft, drafts, id, dirty])
+  const refused = trouble?.about === 'cursor' && passing.has(trouble.code) ? trouble : undefined
+  useEffect(() => {
+    if (refused === undefined) return
+    const timer = setTimeout(() => setAttempt((before) => before + 1), againMs)
+    return () => clearTimeout(timer)
+  }, [refused])
 }
 
 interface Held {

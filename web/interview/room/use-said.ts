@@ -1,8 +1,8 @@
-/** What the learner is about to say: kept on the device until it was heard, given back when it was refused. */
-import { useCallback, useEffect, useState } from 'react'
+/** What the learner is about to say, and what is on its way: kept on the device until it was heard, given back when it was refused. */
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Drafts } from '../../coach/drafts.ts'
 import type { LearnerKind } from '../interview.ts'
-import type { Room } from '../room.ts'
+import { type Room, type Sent, spokenIn } from '../room.ts'
 import type { UseRoom } from '../use-room.ts'
 
 export interface Said {
@@ -23,17 +23,21 @@ const place = 'said'
 
 export function useSaid({ id, drafts, state, send, writing }: UseSaidOptions): Said {
   const [text, setText] = useState('')
-  const waiting = state.sent.some(({ text: words }) => words !== undefined)
-  const refused = state.trouble?.refused?.text
+  const { trouble } = state
   useEffect(() => setText(drafts.load(id, place)?.text ?? ''), [drafts, id])
   useEffect(() => {
-    if (refused !== undefined) setText((now) => (now === '' ? refused : now))
-  }, [refused])
-  // Until it was heard it stays on the device, although the field is empty already.
+    const words = trouble?.refused?.text
+    // What was written since stays below it.
+    if (words !== undefined) setText((now) => (now === '' ? words : `${words}\n\n${now}`))
+  }, [trouble])
+  const kept = useRef('')
   useEffect(() => {
-    if (text !== '') drafts.save(id, place, { text, seconds: 0 })
-    else if (!waiting) drafts.forget(id, place)
-  }, [text, waiting, drafts, id])
+    if (text === kept.current) return
+    kept.current = text
+    if (text === '') drafts.forget(id, place)
+    else drafts.save(id, place, { text, seconds: 0 })
+  }, [text, drafts, id])
+  useSentAgain({ id, drafts, state, send })
   return {
     text,
     write: useCallback(
@@ -50,5 +54,36 @@ export function useSaid({ id, drafts, state, send, writing }: UseSaidOptions): S
       },
       [send],
     ),
+  }
+}
+
+const onItsWay = 'on its way'
+
+/** What nobody has heard when the page is left goes out under its old name when it is back. */
+function useSentAgain({ id, drafts, state, send }: Omit<UseSaidOptions, 'writing'>): void {
+  const words = spokenIn(state.sent)
+  const kept = useRef('')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, with what had been heard by then.
+  useEffect(() => {
+    kept.current = drafts.load(id, onItsWay)?.text ?? ''
+    const heard = new Set(state.entries.map(({ requestId }) => requestId))
+    for (const one of toSent(kept.current)) if (!heard.has(one.requestId)) send(one)
+  }, [drafts, id])
+  const now = words.length === 0 ? '' : JSON.stringify(words)
+  useEffect(() => {
+    if (now === kept.current) return
+    kept.current = now
+    if (now === '') drafts.forget(id, onItsWay)
+    else drafts.save(id, onItsWay, { text: now, seconds: 0 })
+  }, [now, drafts, id])
+}
+
+/** What was damaged is left out. */
+function toSent(json: string): readonly Sent[] {
+  try {
+    const found: unknown = JSON.parse(json)
+    return Array.isArray(found) ? spokenIn(found as readonly Sent[]) : []
+  } catch {
+    return []
   }
 }

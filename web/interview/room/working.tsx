@@ -24,7 +24,7 @@ export function Working({ id, room, interview, languages, material }: WorkingPro
   const { problem, stage } = interview
   const [drafts] = useState(() => openDrafts(deviceStorage()))
   const said = useSaid({ id, drafts, state, send, writing })
-  const code = useCode({ id, interview, drafts, keep, open: line === 'open', incoming: state.draft })
+  const code = useCode({ id, state, drafts, keep, open: line === 'open' })
   const [view, setView] = useView(stage)
   const [shown, show] = useShown(setView)
   const coding = isCoding(stage)

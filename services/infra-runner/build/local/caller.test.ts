@@ -44,7 +44,11 @@ test('a replica that says nothing of its health is left out while another is wel
   const [late, well] = [await replica(() => false), await replica(() => true)]
   const caller = openCaller({ ...call, wires: ['late', 'well'] }, { host: loopback, ports: { late: late.port, well: well.port } })
   caller.watchHealth(healthEveryMs)
-  await eventually(() => late.seen.filter((url) => url === '/healthz').length > 6)
-  for (let n = 0; n < 10; n += 1) await caller.call(asked)
-  assert.equal(well.seen.filter((url) => url === '/x').length, 10)
+  const answered = (): number => well.seen.filter((url) => url === '/x').length
+  // On a busy machine who is well may seem late for a moment; in turns they would never answer ten of ten.
+  await eventually(async () => {
+    const before = answered()
+    for (let n = 0; n < 10; n += 1) await caller.call(asked)
+    return answered() - before === 10
+  })
 })

@@ -1,4 +1,5 @@
 /** Whether transactions are committed by all or by none, only where nobody refused, for ever, and without leaving anybody waiting. */
+import { latestOf } from '../history/last.ts'
 import type { Operation } from '../history/operation.ts'
 import { textOf } from './model.ts'
 import { type Anomaly, type Verdict, verdictOf } from './verdict.ts'
@@ -27,7 +28,7 @@ export function atomicity(operations: readonly Operation[]): Verdict {
       anomalies.push({ name: 'not-valid', explanation, operations: [against.id, id] })
     }
   }
-  return verdictOf([...anomalies, ...leftBehind(operations.filter(({ f, outcome }) => f === 'open' && outcome === 'ok'))])
+  return verdictOf([...anomalies, ...leftBehind(latestOf(operations.filter(({ f, outcome }) => f === 'open' && outcome === 'ok')))])
 }
 
 function leftBehind(last: readonly Operation[]): readonly Anomaly[] {
@@ -42,9 +43,12 @@ function leftBehind(last: readonly Operation[]): readonly Anomaly[] {
     const missing = [...committed].find((transaction) => !own.has(transaction))
     const { id, process } = operation
     if (end.open[0] !== undefined)
-      anomalies.push({ name: 'blocked', explanation: `${process} still waits for ${end.open[0]} long after everything had healed`, operations: [id] })
+      anomalies.push({
+        ...{ name: 'blocked', explanation: `${process} still waits for ${end.open[0]} long after everything had healed` },
+        ...{ operations: [id], inTheEnd: true },
+      })
     else if (missing !== undefined)
-      anomalies.push({ name: 'not-atomic', explanation: `${process} never committed ${missing}, which others did`, operations: [id] })
+      anomalies.push({ name: 'not-atomic', explanation: `${process} never committed ${missing}, which others did`, operations: [id], inTheEnd: true })
   }
   return anomalies
 }

@@ -1,4 +1,5 @@
 /** Whether what was read at the end is a sum that the additions allow: each acknowledged one counts once, each uncertain one once or not at all. */
+import { latestOf } from '../history/last.ts'
 import type { Operation } from '../history/operation.ts'
 import { type Anomaly, type Verdict, verdictOf } from './verdict.ts'
 
@@ -9,7 +10,7 @@ const mostIntervals = 10_000
 /** Reads called `final` are judged; those before may be as old as they like. */
 export function counter(operations: readonly Operation[]): Verdict {
   const adds = operations.filter(({ f, outcome }) => f === 'add' && outcome !== 'fail')
-  const finals = operations.filter(({ f, outcome }) => f === 'final' && outcome === 'ok')
+  const finals = latestOf(operations.filter(({ f, outcome }) => f === 'final' && outcome === 'ok'))
   if (finals.length === 0) return { kind: 'unknown', reason: 'nothing was read at the end' }
   const sums = possibleSums(adds)
   if (sums === undefined) return { kind: 'unknown', reason: 'too many additions that nobody knows about' }
@@ -20,6 +21,7 @@ export function counter(operations: readonly Operation[]): Verdict {
         name: 'wrong-sum',
         explanation: `${process} read ${String(output)} at the end, and the additions allow ${wordsOf(sums)}`,
         operations: [id],
+        inTheEnd: true,
       }),
     )
   return verdictOf(anomalies)

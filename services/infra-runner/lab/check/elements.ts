@@ -100,5 +100,5 @@ function isStable({ lastWith, lastWithout }: Fate): boolean {
 function lost(element: string, add: Operation, without: Operation): Anomaly {
   const known = add.outcome === 'ok' ? `${add.process}'s ${element} had been acknowledged` : `${element} had been seen`
   const explanation = `${without.process} did not read ${element} after ${known}, and nobody read it later`
-  return { name: 'lost', explanation, operations: [add.id, without.id] }
+  return { name: 'lost', explanation, operations: [add.id, without.id], inTheEnd: true }
 }

@@ -7,6 +7,8 @@ export interface Anomaly {
   readonly explanation: string
   /** Ids of these operations. */
   readonly operations: readonly number[]
+  /** It shows only in what was asked at the end: with more time it might not. */
+  readonly inTheEnd?: true
 }
 
 export type Verdict =

@@ -139,6 +139,7 @@ export function startGrpcNode({ command, place, inbox }: GrpcNode, limits: Proce
     },
     pause: process.pause,
     resume: process.resume,
+    demand: process.demand,
     async inspect() {
       const client = await node
       const { view } = await client.inspect({}, { signal: AbortSignal.any([life.over.signal, AbortSignal.timeout(inspectWithinMs)]) })

@@ -5,6 +5,7 @@ import type { Readable, Writable } from 'node:stream'
 import { usageOf } from '../../sandbox/usage.ts'
 import { openAllowance } from './allowance.ts'
 import { type Complaint, openComplaint } from './complaint.ts'
+import { type Demand, openDemand } from './demand.ts'
 import { type Keeping, keepsTooMuch } from './kept.ts'
 
 export interface Command {
@@ -37,6 +38,8 @@ export interface NodeProcess {
   resume(): void
   /** What it shows of itself; only over gRPC. */
   inspect?(): Promise<unknown>
+  /** What it wanted of the processors until a moment ago. */
+  demand(): Demand
   /** Once it is gone. */
   readonly gone: Promise<void>
 }
@@ -87,7 +90,8 @@ export function startNode({ command, args, env = {}, cwd = '/' }: Command, limit
   })
   const complaint = readLog(stderr, hearing, end)
   readLines(stdout, (lines) => silent || hearing.lines(lines), end)
-  const stop = guard(pid, limits, end)
+  const demand = openDemand()
+  const stop = guard(pid, limits, { end, looked: demand.look })
   const gone = goneOf(child)
   child.once('exit', (code, by) => {
     stop()
@@ -115,6 +119,7 @@ export function startNode({ command, args, env = {}, cwd = '/' }: Command, limit
     },
     pause: () => signal('SIGSTOP'),
     resume: () => signal('SIGCONT'),
+    demand: () => demand.soFar,
   }
   function flush(): void {
     const text = waiting
@@ -165,12 +170,18 @@ function readLog(stream: Readable, { log }: Hearing, end: (why: string) => void)
   return complaint
 }
 
+interface Looking {
+  readonly end: (why: string) => void
+  readonly looked: (pids: readonly number[]) => void
+}
+
 /** What it holds and uses, looked at now and then. */
-function guard(pid: number, { memoryBytes, cpuShare, keeping }: ProcessLimits, end: (why: string) => void): () => void {
+function guard(pid: number, { memoryBytes, cpuShare, keeping }: ProcessLimits, { end, looked }: Looking): () => void {
   const startedMs = performance.now()
   const timer = setInterval(() => {
     const usage = usageOf(pid)
     if (usage === undefined) return
+    looked(usage.pids)
     if (usage.rssBytes > memoryBytes) end('held too much memory')
     if (keeping !== undefined && keepsTooMuch(keeping)) end('kept too much in its folder')
     // Ten seconds to begin with: compilers and runtimes are busy at first.

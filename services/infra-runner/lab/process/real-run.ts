@@ -4,14 +4,16 @@ import type { Verdict } from '../check/verdict.ts'
 import { operationsOf } from '../history/operation.ts'
 import type { LabDeps, LabEvent, LabRun, LabVerdict } from '../run.ts'
 import { arrange, scheduleOf } from '../virtual/nemesis.ts'
-import { askThroughout, put, type Scene, timeoutMs } from '../workloads/asking.ts'
+import { askThroughout, timeoutMs } from '../workloads/asking.ts'
 import { faultKindsOf, workloadNamed } from '../workloads/by-name.ts'
 import { withGoal } from '../workloads/goals.ts'
 import { withProgress } from '../workloads/progress.ts'
 import { faultTold, operationTold, rounded, statisticsTold } from '../workloads/told.ts'
-import type { Workload } from '../workloads/workload.ts'
 import { type Collected, openCollected } from './collected.ts'
+import type { Demand } from './demand.ts'
+import { openSpan, type Span } from './given.ts'
 import { judged } from './judged.ts'
+import { askLast, type RealScene, rest, usualWaits, type Waits } from './last-questions.ts'
 import { type Launcher, openLauncher } from './launcher.ts'
 import { lookInside } from './looking.ts'
 import { BuildFailed, NoSandbox } from './refused.ts'
@@ -22,18 +24,13 @@ export interface RealDeps extends LabDeps {
   /** In place of what the sandbox offers. */
   readonly launcher?: Launcher
   readonly latencyMs?: number
+  readonly waits?: Partial<Waits>
+  readonly own?: () => Demand
 }
 
-const initWithinMs = 10_000
-const quietMs = 3_000
-/** Enough for an election. */
-const electingMs = 1_500
-/** For an answer to each last question: the machine may be busy with others. */
-const lastMs = 5_000
 const mostClients = 15
-const converging: ReadonlySet<string> = new Set(['broadcast', 'broadcast-efficient', 'g-set', 'g-counter', 'pn-counter', 'kafka', 'leader-election'])
-/** Each node answers by itself. */
-const alone: ReadonlySet<string> = new Set(['echo', 'unique-ids'])
+/** Of times that the last questions are asked, where the machine was busy and what they show may come of that. */
+const mostRounds = 3
 
 export async function* realRun(run: LabRun, deps: RealDeps): AsyncGenerator<LabEvent> {
   const { signal } = deps
@@ -67,7 +64,7 @@ export async function* realRun(run: LabRun, deps: RealDeps): AsyncGenerator<LabE
 }
 
 /** Where nodes have machines of their own, these are kept for so much longer than clients ask. */
-const restMs = 300_000
+const restMs = 420_000
 
 async function launcherFor({ program, nodes, seconds }: LabRun, { sandbox, signal, placing }: LabDeps): Promise<Launcher> {
   if (placing === undefined) return openLauncher(program, sandbox, signal)
@@ -119,22 +116,19 @@ async function play({ run, deps, launcher, collected }: Playing): Promise<LabVer
   const random = randomFrom(seed * 1_000)
   await using cluster = openRouter({
     ...{ launcher, nodes, latencyMs: deps.latencyMs ?? workload.latencyMs ?? 0, random: () => random.int(0, 0x3fff_ffff) / 0x4000_0000 },
+    ...(deps.own === undefined ? {} : { own: deps.own }),
     wrong: collected.wrong,
     log: (node, text) => collected.log(node, cluster.now(), text),
     carried: collected.carriedAt(() => cluster.now()),
   })
   collected.push({ kind: 'progress', atMs: 0, stage: 'starting' })
-  const silent = await Promise.race([cluster.begin(initWithinMs), collected.wentWrong, collected.wait(2 * initWithinMs)])
-  if (collected.mistake() !== undefined) return mistaken(seed, collected)
-  if (typeof silent === 'string')
-    return verdictOf(
-      seed,
-      'no-init',
-      `${silent} did not answer ${run.program.style === 'grpc' ? 'Init' : 'init with init_ok'} in ${initWithinMs / 1_000} s`,
-    )
+  const waits = { ...usualWaits, ...deps.waits }
+  const unbegun = await begun(cluster, { run, collected, waits })
+  if (unbegun !== undefined) return unbegun
   if (workload.name.startsWith('broadcast')) await tellTopology(cluster)
   collected.push({ kind: 'progress', atMs: 0, stage: 'running' })
   const startedAt = cluster.now()
+  const whole = openSpan(cluster.demand)
   const schedule = scheduleOf(randomFrom(seed * 7 + 1), {
     ...{ kinds: faultKindsOf(faults).filter((kind) => kind !== 'crash-after-sending'), fromMs: startedAt, untilMs: startedAt + seconds * 1_000 },
   })
@@ -152,18 +146,37 @@ async function play({ run, deps, launcher, collected }: Playing): Promise<LabVer
   askThroughout(scene, { seed, clients, durationMs: untilMs, pauseMs: [Math.ceil(meanMs * 0.2), Math.ceil(meanMs * 1.8)] })
   await using _looking = lookInside({ cluster, workload, collected })
   await collected.wait(untilMs + timeoutMs - cluster.now())
-  if (collected.mistake() === undefined) await lastReads(workload, scene, collected)
-  if (collected.mistake() !== undefined) return mistaken(seed, collected)
-  collected.push({ kind: 'progress', atMs: rounded(cluster.now()), stage: 'checking' })
+  const healed = openSpan(cluster.demand)
+  const ended = collected.mistake() === undefined ? await theEnd({ scene, collected, waits, deps, healed }) : undefined
+  if (ended === undefined || collected.mistake() !== undefined) return mistaken(seed, collected)
   const { sent: messages, bytes } = cluster.network.counts
   const operations = operationsOf(history)
   const latenciesMs = operations.flatMap(({ outcome, returnedMs, calledMs }) => (outcome === 'ok' ? [returnedMs - calledMs] : []))
   latenciesMs.sort((one, other) => one - other)
   for (const message of collected.messages()) collected.push({ kind: 'message', message })
   collected.push({ kind: 'statistics', statistics: statisticsTold({ operations, messages, bytes, latenciesMs, faults: reports }) })
-  const held = withProgress(await judged(workload.name, history, deps), operations, quietFor(workload))
-  const verdict = withGoal(held, workload, { operations, messages })
+  const goal = withGoal(ended, workload, { operations, messages })
+  const verdict = ended.kind === 'valid' && goal.kind === 'invalid' && whole.wasBusy() ? undecided(goal) : goal
   return told({ seed, verdict, collected, faults: reports.map(faultTold) })
+}
+
+interface Beginning {
+  readonly run: LabRun
+  readonly collected: Collected
+  readonly waits: Waits
+}
+
+/** @returns why not */
+async function begun(cluster: RealCluster, { run, collected, waits }: Beginning): Promise<LabVerdict | undefined> {
+  const { seed, program } = run
+  const starting = openSpan(cluster.demand)
+  await Promise.race([cluster.begin(), rest({ cluster }, { collected, ms: waits.initMs })])
+  if (collected.mistake() !== undefined) return mistaken(seed, collected)
+  const silent = cluster.silent()
+  if (silent === undefined) return undefined
+  if (starting.givenMs < waits.initMs) return unknown(seed, `${tooBusy} ${silent} to answer its first message.`)
+  const first = program.style === 'grpc' ? 'Init' : 'init with init_ok'
+  return verdictOf(seed, 'no-init', `${silent} did not answer ${first} in ${waits.initMs / 1_000} s`)
 }
 
 function mistaken(seed: number, collected: Collected): LabVerdict {
@@ -176,38 +189,40 @@ async function tellTopology(cluster: RealCluster): Promise<void> {
   await Promise.all(cluster.ids.map((node) => cluster.ask('c-topology', node, { type: 'topology', topology }, timeoutMs * 5)))
 }
 
-/** What nodes agree on in the end needs a while in peace; what is agreed on with every answer needs a leader. */
-function quietFor({ name }: Workload): number {
-  if (converging.has(name)) return quietMs
-  return alone.has(name) ? 300 : electingMs
+interface Ending {
+  readonly scene: RealScene
+  readonly collected: Collected
+  readonly waits: Waits
+  readonly deps: RealDeps
+  /** Since all has healed. */
+  readonly healed: Span
 }
 
-/** Of a cluster of processes. */
-interface RealScene extends Scene {
-  readonly cluster: RealCluster
+const tooBusy = 'The machine was too busy with others for'
+
+/** Where more time might have shown something else, and the machine had it for others. */
+function undecided({ anomalies: [{ explanation }] }: Extract<Verdict, { kind: 'invalid' }>): Verdict {
+  return { kind: 'unknown', reason: `${tooBusy} a verdict: ${explanation}. Try again when there is less to do.` }
 }
 
-async function lastReads(workload: Workload, scene: RealScene, collected: Collected): Promise<void> {
-  const { cluster } = scene
-  workload.finale?.(cluster, scene.history)
-  await Promise.race([cluster.settled(), collected.wait(initWithinMs)])
-  await collected.wait(quietFor(workload))
-  const all = Promise.withResolvers<void>()
-  let open = 0
-  let mostLast = 0
-  const endMs = cluster.now()
-  for (const node of cluster.ids.filter((id) => workload.finale === undefined || cluster.isUp(id))) {
-    const asks = workload.last(node)
-    mostLast = Math.max(mostLast, asks.length)
-    open += asks.length
-    const answered = (): void => {
-      open -= 1
-      if (open === 0) all.resolve()
-    }
-    for (const [at, ask] of asks.entries())
-      cluster.at(endMs + at * lastMs, () => put(scene, { ask, process: `last ${node} ${at}`, node, withinMs: lastMs }, answered))
+/** Peace, the last questions, and what is to be said of it all; again where what they show may come of a machine that was busy. */
+async function theEnd({ scene, collected, waits, deps, healed }: Ending): Promise<Verdict | undefined> {
+  const { workload, cluster, history } = scene
+  const quietMs = waits.quietMs(workload)
+  const tries = new Map<string, number>()
+  workload.finale?.(cluster, history)
+  await Promise.race([cluster.settled(), rest(scene, { collected, ms: waits.initMs })])
+  for (let round = 1; ; round += 1) {
+    const hadPeace = await rest(scene, { collected, ms: quietMs })
+    const hadTime = await askLast({ scene, collected, waits, tries })
+    if (collected.mistake() !== undefined) return undefined
+    collected.push({ kind: 'progress', atMs: rounded(cluster.now()), stage: 'checking' })
+    const verdict = withProgress(await judged(workload.name, history, deps), operationsOf(history), quietMs)
+    if (verdict.kind !== 'invalid' || verdict.anomalies[0].inTheEnd === undefined || !healed.wasBusy()) return verdict
+    // Who was not answered has asked again all the while.
+    const [{ name }] = verdict.anomalies
+    if (name === 'no-progress' || round === mostRounds) return hadPeace && hadTime ? verdict : undecided(verdict)
   }
-  if (mostLast > 0) await Promise.race([all.promise, collected.wait(lastMs * mostLast + timeoutMs)])
 }
 
 interface Told {

@@ -5,6 +5,7 @@ import { type Agenda, openAgenda } from '../virtual/agenda.ts'
 import type { Nodes } from '../virtual/cluster.ts'
 import { type Network, openNetwork } from '../virtual/network.ts'
 import type { Body } from '../virtual/node.ts'
+import { type Demand, none, openOwnDemand, sumOf } from './demand.ts'
 import { type Envelope, numbered, readEnvelope } from './envelope.ts'
 import type { Launcher } from './launcher.ts'
 import type { NodeProcess } from './node-process.ts'
@@ -18,6 +19,8 @@ export interface RouterOptions {
   readonly wrong: (name: string, explanation: string) => void
   readonly log: (node: string, text: string) => void
   readonly carried?: Carried
+  /** What whoever carries messages wants of the processors, in place of this thread. */
+  readonly own?: (() => Demand) | undefined
 }
 
 /** Told of messages between nodes, and of nodes and services. */
@@ -27,19 +30,25 @@ export interface Carried {
 }
 
 export interface RealCluster extends Nodes, AsyncDisposable {
-  /** Begins all nodes; its time is 0 when they have begun. @returns the first that did not answer to init in time, or undefined. */
-  begin(withinMs: number): Promise<string | undefined>
+  /** Begins all nodes; its time is 0 when they have begun, as they have once all have answered init. */
+  begin(): Promise<void>
+  /** The first that has not answered init. */
+  silent(): string | undefined
   ask(client: string, node: string, body: Body, withinMs: number): Promise<Body | undefined>
-  /** When all nodes that have been started again have answered init, or have not in time. */
+  /** When all nodes that have been started again have answered init, or are gone. */
   settled(): Promise<void>
   /** What a node shows of itself now; undefined where it shows nothing. */
   inspect(node: string): Promise<unknown>
+  /** What all nodes, in all their lives, and whoever carries their messages wanted of the processors until a moment ago. */
+  demand(): Demand
 }
 
 interface Member {
   readonly id: string
   process: NodeProcess | undefined
   ready: boolean
+  /** Of earlier lives. */
+  past: Demand
 }
 
 interface Routing {
@@ -53,19 +62,19 @@ interface Routing {
   readonly asked: Map<string, { readonly node: string; readonly heard: (body: Body) => void }>
   readonly numbers: Map<string, number>
   readonly broken: { readonly node: string; readonly error: string }[]
-  readonly starting: Set<Promise<boolean>>
+  readonly starting: Set<Promise<void>>
   messages: number
   closed: boolean
 }
 
 const everyMs = 1
 const most = 1_000_000
-const initWithinMs = 10_000
 
 export function openRouter(options: RouterOptions): RealCluster {
   const routing = routingOf(options)
   const { members, network, broken } = routing
   const ids = [...members.keys()]
+  const own = options.own ?? openOwnDemand()
   const timer = setInterval(() => routing.agenda.runUntil(nowOf(routing), most), everyMs)
   return {
     ids,
@@ -84,7 +93,7 @@ export function openRouter(options: RouterOptions): RealCluster {
     crash(id) {
       const one = members.get(id)
       one?.process?.kill()
-      if (one !== undefined) Object.assign(one, { process: undefined, ready: false })
+      if (one !== undefined) leave(one)
       return false
     },
     restart(id) {
@@ -99,11 +108,12 @@ export function openRouter(options: RouterOptions): RealCluster {
     skew: () => false,
     pause: (id) => members.get(id)?.process?.pause(),
     resume: (id) => members.get(id)?.process?.resume(),
-    async begin(withinMs) {
-      const answers = await Promise.all(ids.map(async (id) => [id, await start(routing, id, withinMs)] as const))
+    async begin() {
+      await Promise.all(ids.map((id) => start(routing, id)))
       fromNow(routing)
-      return answers.find(([, answered]) => !answered)?.[0]
     },
+    silent: () => ids.find((id) => members.get(id)?.ready !== true),
+    demand: () => sumOf([own(), ...[...members.values()].flatMap(({ past, process }) => [past, process?.demand() ?? none])]),
     async [Symbol.asyncDispose]() {
       routing.closed = true
       clearInterval(timer)
@@ -116,7 +126,7 @@ export function openRouter(options: RouterOptions): RealCluster {
 
 function routingOf(options: RouterOptions): Routing {
   const { nodes, latencyMs, random, carried } = options
-  const members = new Map(Array.from({ length: nodes }, (_, at) => [`n${at}`, { id: `n${at}`, process: undefined, ready: false }]))
+  const members = new Map(Array.from({ length: nodes }, (_, at) => [`n${at}`, { id: `n${at}`, process: undefined, ready: false, past: none }]))
   const deliver = (to: string, text: string): void => {
     const one: Member | undefined = members.get(to)
     if (one?.ready === true) one.process?.send(text)
@@ -148,30 +158,31 @@ function nowOf({ startedMs }: Routing): number {
   return performance.now() - startedMs
 }
 
-async function start(routing: Routing, id: string, withinMs = initWithinMs): Promise<boolean> {
+function leave(one: Member): void {
+  Object.assign(one, { process: undefined, ready: false, past: sumOf([one.past, one.process?.demand() ?? none]) })
+}
+
+/** Settles when it has answered init, however long that takes, or is gone. */
+async function start(routing: Routing, id: string): Promise<void> {
   const { members, options, broken } = routing
   const one = members.get(id)
-  if (one === undefined || one.process !== undefined || routing.closed) return false
+  if (one === undefined || one.process !== undefined || routing.closed) return
   const process = options.launcher.start(id, {
     lines: (lines) => one.process === process && hear(routing, one, lines),
     log: (text) => options.log(id, text),
     ended(why) {
       if (one.process !== process) return
-      Object.assign(one, { process: undefined, ready: false })
+      leave(one)
       broken.push({ node: id, error: why })
       options.wrong('node-crashed', `${id} ${why}`)
     },
   })
   one.process = process
-  const answer = await answerOf(
-    routing,
-    { client: `c-init-${id}`, node: id, body: { type: 'init', node_id: id, node_ids: [...members.keys()] } },
-    withinMs,
-  )
-  if (one.process !== process) return false
-  if (answer?.type !== 'init_ok') return false
-  one.ready = true
-  return true
+  const answered = new Promise<Body>((heard) => {
+    request(routing, { client: `c-init-${id}`, node: id, body: { type: 'init', node_id: id, node_ids: [...members.keys()] }, heard })
+  })
+  const answer = await Promise.race([answered, process.gone])
+  if (one.process === process && answer?.type === 'init_ok') one.ready = true
 }
 
 interface Asked {

@@ -8,10 +8,15 @@ import { promisify } from 'node:util'
 import { findProgram } from '../../sandbox/bubblewrap.ts'
 import { filesOf } from '../../sandbox/toolchain.ts'
 import { environmentOf, grpcLauncher } from '../grpc/grpc-launcher.ts'
-import type { LabProgram } from '../run.ts'
+import type { LabProgram, LabVerdict } from '../run.ts'
 import type { Launcher } from './launcher.ts'
 import { startNode } from './node-process.ts'
 import { type NativeToolchain, nativeToolchains, rust } from './toolchains.ts'
+
+/** Said of nobody's program, and as it is to be: whoever runs tests beside much else skips what it says nothing about. */
+export function wasTooBusy({ result, explanation }: LabVerdict): boolean {
+  return result === 'unknown' && explanation.startsWith('The machine was too busy')
+}
 
 const limits = { memoryBytes: 512 * 1024 * 1024, cpuShare: 1 }
 

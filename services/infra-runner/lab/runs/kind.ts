@@ -28,8 +28,8 @@ export interface LabKindDeps {
 
 const inputShape = z.object({ runId: z.string() })
 
-/** Beyond the seconds in which clients ask: starting, healing, checking, and looking for a smaller run. */
-const restMs = 120_000
+/** Beyond the seconds in which clients ask: starting, healing, checking, and looking for a smaller run, all of it four times as long where the machine is busy. */
+const restMs = 240_000
 /** The longest of all that building waits for here: modules are laid out and compiled once, in six minutes at most, and the program in a minute and a half. */
 const buildMs = 480_000
 

@@ -82,11 +82,12 @@ function nodeFor({ ids }: Nodes, client: number): string {
   return ids[client % ids.length] ?? ''
 }
 
+/** @returns waits for the answer no longer. */
 export function put(
   { workload, cluster, history, nodeOf }: Scene,
   { ask, process, node, withinMs = timeoutMs }: { readonly ask: Ask; readonly process: string; readonly node: string; readonly withinMs?: number },
   after: (kind: HistoryEvent['kind']) => void = () => undefined,
-): void {
+): () => void {
   const { f, key, value, body } = ask
   let open = true
   nodeOf.set(process, node)
@@ -100,6 +101,7 @@ export function put(
   }
   cluster.request(process, node, body, heard)
   cluster.at(cluster.now() + withinMs, () => heard(undefined))
+  return () => heard(undefined)
 }
 
 function codeOf(said: Body | undefined): string | undefined {

@@ -1,5 +1,6 @@
 /** The workload of leader election: whoever is asked names the leader and its term. */
 import { type Anomaly, verdictOf } from '../check/verdict.ts'
+import { lastOf, latestOf } from '../history/last.ts'
 import type { HistoryEvent, Operation } from '../history/operation.ts'
 import type { Nodes } from '../virtual/cluster.ts'
 import { raftShown } from '../virtual/invariants.ts'
@@ -62,10 +63,10 @@ function killLeader(cluster: Nodes, history: HistoryEvent[]): void {
 /** Whoever is dead leads no more. */
 function deadLeader(operations: readonly Operation[]): readonly Anomaly[] {
   const killed = operations.find(({ f }) => f === 'killed')
-  const last = answered(operations).find((one) => one.process.startsWith('last') && killed !== undefined && named(one).leader === killed.output)
+  const last = latestOf(lastOf(answered(operations))).find((one) => killed !== undefined && named(one).leader === killed.output)
   if (killed === undefined || last === undefined) return []
   const explanation = `${killed.output} was killed, and ${Math.round(last.calledMs - killed.calledMs)} ms later ${last.process} was still told that it leads`
-  return [{ name: 'dead-leader', explanation, operations: [killed.id, last.id] }]
+  return [{ name: 'dead-leader', explanation, operations: [killed.id, last.id], inTheEnd: true }]
 }
 
 function named({ output }: Operation): Named {
@@ -107,10 +108,10 @@ function goingBack(operations: readonly Operation[]): readonly Anomaly[] {
 
 /** In the end all name the same. */
 function disagreement(operations: readonly Operation[]): readonly Anomaly[] {
-  const last = answered(operations).filter(({ process }) => process.startsWith('last'))
+  const last = latestOf(lastOf(answered(operations)))
   const [first] = last
   const other = last.find((one) => named(one).leader !== (first === undefined ? undefined : named(first).leader))
   if (first === undefined || other === undefined) return []
   const explanation = `in the end ${first.process} was told that ${named(first).leader} leads, and ${other.process} that ${named(other).leader} does`
-  return [{ name: 'no-agreement', explanation, operations: [first.id, other.id] }]
+  return [{ name: 'no-agreement', explanation, operations: [first.id, other.id], inTheEnd: true }]
 }

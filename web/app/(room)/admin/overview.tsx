@@ -2,6 +2,7 @@
 /** What waits for somebody; then figures over a week or a month: who was here, what they did, who wrote the hints and what that took. */
 import Link from 'next/link'
 import { useState } from 'react'
+import { ApiError } from '../../../api/problem.ts'
 import { Skeleton, Waiting } from '../../../ui/skeleton.tsx'
 import { useLearnerQuery } from '../../../ui/use-learner-query.ts'
 import { administration, adminKeys, type Usage, type Writer } from './admin-api.ts'
@@ -19,23 +20,30 @@ const spans = [
 export function Overview() {
   const [days, setDays] = useState<(typeof spans)[number]['value']>('7')
   const usage = useLearnerQuery({ queryKey: adminKeys.usage(Number(days)), queryFn: ({ signal }) => administration.usage(Number(days), signal) })
-  if (usage.isPending)
-    return (
-      <div className="mt-6 grid gap-4">
-        <Waiting label="The figures are being fetched." />
-        <Skeleton className="h-28" />
-        <Skeleton className="h-40" />
-      </div>
-    )
-  if (usage.isError) return <Refused error={usage.error} onRetry={() => void usage.refetch()} />
+  const [first] = useState(days)
+  if (usage.isPending && days === first) return <Coming />
+  if (usage.error instanceof ApiError && (usage.error.status === 401 || usage.error.status === 403))
+    return <Refused error={usage.error} onRetry={() => void usage.refetch()} />
   return (
     <>
       <Queues />
       <div className="mt-10">
         <Choice name="span" legend="Over" options={spans} value={days} onChange={setDays} />
       </div>
-      <Figures usage={usage.data.usage} />
+      {usage.data === undefined && usage.error !== null ? <Refused error={usage.error} onRetry={() => void usage.refetch()} /> : null}
+      {usage.isPending ? <Coming /> : null}
+      {usage.data === undefined ? null : <Figures usage={usage.data.usage} />}
     </>
+  )
+}
+
+function Coming() {
+  return (
+    <div className="mt-6 grid gap-4">
+      <Waiting label="The figures are being fetched." />
+      <Skeleton className="h-28" />
+      <Skeleton className="h-40" />
+    </div>
   )
 }
 

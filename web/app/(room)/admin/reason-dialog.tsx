@@ -28,6 +28,10 @@ export function ReasonDialog({ title, children, verb, look = 'danger', onClose, 
     await act(reason.trim())
     onClose()
   })
+  // A deed on its way is waited for: nobody would see that it failed, and the next one would be begun beside it.
+  const close = (): void => {
+    if (!sending) onClose()
+  }
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault()
     const short = reason.trim().length < leastLetters
@@ -35,7 +39,7 @@ export function ReasonDialog({ title, children, verb, look = 'danger', onClose, 
     if (!short) void send()
   }
   return (
-    <Dialog title={title} onClose={onClose}>
+    <Dialog title={title} onClose={close}>
       <div className="mt-3 text-muted">{children}</div>
       <form onSubmit={submit} className="mt-5 grid gap-5">
         <Field
@@ -52,7 +56,7 @@ export function ReasonDialog({ title, children, verb, look = 'danger', onClose, 
           <Button type="submit" look={look} busy={sending}>
             {verb}
           </Button>
-          <Button look="quiet" onClick={onClose}>
+          <Button look="quiet" onClick={close} aria-disabled={sending || undefined}>
             Cancel
           </Button>
         </div>

@@ -2,9 +2,13 @@
 import { type QueryKey, useQueryClient } from '@tanstack/react-query'
 import { adminKeys } from './admin-api.ts'
 
+/** The deed is done: nobody is kept waiting for a list that does not come. */
+const patienceMs = 5000
+
 export function useRefreshed(...lists: readonly QueryKey[]): () => Promise<void> {
   const queries = useQueryClient()
   return async () => {
-    await Promise.all([...lists, adminKeys.waiting].map((queryKey) => queries.invalidateQueries({ queryKey })))
+    const read = Promise.all([...lists, adminKeys.waiting].map((queryKey) => queries.invalidateQueries({ queryKey })))
+    await Promise.race([read, new Promise((resolve) => setTimeout(resolve, patienceMs))])
   }
 }

@@ -1,7 +1,6 @@
 'use client'
 /** The problem, pasted or one of ours; what is typed stays until the session has begun. */
-import { useRouter } from 'next/navigation'
-import { type SyntheticEvent, useEffect, useRef, useState } from 'react'
+import { type SyntheticEvent, useCallback, useEffect, useRef, useState } from 'react'
 import { createCoachClient } from '../../../api/coach.ts'
 import { http } from '../../../api/gateway.ts'
 import { messageOf } from '../../../api/problem.ts'
@@ -14,7 +13,9 @@ import { Button } from '../../../ui/button.tsx'
 import { Difficulty } from '../../../ui/difficulty.tsx'
 import { Area, Field } from '../../../ui/field.tsx'
 import { Notice } from '../../../ui/notice.tsx'
+import { useLeading } from '../../../ui/use-leading.ts'
 import { useSignedOut } from '../../../ui/use-learner-query.ts'
+import { useOnceKey } from '../../../ui/use-once-key.ts'
 import { emptyProblem, type ProblemForm, readProblem, statementMistake, toAlgorithm } from './problem-form.ts'
 
 const place = ['new', 'problem'] as const
@@ -25,30 +26,38 @@ export function StartForm() {
   const [form, setForm] = useState<ProblemForm>(emptyProblem)
   const titleField = useRef<HTMLInputElement>(null)
   const [titleError, setTitleError] = useState<string>()
-  const router = useRouter()
-  useEffect(() => setForm(readProblem(drafts.load(...place)?.text)), [drafts])
+  const { leading, lead } = useLeading()
+  const once = useOnceKey()
+  // What is kept is read once the page is awake, or when something is typed before that.
+  const known = useRef<ProblemForm>(undefined)
+  const read = useCallback((): ProblemForm => {
+    known.current ??= readProblem(drafts.load(...place)?.text)
+    return known.current
+  }, [drafts])
+  useEffect(() => setForm(read()), [read])
 
-  // A repeated attempt has the same key, so that it begins no second session.
   const { sending, error, send, retry } = useSending(async (algorithm: Algorithm, key: string) => {
     const { session } = await client.start(algorithm, key)
     drafts.forget(...place)
-    router.push(paths.coachSession(session.id))
+    lead(paths.coachSession(session.id))
   })
   useSignedOut(error)
 
   const write = (change: Partial<ProblemForm>): void => {
-    const next = { ...form, ...change }
+    const next = { ...read(), ...change }
+    known.current = next
     setForm(next)
     drafts.save(...place, { text: JSON.stringify(next), seconds: 0 })
   }
   const tooLong = statementMistake(form)
-  const begin = (algorithm: Algorithm): void => void send(algorithm, newKey())
+  // Begun again after an answer that was lost, it is the same session.
+  const begin = (algorithm: Algorithm): void => void send(algorithm, once.of(algorithm))
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault()
     const missing = form.title.trim() === ''
     setTitleError(missing ? 'Give the problem a name.' : undefined)
     if (missing) titleField.current?.focus()
-    else if (tooLong === undefined && !sending) begin(toAlgorithm(form))
+    else if (tooLong === undefined && !sending && !leading) begin(toAlgorithm(form))
   }
 
   return (
@@ -83,12 +92,12 @@ export function StartForm() {
         />
         {error === undefined ? null : <Notice message={messageOf(error)} onRetry={() => void retry()} />}
         <div>
-          <Button type="submit" busy={sending}>
+          <Button type="submit" busy={sending || leading}>
             Begin
           </Button>
         </div>
       </form>
-      <SampleList onPick={begin} busy={sending} />
+      <SampleList onPick={begin} busy={sending || leading} />
     </div>
   )
 }
@@ -112,9 +121,4 @@ function SampleList({ onPick, busy }: { readonly onPick: (sample: Sample) => voi
       </ul>
     </section>
   )
-}
-
-/** Works on addresses that are not secure, too. */
-function newKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

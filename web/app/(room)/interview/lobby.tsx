@@ -7,14 +7,15 @@ import { deviceStorage, openDrafts } from '../../../coach/drafts.ts'
 import { useSending } from '../../../coach/use-sending.ts'
 import { personas } from '../../../interview/interview.ts'
 import { interviewKeys, openInterviews, solvableIn } from '../../../interview/interviews.ts'
-import { newId } from '../../../interview/new-id.ts'
 import { canSpeak } from '../../../interview/voice/speech.ts'
 import { keepVoiceWish } from '../../../interview/voice/voice-wish.ts'
 import { languageName, personaWords } from '../../../interview/words.ts'
 import { paths } from '../../../paths.ts'
 import { Button } from '../../../ui/button.tsx'
+import { leaveFor } from '../../../ui/leave-for.ts'
 import { Notice } from '../../../ui/notice.tsx'
 import { useLearnerQuery, useSignedOut } from '../../../ui/use-learner-query.ts'
+import { useOnceKey } from '../../../ui/use-once-key.ts'
 import { choiceClass } from './choice-class.ts'
 import { durations, emptyWish, readWish, toNewInterview, type Wish } from './lobby-form.ts'
 import { ProblemChoice } from './problem-choice.tsx'
@@ -29,12 +30,15 @@ export function Lobby() {
   useEffect(() => setWish(readWish(drafts.load(...place)?.text)), [drafts])
   const problems = useLearnerQuery({ queryKey: interviewKeys.problems, queryFn: ({ signal }) => interviews.problems(signal), staleTime: 600_000 })
   const reports = useLearnerQuery({ queryKey: interviewKeys.languages, queryFn: ({ signal }) => interviews.languages(signal), staleTime: 600_000 })
-  const languages = solvableIn(reports.data)
+  // What was chosen the last time stands until it is known that it cannot be had.
+  const languages = [...new Set([...solvableIn(reports.data), ...(reports.data === undefined ? [wish.language] : [])])]
 
-  const { sending, error, send, retry } = useSending(async (key: string) => {
-    const { id } = await interviews.start(toNewInterview(wish, languages), key)
+  const once = useOnceKey()
+  const { sending, error, send } = useSending(async () => {
+    const wanted = toNewInterview(wish, languages)
+    const { id } = await interviews.start(wanted, once.of(wanted))
     // Loaded anew: the room has a policy of its own, for its editor.
-    window.location.assign(paths.interview(id))
+    if (await leaveFor(paths.interview(id))) once.done()
   })
   useSignedOut(error)
 
@@ -49,7 +53,7 @@ export function Lobby() {
     const known = (problems.data ?? []).some(({ id }) => id === wish.problemId)
     setMissing(wish.source === 'bank' && !known)
     if (wish.source === 'bank' && !known) document.getElementById('problem-choice')?.focus()
-    else if (!sending) void send(newId())
+    else void send()
   }
 
   return (
@@ -93,7 +97,7 @@ export function Lobby() {
         </div>
       </fieldset>
       <VoiceChoice value={wish.voice} onChange={(voice) => write({ voice })} />
-      {error === undefined ? null : <Notice message={messageOf(error)} onRetry={() => void retry()} />}
+      {error === undefined ? null : <Notice message={messageOf(error)} onRetry={() => void send()} />}
       <div>
         <Button type="submit" busy={sending} onClick={() => keepVoiceWish(wish.voice)}>
           Begin the interview

@@ -1,7 +1,6 @@
 'use client'
 /** The five questions: forward and back, kept as one goes, ending on the plan. */
 import { useQueryClient } from '@tanstack/react-query'
-import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { keys } from '../../../api/keys.ts'
 import { generatePlan, type Intake, plans } from '../../../api/plans.ts'
@@ -12,6 +11,7 @@ import { beginning, dropDraft, keepDraft, missing, readDraft } from '../../../pl
 import { Button } from '../../../ui/button.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { Skeleton, Waiting } from '../../../ui/skeleton.tsx'
+import { useLeading } from '../../../ui/use-leading.ts'
 import { ConfidenceStep, HoursStep, LevelStep, RolesStep, WeaknessStep } from './steps.tsx'
 
 const questions = [
@@ -76,7 +76,7 @@ function Questions({ start }: { readonly start: Intake }) {
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        if (last) void making.send()
+        if (last && !making.sending) void making.send()
         else go(step + 1)
       }}
     >
@@ -113,7 +113,7 @@ function Questions({ start }: { readonly start: Intake }) {
 }
 
 function useMaking(intake: Intake) {
-  const router = useRouter()
+  const { leading, lead } = useLeading()
   const queries = useQueryClient()
   const [percent, setPercent] = useState(0)
   const making = useSending(async () => {
@@ -126,9 +126,9 @@ function useMaking(intake: Intake) {
     await generatePlan(setPercent, AbortSignal.timeout(60_000))
     dropDraft(window.localStorage)
     await queries.invalidateQueries({ queryKey: keys.plans })
-    router.push(paths.plan)
+    lead(paths.plan)
   })
-  return { ...making, percent }
+  return { ...making, sending: making.sending || leading, percent }
 }
 
 /** Only what the gateway takes. */

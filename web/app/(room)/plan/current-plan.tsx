@@ -3,10 +3,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useState } from 'react'
+import { putAnswer } from '../../../api/answers.ts'
 import { keys } from '../../../api/keys.ts'
 import { type Plan, type PlanItem, plans } from '../../../api/plans.ts'
 import { messageOf } from '../../../api/problem.ts'
-import { useSending } from '../../../coach/use-sending.ts'
 import { useKept } from '../../../offline/use-kept.ts'
 import { paths } from '../../../paths.ts'
 import { minuteWords, today } from '../../../plan/words.ts'
@@ -14,7 +14,8 @@ import { Button, buttonClass } from '../../../ui/button.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { Skeleton, Waiting } from '../../../ui/skeleton.tsx'
 import { Unavailable } from '../../../ui/unavailable.tsx'
-import { useLearnerQuery } from '../../../ui/use-learner-query.ts'
+import { isRefused, useLearnerQuery } from '../../../ui/use-learner-query.ts'
+import { useQueued } from '../../../ui/use-queued.ts'
 import { DayCard } from './day-card.tsx'
 import { Regenerate } from './regenerate.tsx'
 
@@ -28,7 +29,7 @@ export function CurrentPlan() {
         <Skeleton className="mt-6 h-72" />
       </>
     )
-  if (query.isError) return <Unavailable what="plan" error={query.error} onRetry={() => void query.refetch()} />
+  if (query.isLoadingError || isRefused(query.error)) return <Unavailable what="plan" error={query.error} onRetry={() => void query.refetch()} />
   return query.data === null ? <NoPlan /> : <PlanView plan={query.data} />
 }
 
@@ -65,11 +66,11 @@ function PlanView({ plan }: { readonly plan: Plan }) {
   const queries = useQueryClient()
   const [index, setIndex] = useState(() => weekNow(plan))
   const [said, setSaid] = useState('')
-  const changing = useSending(async (work: () => Promise<Plan>, done: string) => {
-    queries.setQueryData(keys.plan, await work())
+  // What is done with one problem does not wait for another, and is not lost while that is being saved.
+  const changing = useQueued(async (work: () => Promise<Plan>, done: string) => {
+    putAnswer<Plan | null>(queries, keys.plan, await work())
     setSaid(done)
-    await queries.invalidateQueries({ queryKey: keys.due })
-    await queries.invalidateQueries({ queryKey: keys.planner })
+    for (const queryKey of [keys.due, keys.planner]) void queries.invalidateQueries({ queryKey })
   })
   const week = plan.weeks[Math.min(index, plan.weeks.length - 1)]
   const actions: PlanActions = {

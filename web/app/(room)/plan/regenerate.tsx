@@ -2,6 +2,7 @@
 /** Makes the plan again: what felt hard, what would change, and the choice to take it or leave it. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
+import { putAnswer } from '../../../api/answers.ts'
 import { keys } from '../../../api/keys.ts'
 import { type Difference, type Plan, type Proposal, plans } from '../../../api/plans.ts'
 import { messageOf } from '../../../api/problem.ts'
@@ -22,13 +23,13 @@ export function Regenerate({ plan }: { readonly plan: Plan }) {
   const heading = useRef<HTMLHeadingElement>(null)
   // What was pressed goes away with the answer: the focus stays where the answer stands.
   const setProposal = (next: Proposal | null): void => {
-    queries.setQueryData(keys.proposal, next)
+    putAnswer<Proposal | null>(queries, keys.proposal, next)
     heading.current?.focus()
   }
   const ask = useSending(async () => setProposal(await plans.regenerate(plan, [{ q: question, a: answer.trim() }])))
   const decide = useSending(async (accept: boolean) => {
     if (proposal === undefined) return
-    queries.setQueryData(keys.plan, await plans.decide(proposal.plan, accept))
+    putAnswer<Plan | null>(queries, keys.plan, await plans.decide(proposal.plan, accept))
     setProposal(null)
     setAnswer('')
     await queries.invalidateQueries({ queryKey: keys.planner })

@@ -1,32 +1,42 @@
 'use client'
 /** Makes an event, or changes one: what, when, how often, and when to be reminded. */
-import { useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { keys } from '../../../api/keys.ts'
-import { type Occurrence, type PlannerEvent, planner } from '../../../api/planner.ts'
+import { type EventChange, type Occurrence, type PlannerEvent, planner } from '../../../api/planner.ts'
 import { messageOf } from '../../../api/problem.ts'
-import { useSending } from '../../../coach/use-sending.ts'
-import { localInput } from '../../../plan/calendar.ts'
-import { joined, minutesOf, reminderChoices } from '../../../plan/reminder-choices.ts'
+import { newId } from '../../../interview/new-id.ts'
+import { changeOf, type EventFields, fieldsOf, wholeOf } from '../../../plan/event-fields.ts'
+import { reminderChoices } from '../../../plan/reminder-choices.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Field } from '../../../ui/field.tsx'
 import { Notice } from '../../../ui/notice.tsx'
-import { useLearnerQuery } from '../../../ui/use-learner-query.ts'
+import { isRefused, useLearnerQuery } from '../../../ui/use-learner-query.ts'
+import { useOnceKey } from '../../../ui/use-once-key.ts'
 
 export type Editing = { readonly kind: 'new'; readonly at: Date } | { readonly kind: 'known'; readonly occurrence: Occurrence }
 
+/** What is being saved; it goes on when the dialog is closed. */
+export interface Saving {
+  readonly sending: boolean
+  readonly error: unknown
+  send(work: () => Promise<unknown>): void
+}
+
 interface EventDialogProps {
   readonly editing: Editing
-  /** Ends when what was moved is saved: before it an event would show where it was. */
-  readonly settled: () => Promise<void>
+  readonly saving: Saving
+  /** Ends when what was changed before is saved: until then an event would show as it was. */
+  readonly settled: () => Promise<unknown>
   readonly onClose: () => void
 }
 
-export function EventDialog({ editing, settled, onClose }: EventDialogProps) {
+export function EventDialog({ editing, saving, settled, onClose }: EventDialogProps) {
   const id = editing.kind === 'known' ? editing.occurrence.eventId : ''
+  // Read anew each time that it is opened: what was kept of it may be from before a change.
+  const [opening] = useState(newId)
   const query = useLearnerQuery({
-    queryKey: [...keys.planner, 'event', id],
+    queryKey: [...keys.planner, 'event', id, opening],
     queryFn: async ({ signal }) => {
       await settled()
       return planner.event(id, signal)
@@ -36,10 +46,10 @@ export function EventDialog({ editing, settled, onClose }: EventDialogProps) {
   })
   return (
     <Dialog title={editing.kind === 'new' ? 'Plan something' : 'Change it'} onClose={onClose}>
-      {query.isError ? <Notice message={messageOf(query.error)} onRetry={() => void query.refetch()} /> : null}
-      {editing.kind === 'new' ? <EventForm start={fresh(editing.at)} onClose={onClose} /> : null}
+      {query.isLoadingError || isRefused(query.error) ? <Notice message={messageOf(query.error)} onRetry={() => void query.refetch()} /> : null}
+      {editing.kind === 'new' ? <EventForm start={fresh(editing.at)} saving={saving} onClose={onClose} /> : null}
       {editing.kind === 'known' && query.data !== undefined ? (
-        <EventForm start={query.data} occurrence={editing.occurrence} onClose={onClose} />
+        <EventForm start={query.data} occurrence={editing.occurrence} saving={saving} onClose={onClose} />
       ) : null}
     </Dialog>
   )
@@ -63,52 +73,49 @@ const select = 'mt-1.5 min-h-12 w-full rounded-card border border-edge bg-surfac
 interface FormProps {
   readonly start: PlannerEvent
   readonly occurrence?: Occurrence
+  readonly saving: Saving
   readonly onClose: () => void
 }
 
-function EventForm({ start, occurrence, onClose }: FormProps) {
-  const [title, setTitle] = useState(start.title)
-  const [type, setType] = useState(start.type)
-  const [begins, setBegins] = useState(localInput(start.startDate))
-  const [ends, setEnds] = useState(localInput(start.endDate))
-  const [rule, setRule] = useState(start.rrule ?? '')
-  const [remind, setRemind] = useState(joined(start.remindMinutesBefore))
-  const known = repeats.some((one) => one.rule === rule) ? repeats : [...repeats, { rule, words: 'as it is' }]
-  const whole = () => ({
-    title: title.trim(),
-    type,
-    startDate: new Date(begins).toISOString(),
-    endDate: new Date(ends).toISOString(),
-    rrule: rule,
-    remindMinutesBefore: minutesOf(remind),
-  })
-  const work = useEventWork(start, occurrence, onClose)
+function EventForm({ start, occurrence, saving, onClose }: FormProps) {
+  const [before] = useState(() => fieldsOf(start))
+  const [fields, setFields] = useState(before)
+  const once = useOnceKey()
+  const put = (name: keyof EventFields) => (value: string) => setFields((now) => ({ ...now, [name]: value }))
+  const known = repeats.some(({ rule }) => rule === fields.rule) ? repeats : [...repeats, { rule: fields.rule, words: 'as it is' }]
+  const save = (): void => {
+    const whole = wholeOf(fields)
+    const change = changeOf(before, fields)
+    if (start.id === '') saving.send(() => planner.create(whole, once.of(whole)))
+    else if (change === undefined) onClose()
+    else saving.send(() => planner.change(start.id, change))
+  }
   return (
     <form
       className="mt-4 grid gap-4"
       onSubmit={(event) => {
         event.preventDefault()
-        void work.send(() => (start.id === '' ? planner.create(whole(), work.key) : planner.change(start.id, whole())))
+        save()
       }}
     >
-      <Field label="What" value={title} onChange={setTitle} required maxLength={255} />
-      <Choice label="Kind" value={type} onChange={setType} all={types.map((one) => ({ value: one, words: one }))} />
-      <Field label="Begins" type="datetime-local" value={begins} onChange={setBegins} required />
-      <Field label="Ends" type="datetime-local" value={ends} onChange={setEnds} min={begins} required />
-      <Choice label="How often" value={rule} onChange={setRule} all={known.map((one) => ({ value: one.rule, words: one.words }))} />
-      <Choice label="Remind me" value={remind} onChange={setRemind} all={reminderChoices(start.remindMinutesBefore)} />
-      {work.error === undefined ? null : <Notice message={messageOf(work.error)} />}
+      <Field label="What" value={fields.title} onChange={put('title')} required maxLength={255} />
+      <Choice label="Kind" value={fields.type} onChange={put('type')} all={types.map((one) => ({ value: one, words: one }))} />
+      <Field label="Begins" type="datetime-local" value={fields.begins} onChange={put('begins')} required />
+      <Field label="Ends" type="datetime-local" value={fields.ends} onChange={put('ends')} min={fields.begins} required />
+      <Choice label="How often" value={fields.rule} onChange={put('rule')} all={known.map((one) => ({ value: one.rule, words: one.words }))} />
+      <Choice label="Remind me" value={fields.remind} onChange={put('remind')} all={reminderChoices(start.remindMinutesBefore)} />
+      {saving.error === undefined ? null : <Notice message={messageOf(saving.error)} />}
       <p className="flex flex-wrap gap-3">
-        <Button type="submit" busy={work.sending}>
+        <Button type="submit" busy={saving.sending}>
           Save
         </Button>
-        {work.toggle === undefined ? null : (
-          <Button look="quiet" onClick={work.toggle}>
-            {occurrence?.completed ? 'Not done' : 'Done'}
+        {occurrence === undefined ? null : (
+          <Button look="quiet" busy={saving.sending} onClick={() => saving.send(() => planner.change(start.id, turned(start, occurrence)))}>
+            {occurrence.completed ? 'Not done' : 'Done'}
           </Button>
         )}
         {start.id === '' ? null : (
-          <Button look="danger" busy={work.sending} onClick={() => void work.send(() => planner.remove(start.id))}>
+          <Button look="danger" busy={saving.sending} onClick={() => saving.send(() => planner.remove(start.id))}>
             Take away
           </Button>
         )}
@@ -120,21 +127,10 @@ function EventForm({ start, occurrence, onClose }: FormProps) {
   )
 }
 
-function useEventWork(start: PlannerEvent, occurrence: Occurrence | undefined, onClose: () => void) {
-  const queries = useQueryClient()
-  const key = useRef(crypto.randomUUID())
-  const sending = useSending(async (work: () => Promise<unknown>) => {
-    await work()
-    await queries.invalidateQueries({ queryKey: keys.planner })
-    onClose()
-  })
-  const at = occurrence?.startDate
-  const others = start.completed.filter((one) => at === undefined || Date.parse(one) !== Date.parse(at))
-  const toggle =
-    at === undefined
-      ? undefined
-      : () => void sending.send(() => planner.change(start.id, { completed: occurrence?.completed ? others : [...others, at] }))
-  return { ...sending, key: key.current, toggle }
+/** Done, or not done again. */
+function turned({ completed }: PlannerEvent, { startDate, completed: done }: Occurrence): EventChange {
+  const others = completed.filter((one) => Date.parse(one) !== Date.parse(startDate))
+  return { completed: done ? others : [...others, startDate] }
 }
 
 interface ChoiceProps {

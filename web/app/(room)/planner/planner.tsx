@@ -1,10 +1,12 @@
 'use client'
 /** The calendar: a month, a week or what comes next; events are dragged, resized, made and taken away. */
-import { keepPreviousData } from '@tanstack/react-query'
+import { keepPreviousData, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { createInTurn, type InTurn } from '../../../api/in-turn.ts'
 import { keys } from '../../../api/keys.ts'
 import { type Occurrence, planner } from '../../../api/planner.ts'
 import { messageOf } from '../../../api/problem.ts'
+import { useSending } from '../../../coach/use-sending.ts'
 import { daysOf, endingOn, movedTo, resized, shifted, spanOf, stepped, type View, views } from '../../../plan/calendar.ts'
 import { useMoves } from '../../../plan/use-moves.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -12,7 +14,7 @@ import { Notice } from '../../../ui/notice.tsx'
 import { isSignedOut, useLearnerQuery } from '../../../ui/use-learner-query.ts'
 import { Agenda } from './agenda.tsx'
 import { eventName } from './chip.tsx'
-import { type Editing, EventDialog } from './event-dialog.tsx'
+import { type Editing, EventDialog, type Saving } from './event-dialog.tsx'
 import { FeedLink } from './feed-link.tsx'
 import { MonthView } from './month-view.tsx'
 import { WeekView } from './week-view.tsx'
@@ -52,13 +54,16 @@ export function Planner() {
     setView('agenda')
     setAt(day)
   }
-  const { actions, moves, said } = useActions(setEditing, show, hold)
+  const [inTurn] = useState(createInTurn)
+  const { actions, moves, said } = useActions({ inTurn, setEditing, show, hold })
+  const saves = useSaves(inTurn, { editing, setEditing })
   const occurrences = query.data ?? []
   return (
     <>
       <Head view={view} at={at} onView={setView} onAt={setAt} onAdd={() => setEditing({ kind: 'new', at: nextHour() })} />
       {query.isError && !isSignedOut(query.error) ? <Notice message={messageOf(query.error)} onRetry={() => void query.refetch()} /> : null}
       {moves.error === undefined ? null : <Notice message={messageOf(moves.error)} onRetry={moves.retry} />}
+      {saves.left === undefined ? null : <Notice message={messageOf(saves.left)} onRetry={saves.retry} />}
       <div className="mt-4" aria-busy={query.isPending}>
         {view === 'month' ? <MonthView days={days} at={at} occurrences={occurrences} actions={actions} /> : null}
         {view === 'week' ? <WeekView days={days} occurrences={occurrences} actions={actions} /> : null}
@@ -73,15 +78,24 @@ export function Planner() {
           end.
         </p>
       ) : null}
-      {editing === undefined ? null : <EventDialog editing={editing} settled={moves.settled} onClose={() => setEditing(undefined)} />}
+      {editing === undefined ? null : (
+        <EventDialog editing={editing} saving={saves.here} settled={() => inTurn(async () => undefined)} onClose={() => setEditing(undefined)} />
+      )}
       <FeedLink />
     </>
   )
 }
 
-function useActions(setEditing: (editing: Editing) => void, show: (day: Date) => void, hold: (name: string) => void) {
+interface Acting {
+  readonly inTurn: InTurn
+  readonly setEditing: (editing: Editing) => void
+  readonly show: (day: Date) => void
+  readonly hold: (name: string) => void
+}
+
+function useActions({ inTurn, setEditing, show, hold }: Acting) {
   const [said, setSaid] = useState('')
-  const moves = useMoves((occurrence, span) => {
+  const moves = useMoves(inTurn, (occurrence, span) => {
     setSaid(`${occurrence.title}: ${moment.formatRange(new Date(span.startDate), new Date(span.endDate))}.`)
     hold(eventName(occurrence.eventId, span.startDate))
   })
@@ -95,6 +109,25 @@ function useActions(setEditing: (editing: Editing) => void, show: (day: Date) =>
     show,
   }
   return { actions, moves, said }
+}
+
+interface Edited {
+  readonly editing: Editing | undefined
+  readonly setEditing: (next: (now: Editing | undefined) => Editing | undefined) => void
+}
+
+/** What the dialog saves. When it was closed meanwhile, no other one is closed for it, and what went wrong is said on the page. */
+function useSaves(inTurn: InTurn, { editing, setEditing }: Edited) {
+  const queries = useQueryClient()
+  const [of, setOf] = useState<Editing>()
+  const { sending, error, send, retry } = useSending(async (work: () => Promise<unknown>, saved: Editing | undefined) => {
+    setOf(saved)
+    await inTurn(work)
+    await queries.invalidateQueries({ queryKey: keys.planner })
+    setEditing((now) => (now === saved ? undefined : now))
+  })
+  const here: Saving = { sending, error: of === editing ? error : undefined, send: (work) => void send(work, editing) }
+  return { here, left: of === editing ? undefined : error, retry: () => void retry() }
 }
 
 /** An event on another day is drawn anew, without the focus that it had. @returns what remembers which one had it. */

@@ -1,8 +1,7 @@
 'use client'
 /** Adds a problem of the learner's own, which plans take in and nobody else sees. */
 import { useQueryClient } from '@tanstack/react-query'
-import { useRouter } from 'next/navigation'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { problems } from '../../../api/plans.ts'
 import { messageOf } from '../../../api/problem.ts'
 import { useSending } from '../../../coach/use-sending.ts'
@@ -11,22 +10,24 @@ import { topicWords } from '../../../plan/words.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Field } from '../../../ui/field.tsx'
 import { Notice } from '../../../ui/notice.tsx'
+import { useLeading } from '../../../ui/use-leading.ts'
+import { useOnceKey } from '../../../ui/use-once-key.ts'
 
 const select = 'min-h-12 w-full rounded-card border border-edge bg-surface px-3'
 
 export function OwnProblem() {
-  const router = useRouter()
+  const { leading, lead } = useLeading()
   const queries = useQueryClient()
-  const key = useRef(crypto.randomUUID())
+  const once = useOnceKey()
   const [title, setTitle] = useState('')
   const [link, setLink] = useState('')
   const [topic, setTopic] = useState('arrays')
   const [difficulty, setDifficulty] = useState('medium')
   const add = useSending(async () => {
-    const { problem } = await problems.add({ title: title.trim(), link: link.trim(), topic, difficulty, minutes: 30 }, key.current)
-    key.current = crypto.randomUUID()
+    const added = { title: title.trim(), link: link.trim(), topic, difficulty, minutes: 30 }
+    const { problem } = await problems.add(added, once.of(added))
     await queries.invalidateQueries({ queryKey: ['problems'] })
-    router.push(paths.problem(problem.id))
+    lead(paths.problem(problem.id))
   })
   return (
     <details className="mt-14 border-t border-line pt-8">
@@ -60,7 +61,7 @@ export function OwnProblem() {
         </label>
         {add.error === undefined ? null : <Notice message={messageOf(add.error)} onRetry={() => void add.retry()} />}
         <p>
-          <Button type="submit" look="quiet" busy={add.sending}>
+          <Button type="submit" look="quiet" busy={add.sending || leading}>
             Add it
           </Button>
         </p>

@@ -14,7 +14,8 @@ import { Difficulty } from '../../../ui/difficulty.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { Skeleton, Waiting } from '../../../ui/skeleton.tsx'
 import { Unavailable } from '../../../ui/unavailable.tsx'
-import { useLearnerQuery } from '../../../ui/use-learner-query.ts'
+import { isRefused, useLearnerQuery } from '../../../ui/use-learner-query.ts'
+import { useOnceKey } from '../../../ui/use-once-key.ts'
 import { ReviewCharts } from './review-charts.tsx'
 
 const grades: readonly { readonly grade: Grade; readonly words: string }[] = [
@@ -35,8 +36,8 @@ export function ReviewQueue() {
           <Skeleton className="mt-6 h-48" />
         </>
       ) : null}
-      {query.isError ? <Unavailable what="review" error={query.error} onRetry={() => void query.refetch()} /> : null}
-      {query.isSuccess ? <Due due={query.data.items} /> : null}
+      {query.isLoadingError || isRefused(query.error) ? <Unavailable what="review" error={query.error} onRetry={() => void query.refetch()} /> : null}
+      {query.data === undefined || isRefused(query.error) ? null : <Due due={query.data.items} />}
       <ReviewCharts />
     </>
   )
@@ -45,11 +46,16 @@ export function ReviewQueue() {
 function Due({ due }: { readonly due: readonly Review[] }) {
   const queries = useQueryClient()
   const [said, setSaid] = useState('')
+  const once = useOnceKey()
   const grading = useSending(async (review: Review, grade: Grade) => {
-    const { review: next } = await reviews.grade(review.id, grade, crypto.randomUUID())
-    setSaid(`${review.title} comes back on ${shortDay(next.due)}.`)
-    await queries.invalidateQueries({ queryKey: keys.due })
-    await queries.invalidateQueries({ queryKey: keys.figures })
+    try {
+      const { review: next } = await reviews.grade(review.id, grade, once.of({ review, grade }))
+      setSaid(`${review.title} comes back on ${shortDay(next.due)}.`)
+      void queries.invalidateQueries({ queryKey: keys.figures })
+    } finally {
+      // Also when no answer came: it may have been graded all the same, and is not graded twice.
+      await queries.invalidateQueries({ queryKey: keys.due })
+    }
   })
   const [first, ...rest] = due
   return (

@@ -1,14 +1,15 @@
 'use client'
 /** Whom the learner is coached by. Kept as soon as it is chosen. */
 import { useQuery } from '@tanstack/react-query'
-import { useId, useRef, useState } from 'react'
-import { accounts, learning, type User } from '../../../api/gateway.ts'
+import { useId } from 'react'
+import { learning, type User } from '../../../api/gateway.ts'
 import { keys } from '../../../api/keys.ts'
 import { messageOf } from '../../../api/problem.ts'
-import { useSending } from '../../../coach/use-sending.ts'
 import { Notice } from '../../../ui/notice.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
+import { isRefused } from '../../../ui/use-learner-query.ts'
 import { type CoachChoice as Choice, coachChoices } from './coach-choices.ts'
+import { usePreferring } from './use-preferring.ts'
 
 export interface CoachChoiceProps {
   readonly user: User
@@ -17,28 +18,11 @@ export interface CoachChoiceProps {
 
 export function CoachChoice({ user, onChange }: CoachChoiceProps) {
   const coaches = useQuery({ queryKey: keys.coaches, queryFn: ({ signal }) => learning.coaches(signal) })
-  // Shown as chosen at once; as it was when it could not be kept.
-  const [meanwhile, setMeanwhile] = useState<string>()
-  const wanted = useRef('')
-  // Keys go through the choices faster than a server keeps them: the last one holds.
-  const { sending, error, send, retry } = useSending(async () => {
-    try {
-      for (let kept = ''; kept !== wanted.current; ) {
-        kept = wanted.current
-        onChange(await accounts.prefer(user.id, { coach: kept }))
-      }
-    } finally {
-      setMeanwhile(undefined)
-    }
-  })
-  const choose = (coach: string): void => {
-    wanted.current = coach
-    setMeanwhile(coach)
-    void send()
-  }
+  const { preferences, sending, error, choose, retry } = usePreferring(user, onChange)
   if (coaches.isPending) return <Skeleton className="h-40" />
-  if (coaches.isError) return <Notice message={messageOf(coaches.error)} onRetry={() => void coaches.refetch()} />
+  if (coaches.isLoadingError || isRefused(coaches.error)) return <Notice message={messageOf(coaches.error)} onRetry={() => void coaches.refetch()} />
   const kept = user.preferences?.coach ?? 'default'
+  const chosen = preferences.coach ?? 'default'
   return (
     <div className="grid gap-4">
       <fieldset className="grid gap-3">
@@ -46,10 +30,10 @@ export function CoachChoice({ user, onChange }: CoachChoiceProps) {
           For hints, conversations, interviews and words about your designs, from the next one on. None of them gives a solution away.
         </legend>
         {coachChoices(coaches.data, kept).map((choice) => (
-          <Row key={choice.value} choice={choice} checked={(meanwhile ?? kept) === choice.value} onChoose={() => choose(choice.value)} />
+          <Row key={choice.value} choice={choice} checked={chosen === choice.value} onChoose={() => choose({ coach: choice.value })} />
         ))}
       </fieldset>
-      {error === undefined ? null : <Notice message={messageOf(error)} onRetry={() => void retry()} />}
+      {error === undefined ? null : <Notice message={messageOf(error)} onRetry={retry} />}
       <p role="status" className="sr-only">
         {sending ? 'One moment.' : ''}
       </p>

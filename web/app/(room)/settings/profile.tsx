@@ -8,6 +8,7 @@ import { useSending } from '../../../coach/use-sending.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Field } from '../../../ui/field.tsx'
 import { Notice } from '../../../ui/notice.tsx'
+import { stillTyped } from '../../../ui/typed.ts'
 import { timeZones } from './time-zones.ts'
 
 export interface ProfileProps {
@@ -15,12 +16,15 @@ export interface ProfileProps {
   readonly onChange: (user: User) => void
 }
 
+type Fields = Pick<User, 'displayName' | 'timeZone'>
+
 export function Profile({ user, onChange }: ProfileProps) {
-  const [displayName, setDisplayName] = useState(user.displayName)
-  const [timeZone, setTimeZone] = useState(user.timeZone)
+  const [typed, setTyped] = useState<Partial<Fields>>({})
+  const { displayName, timeZone } = { ...user, ...typed }
   const [kept, setKept] = useState(false)
   const { sending, error, send, retry } = useSending(async () => {
-    onChange(await accounts.change(user.id, { displayName: displayName.trim(), timeZone }))
+    onChange(await accounts.change(user.id, { ...typed, ...(typed.displayName === undefined ? {} : { displayName: displayName.trim() }) }))
+    setTyped((now) => stillTyped(now, typed))
     setKept(true)
   })
   const changed = displayName.trim() !== user.displayName || timeZone !== user.timeZone
@@ -35,11 +39,11 @@ export function Profile({ user, onChange }: ProfileProps) {
         label="What we call you"
         autoComplete="given-name"
         value={displayName}
-        onChange={setDisplayName}
+        onChange={(name) => setTyped((now) => ({ ...now, displayName: name }))}
         maxLength={80}
         error={displayName.trim() === '' ? 'Tell us a name.' : undefined}
       />
-      <TimeZoneField value={timeZone} onChange={setTimeZone} />
+      <TimeZoneField value={timeZone} onChange={(zone) => setTyped((now) => ({ ...now, timeZone: zone }))} />
       {error === undefined ? null : <Notice message={messageOf(error)} onRetry={() => void retry()} />}
       <div className="flex items-center gap-4">
         <Button type="submit" look="quiet" busy={sending} disabled={!changed}>

@@ -2,12 +2,13 @@
 /** The parts of the settings, one below the other. */
 import { useQueryClient } from '@tanstack/react-query'
 import { Children, isValidElement, type ReactNode } from 'react'
+import { putAnswer } from '../../../api/answers.ts'
 import { accounts, type User } from '../../../api/gateway.ts'
 import { keys } from '../../../api/keys.ts'
 import { Skeleton, Waiting } from '../../../ui/skeleton.tsx'
 import type { Theme } from '../../../ui/theme.ts'
 import { Unavailable } from '../../../ui/unavailable.tsx'
-import { useLearnerQuery } from '../../../ui/use-learner-query.ts'
+import { isRefused, useLearnerQuery } from '../../../ui/use-learner-query.ts'
 import { CoachChoice } from './coach-choice.tsx'
 import { Data, Leave } from './data.tsx'
 import { EmailStatus, Profile } from './profile.tsx'
@@ -22,7 +23,7 @@ export function Settings({ theme }: { readonly theme: Theme }) {
   const queries = useQueryClient()
   const me = useLearnerQuery({ queryKey: keys.me, queryFn: ({ signal }) => accounts.me(signal) })
   const changed = (user: User): void => {
-    queries.setQueryData(keys.me, user)
+    putAnswer<User>(queries, keys.me, user)
     void queries.invalidateQueries({ queryKey: keys.learning })
   }
   if (me.isPending)
@@ -33,7 +34,7 @@ export function Settings({ theme }: { readonly theme: Theme }) {
         <Skeleton className="h-32" />
       </div>
     )
-  if (me.isError)
+  if (me.isLoadingError || isRefused(me.error))
     return (
       <div className="mt-8">
         <Unavailable what="page" error={me.error} onRetry={() => void me.refetch()} />

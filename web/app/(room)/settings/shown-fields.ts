@@ -1,5 +1,28 @@
 /** What a learner shows of themselves: the colours to choose from, and subjects as they are typed. */
 
+import type { ProfileChange, User } from '../../../api/gateway.ts'
+
+export interface Fields {
+  readonly color: string
+  /** Subjects, as they are typed. */
+  readonly words: string
+  /** Whether others see any of it. */
+  readonly open: boolean
+}
+
+export const fieldsOf = ({ avatarColor, subjects, preferences }: User): Fields => ({
+  color: avatarColor ?? '',
+  words: (subjects ?? []).join(', '),
+  open: preferences?.publicProfile ?? false,
+})
+
+/** What was not typed here is left as it is: it may have been changed elsewhere. */
+export const toChange = ({ color, words, open }: Partial<Fields>): ProfileChange => ({
+  ...(color === undefined ? {} : { avatarColor: color }),
+  ...(words === undefined ? {} : { subjects: toSubjects(words) }),
+  ...(open === undefined ? {} : { preferences: { publicProfile: open } }),
+})
+
 /** Each carries white letters well. */
 export const colors = [
   { value: '#4C7A34', name: 'Moss' },

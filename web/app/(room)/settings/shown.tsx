@@ -9,7 +9,8 @@ import { paths } from '../../../paths.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Field } from '../../../ui/field.tsx'
 import { Notice } from '../../../ui/notice.tsx'
-import { colors, subjectsMistake, toSubjects } from './shown-fields.ts'
+import { stillTyped } from '../../../ui/typed.ts'
+import { colors, type Fields, fieldsOf, subjectsMistake, toChange, toSubjects } from './shown-fields.ts'
 
 export interface ShownProps {
   readonly user: User
@@ -17,15 +18,14 @@ export interface ShownProps {
 }
 
 export function Shown({ user, onChange }: ShownProps) {
-  const [color, setColor] = useState(user.avatarColor ?? '')
-  const [typed, setTyped] = useState((user.subjects ?? []).join(', '))
-  const [open, setOpen] = useState(user.preferences?.publicProfile ?? false)
+  const [typed, setTyped] = useState<Partial<Fields>>({})
+  const { color, words, open } = { ...fieldsOf(user), ...typed }
   const [kept, setKept] = useState(false)
-  const subjects = toSubjects(typed)
+  const subjects = toSubjects(words)
   const mistake = subjectsMistake(subjects)
   const { sending, error, send, retry } = useSending(async () => {
-    const change = { subjects, preferences: { publicProfile: open } }
-    onChange(await accounts.change(user.id, color === '' ? change : { ...change, avatarColor: color }))
+    if (Object.keys(typed).length > 0) onChange(await accounts.change(user.id, toChange(typed)))
+    setTyped((now) => stillTyped(now, typed))
     setKept(true)
   })
   const submit = (event: SyntheticEvent): void => {
@@ -35,19 +35,24 @@ export function Shown({ user, onChange }: ShownProps) {
   }
   return (
     <form onSubmit={submit} className="mt-8 grid gap-5">
-      <Colors value={color} onChange={setColor} />
+      <Colors value={color} onChange={(to) => setTyped((now) => ({ ...now, color: to }))} />
       <Field
         label="What you work on"
         optional
-        value={typed}
-        onChange={setTyped}
+        value={words}
+        onChange={(to) => setTyped((now) => ({ ...now, words: to }))}
         maxLength={1000}
         autoComplete="off"
         hint="Subjects, with a comma between them."
         error={mistake}
       />
       <label className="flex items-start gap-3">
-        <input type="checkbox" checked={open} onChange={(event) => setOpen(event.target.checked)} className="mt-1 size-5 accent-(--accent)" />
+        <input
+          type="checkbox"
+          checked={open}
+          onChange={({ target }) => setTyped((now) => ({ ...now, open: target.checked }))}
+          className="mt-1 size-5 accent-(--accent)"
+        />
         <span>
           Show others my name, colour, subjects and the month I joined.{' '}
           {user.preferences?.publicProfile === true ? <Link href={paths.person(user.id)}>See what they see</Link> : null}
@@ -59,7 +64,7 @@ export function Shown({ user, onChange }: ShownProps) {
           Keep what I show
         </Button>
         <p role="status" className="text-muted">
-          {kept ? 'Kept.' : ''}
+          {kept && Object.keys(typed).length === 0 ? 'Kept.' : ''}
         </p>
       </div>
     </form>

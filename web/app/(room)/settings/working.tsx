@@ -1,10 +1,10 @@
 'use client'
 /** How Quint works for the learner: when a day begins, and whether difficulty shows. Kept as soon as it is chosen. */
-import { type ReactNode, useId, useState } from 'react'
-import { accounts, type Preferences, type User } from '../../../api/gateway.ts'
+import { type ReactNode, useId } from 'react'
+import type { User } from '../../../api/gateway.ts'
 import { messageOf } from '../../../api/problem.ts'
-import { useSending } from '../../../coach/use-sending.ts'
 import { Notice } from '../../../ui/notice.tsx'
+import { usePreferring } from './use-preferring.ts'
 
 export interface WorkingProps {
   readonly user: User
@@ -14,24 +14,15 @@ export interface WorkingProps {
 const latestStartHour = 6
 
 export function Working({ user, onChange }: WorkingProps) {
-  // Shown as chosen at once; as it was when it could not be kept.
-  const [chosen, setChosen] = useState<Partial<Preferences>>({})
-  const { hideDifficulty = false, dayStartHour = 0 } = { ...user.preferences, ...chosen }
-  const { sending, error, send, retry } = useSending(async (change: Partial<Preferences>) => {
-    setChosen(change)
-    try {
-      onChange(await accounts.prefer(user.id, change))
-    } finally {
-      setChosen({})
-    }
-  })
+  const { preferences, sending, error, choose, retry } = usePreferring(user, onChange)
+  const { hideDifficulty = false, dayStartHour = 0 } = preferences
   return (
     <div className="grid gap-7">
-      <DayStart hour={dayStartHour} onChoose={(hour) => void send({ dayStartHour: hour })} />
-      <Choice checked={hideDifficulty} onChange={(checked) => void send({ hideDifficulty: checked })} label="Hide how hard a problem is">
+      <DayStart hour={dayStartHour} onChoose={(hour) => choose({ dayStartHour: hour })} />
+      <Choice checked={hideDifficulty} onChange={(checked) => choose({ hideDifficulty: checked })} label="Hide how hard a problem is">
         Easy, medium and hard are other people’s words. Hidden, they show nowhere.
       </Choice>
-      {error === undefined ? null : <Notice message={messageOf(error)} onRetry={() => void retry()} />}
+      {error === undefined ? null : <Notice message={messageOf(error)} onRetry={retry} />}
       <p role="status" className="sr-only">
         {sending ? 'One moment.' : ''}
       </p>

@@ -3,6 +3,7 @@ import { readFileSync, writeSync } from 'node:fs'
 import { holdLifeline } from '../../../sandbox/inside/lifeline.ts'
 import { type HistoryEvent, operationsOf } from '../../history/operation.ts'
 import { workloadNamed } from '../../workloads/by-name.ts'
+import { openBudget } from './patience.ts'
 
 /** What the process is asked; it answers with a verdict. */
 export interface Judging {
@@ -10,13 +11,12 @@ export interface Judging {
   readonly history: readonly HistoryEvent[]
 }
 
-/** So that there is an answer within ten seconds. */
+/** Of the processor, so that there is an answer within ten seconds of it. */
 const patienceMs = 9_000
 
 holdLifeline()
 const { workload, history } = JSON.parse(readFileSync(0, 'utf8')) as Judging
-const endMs = performance.now() + patienceMs
-const verdict = workloadNamed(workload)?.check(operationsOf(history), () => performance.now() > endMs)
+const verdict = workloadNamed(workload)?.check(operationsOf(history), openBudget(patienceMs))
 const bytes = Buffer.from(`${JSON.stringify(verdict)}\n`)
 for (let at = 0; at < bytes.length; ) at += writeSync(3, bytes, at)
 process.kill(process.pid, 'SIGKILL')

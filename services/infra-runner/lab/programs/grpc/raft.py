@@ -19,7 +19,10 @@ outgoing = queue.Queue()
 def deliver_outgoing():
     while True:
         dest, body = outgoing.get()
-        router.Send(pb.SendRequest(dest=dest, body=json.dumps(body)))
+        try:
+            router.Send(pb.SendRequest(dest=dest, body=json.dumps(body)))
+        except grpc.RpcError:
+            pass  # Lost, as any message may be.
 
 
 class Raft:
@@ -31,6 +34,7 @@ class Raft:
         self.role, self.term, self.vote, self.leader = "follower", 0, "", ""
         self.log, self.commit, self.applied = [], 0, 0
         self.votes, self.next, self.match = set(), {}, {}
+        self.stood = 0  # How often for the same seat: each time it is waited longer, as the machine may be busy.
         self.registers, self.waiting, self.passed, self.asked = {}, {}, {}, 0
         if os.path.exists(journal):
             for line in open(journal):
@@ -49,7 +53,7 @@ class Raft:
         os.fsync(self.file.fileno())
 
     def wait(self):
-        self.due = time.monotonic() + 0.7 + random.random() * 0.7
+        self.due = time.monotonic() + (0.7 + random.random() * 0.7) * min(8, 2**self.stood)
 
     def last_term(self):
         return self.log[-1]["term"] if self.log else 0
@@ -73,6 +77,7 @@ class Raft:
         self.votes = {self.me}
         self.persist({"term": self.term, "vote": self.me})
         self.wait()
+        self.stood += 1
         for other in self.others:
             outgoing.put((other, {"type": "vote", "term": self.term, "lastIndex": len(self.log), "lastTerm": self.last_term()}))
         self.count()
@@ -80,7 +85,7 @@ class Raft:
     def count(self):
         if self.role != "candidate" or len(self.votes) < self.majority:
             return
-        self.role, self.leader, self.due = "leader", self.me, 0
+        self.role, self.leader, self.due, self.stood = "leader", self.me, 0, 0
         self.next = {id: len(self.log) + 1 for id in self.others}
         self.match = {id: 0 for id in self.others}
         self.add({"term": self.term, "id": f"{self.me}:{self.term}", "body": {"type": "nothing"}})
@@ -186,6 +191,7 @@ class Raft:
     def take(self, sender, body):
         if body["term"] < self.term:
             return outgoing.put((sender, {"type": "appended", "term": self.term, "ok": False, "match": 0}))
+        self.stood = 0
         self.follow(body["term"])
         self.leader = sender
         at = body["prevIndex"]

@@ -30,7 +30,9 @@ export function Drawing({ slug, previousId }: DrawingProps) {
   })
   const elsewhere = useLoadedAnew()
   if (elsewhere) return null
-  const failed = problem.error ?? previous.error
+  const ready = problem.data !== undefined && (previousId === undefined || previous.data !== undefined)
+  // What is at work stays, also when it could not be read once more.
+  const failed = ready ? null : (problem.error ?? previous.error)
   return (
     <>
       <header className="border-b border-line bg-paper">
@@ -51,23 +53,21 @@ export function Drawing({ slug, previousId }: DrawingProps) {
             back={{ href: paths.designs, words: 'See all problems' }}
           />
         )}
-        {failed === null && (problem.data === undefined || (previousId !== undefined && previous.data === undefined)) ? (
+        {failed === null && !ready ? (
           <>
             <Waiting label="The problem is being fetched." />
             <Skeleton className="h-96" />
           </>
         ) : null}
-        {failed === null && problem.data !== undefined && (previousId === undefined || previous.data !== undefined) ? (
-          <Begun problem={problem.data} previous={previous.data} />
-        ) : null}
+        {ready ? <Begun problem={problem.data} previous={previous.data} /> : null}
       </main>
     </>
   )
 }
 
 function Begun({ problem, previous }: { readonly problem: DesignProblem; readonly previous: WholeSubmission | undefined }) {
-  const [begun] = useState(() =>
-    previous === undefined ? (keptDraft(problem.id, localStorage) ?? beginningOf(problem)) : draftOf(previous, problem),
+  const [begun] = useState(
+    () => keptDraft(problem.id, localStorage, previous?.id) ?? (previous === undefined ? beginningOf(problem) : draftOf(previous, problem)),
   )
   return (
     <>

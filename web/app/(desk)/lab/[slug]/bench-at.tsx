@@ -35,7 +35,7 @@ export function BenchAt({ slug, runId }: BenchAtProps) {
       </header>
       <main id="main" tabIndex={-1} className="mx-auto max-w-[100rem] px-4 py-8 outline-none sm:px-6">
         {lesson.isPending ? <BenchSkeleton /> : null}
-        {lesson.isError ? (
+        {lesson.isError && lesson.data === undefined ? (
           <Unavailable
             what="lesson"
             error={lesson.error}
@@ -43,7 +43,7 @@ export function BenchAt({ slug, runId }: BenchAtProps) {
             back={{ href: paths.lab, words: 'See all lessons' }}
           />
         ) : null}
-        {lesson.isSuccess ? <Bench key={slug} lesson={lesson.data} runId={runId} /> : null}
+        {lesson.data !== undefined ? <Bench key={slug} lesson={lesson.data} runId={runId} /> : null}
       </main>
     </>
   )

@@ -1,9 +1,9 @@
 'use client'
 /** Problems' own designs: which were measured on this kind of machine, and a way to have one measured. */
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import { clouds, type Reference } from '../../../../api/clouds.ts'
 import { messageOf } from '../../../../api/problem.ts'
+import { useSending } from '../../../../coach/use-sending.ts'
 import { Button } from '../../../../ui/button.tsx'
 import { Notice } from '../../../../ui/notice.tsx'
 import { useLearnerQuery } from '../../../../ui/use-learner-query.ts'
@@ -36,16 +36,10 @@ export function References() {
 
 function Row({ reference: { problemId, problemTitle, measuredAt, asked, passed } }: { readonly reference: Reference }) {
   const queries = useQueryClient()
-  const [failed, setFailed] = useState<string>()
-  const measure = async (): Promise<void> => {
-    setFailed(undefined)
-    try {
-      await clouds.measureReference(problemId)
-      await queries.invalidateQueries({ queryKey })
-    } catch (error) {
-      setFailed(messageOf(error))
-    }
-  }
+  const { sending, error, send } = useSending(async () => {
+    await clouds.measureReference(problemId)
+    await queries.invalidateQueries({ queryKey })
+  })
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3">
       <span>
@@ -57,11 +51,11 @@ function Row({ reference: { problemId, problemTitle, measuredAt, asked, passed }
       {asked ? (
         <span className="text-muted">It waits to be measured</span>
       ) : (
-        <Button look="quiet" onClick={() => void measure()}>
+        <Button look="quiet" busy={sending} onClick={() => void send()}>
           {measuredAt === null ? 'Measure it' : 'Measure it again'}
         </Button>
       )}
-      {failed === undefined ? null : <Notice message={failed} />}
+      {error === undefined ? null : <Notice message={messageOf(error)} />}
     </li>
   )
 }

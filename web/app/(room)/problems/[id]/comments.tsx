@@ -1,7 +1,7 @@
 'use client'
 /** What learners say of a problem, and saying something. */
 import { useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { keys } from '../../../../api/keys.ts'
 import { type Comment, problems } from '../../../../api/plans.ts'
 import { messageOf } from '../../../../api/problem.ts'
@@ -14,6 +14,7 @@ import { Notice } from '../../../../ui/notice.tsx'
 import { Pages, usePages } from '../../../../ui/pages.tsx'
 import { Rewriting } from '../../../../ui/rewriting.tsx'
 import { Waiting } from '../../../../ui/skeleton.tsx'
+import { useOnceKey } from '../../../../ui/use-once-key.ts'
 
 const longest = 4000
 const tags = [
@@ -99,14 +100,15 @@ function OneComment({ id, comment }: { readonly id: string; readonly comment: Co
 
 function Say({ id }: { readonly id: string }) {
   const queries = useQueryClient()
-  const key = useRef(crypto.randomUUID())
+  const once = useOnceKey()
   const [body, setBody] = useState('')
   const [tag, setTag] = useState('')
   const [reasons, setReasons] = useState<readonly string[]>([])
   const say = useSending(async () => {
-    const said = await problems.say(id, { body: body.trim(), tag: tag === '' ? null : tag }, key.current)
-    key.current = crypto.randomUUID()
-    setBody('')
+    const comment = { body: body.trim(), tag: tag === '' ? null : tag }
+    const said = await problems.say(id, comment, once.of(comment))
+    once.done()
+    setBody((now) => (now === body ? '' : now))
     setReasons(said.reasons)
     await queries.invalidateQueries({ queryKey: keys.comments(id) })
   })

@@ -3,8 +3,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { ExternalLink, ThumbsUp } from 'lucide-react'
 import Link from 'next/link'
-import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
+import { putAnswer } from '../../../../api/answers.ts'
 import { createCoachClient } from '../../../../api/coach.ts'
 import { http } from '../../../../api/gateway.ts'
 import { keys } from '../../../../api/keys.ts'
@@ -19,7 +19,8 @@ import { Area } from '../../../../ui/field.tsx'
 import { Notice } from '../../../../ui/notice.tsx'
 import { Skeleton, Waiting } from '../../../../ui/skeleton.tsx'
 import { Unavailable } from '../../../../ui/unavailable.tsx'
-import { useLearnerQuery } from '../../../../ui/use-learner-query.ts'
+import { useLeading } from '../../../../ui/use-leading.ts'
+import { isRefused, useLearnerQuery } from '../../../../ui/use-learner-query.ts'
 import { Comments } from './comments.tsx'
 import { ProblemHint } from './problem-hint.tsx'
 
@@ -33,7 +34,7 @@ export function ProblemView({ id }: { readonly id: string }) {
         <Skeleton className="mt-6 h-48" />
       </>
     )
-  if (query.isError)
+  if (query.isLoadingError || isRefused(query.error))
     return (
       <Unavailable
         what="problem"
@@ -57,7 +58,7 @@ function Whole({ page }: { readonly page: ProblemPage }) {
       </p>
       <Doing problem={problem} />
       <ProblemHint id={problem.id} />
-      <Notes id={problem.id} start={problem.notes} />
+      <Notes id={problem.id} known={problem.notes} />
       {problem.source === 'own' ? null : <Comments id={problem.id} />}
       <Similar similar={similar} />
     </article>
@@ -65,7 +66,7 @@ function Whole({ page }: { readonly page: ProblemPage }) {
 }
 
 function Doing({ problem }: { readonly problem: Problem }) {
-  const router = useRouter()
+  const { leading, lead } = useLeading()
   const queries = useQueryClient()
   const key = useRef(crypto.randomUUID())
   const begin = useSending(async () => {
@@ -73,17 +74,17 @@ function Doing({ problem }: { readonly problem: Problem }) {
     const site = source === 'leetcode' ? ('leetcode' as const) : ('other' as const)
     const address = source === 'leetcode' && link !== null ? { url: link } : {}
     const { session } = await createCoachClient(http).start({ title, site, ...address }, key.current)
-    router.push(paths.coachSession(session.id))
+    lead(paths.coachSession(session.id))
   })
   const vote = useSending(async () => {
-    await problems.vote(problem.id, !problem.upvoted)
-    await queries.invalidateQueries({ queryKey: keys.problem(problem.id) })
+    const given = await problems.vote(problem.id, !problem.upvoted)
+    putAnswer<ProblemPage>(queries, keys.problem(problem.id), (now) => now && { ...now, problem: { ...now.problem, ...given } })
   })
   const failed = begin.error === undefined ? vote : begin
   return (
     <>
       <p className="mt-6 flex flex-wrap gap-3">
-        <Button busy={begin.sending} onClick={() => void begin.send()}>
+        <Button busy={begin.sending || leading} onClick={() => void begin.send()}>
           Think it through
         </Button>
         {problem.link === null ? null : (
@@ -108,14 +109,15 @@ function Doing({ problem }: { readonly problem: Problem }) {
   )
 }
 
-function Notes({ id, start }: { readonly id: string; readonly start: string }) {
+function Notes({ id, known }: { readonly id: string; readonly known: string }) {
   const queries = useQueryClient()
-  const [notes, setNotes] = useState(start)
-  const [kept, setKept] = useState(start)
+  // What was kept elsewhere shows until something is typed here.
+  const [typed, setTyped] = useState<string>()
+  const notes = typed ?? known
   const keep = useSending(async () => {
     await problems.notes(id, notes)
-    setKept(notes)
-    await queries.invalidateQueries({ queryKey: keys.problem(id) })
+    putAnswer<ProblemPage>(queries, keys.problem(id), (now) => now && { ...now, problem: { ...now.problem, notes } })
+    setTyped((now) => (now === notes ? undefined : now))
   })
   return (
     <form
@@ -125,14 +127,14 @@ function Notes({ id, start }: { readonly id: string; readonly start: string }) {
         void keep.send()
       }}
     >
-      <Area label="Your notes" value={notes} onChange={setNotes} maxLength={20_000} hint="Only you read them." />
+      <Area label="Your notes" value={notes} onChange={setTyped} maxLength={20_000} hint="Only you read them." />
       {keep.error === undefined ? null : <Notice message={messageOf(keep.error)} onRetry={() => void keep.retry()} />}
       <p className="flex items-center gap-4">
-        <Button type="submit" look="quiet" busy={keep.sending} disabled={notes === kept}>
+        <Button type="submit" look="quiet" busy={keep.sending} disabled={notes === known}>
           Keep the notes
         </Button>
         <span role="status" className="text-sm text-muted">
-          {notes === kept && kept !== '' ? 'Kept.' : ''}
+          {notes === known && known !== '' ? 'Kept.' : ''}
         </span>
       </p>
     </form>

@@ -2,16 +2,19 @@
 /** What learners say of a video: one's own stands there at once, and goes again when it could not be kept. */
 import { type InfiniteData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import { putAnswer } from '../../../../api/answers.ts'
 import type { Page } from '../../../../api/community.ts'
 import { keys } from '../../../../api/keys.ts'
 import { messageOf } from '../../../../api/problem.ts'
 import { type VideoComment, watch } from '../../../../api/watch.ts'
+import { useSending } from '../../../../coach/use-sending.ts'
 import { Appeal } from '../../../../moderation/appeal.tsx'
 import { heldWords, removedWords } from '../../../../moderation/words.ts'
 import { Button } from '../../../../ui/button.tsx'
 import { Area } from '../../../../ui/field.tsx'
 import { Notice } from '../../../../ui/notice.tsx'
 import { Rewriting } from '../../../../ui/rewriting.tsx'
+import { useOnceKey } from '../../../../ui/use-once-key.ts'
 import { Moderating } from './moderating.tsx'
 
 const longest = 2000
@@ -32,6 +35,8 @@ export function Comments({ videoId, moderates }: CommentsProps) {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   })
+  const queries = useQueryClient()
+  const onChange = (): void => void queries.invalidateQueries({ queryKey })
   const comments = pages.data?.pages.flatMap(({ items }) => items) ?? []
   return (
     <section className="mt-8">
@@ -41,7 +46,7 @@ export function Comments({ videoId, moderates }: CommentsProps) {
       {pages.isSuccess && comments.length === 0 ? <p className="mt-4 text-muted">Nobody has said anything yet.</p> : null}
       <ul className="mt-4 divide-y divide-line">
         {comments.map((comment) => (
-          <One key={comment.id} comment={comment} moderates={moderates} onChange={() => void pages.refetch()} />
+          <One key={comment.id} comment={comment} moderates={moderates} onChange={onChange} />
         ))}
       </ul>
       {pages.hasNextPage ? (
@@ -57,6 +62,7 @@ function Writing({ videoId }: { readonly videoId: string }) {
   const queries = useQueryClient()
   const queryKey = keys.videoComments(videoId)
   const [body, setBody] = useState('')
+  const once = useOnceKey()
   const saying = useMutation({
     mutationFn: ({ words, key }: { readonly words: string; readonly key: string }) => watch.comment(videoId, words, key),
     onMutate({ words, key }) {
@@ -64,19 +70,21 @@ function Writing({ videoId }: { readonly videoId: string }) {
       const mine: VideoComment = { id: key, body: words, own: true, status: 'visible', createdAt: new Date().toISOString() }
       const [first, ...rest] = before?.pages ?? []
       if (before !== undefined && first !== undefined)
-        queries.setQueryData<Pages>(queryKey, { ...before, pages: [{ ...first, items: [mine, ...first.items] }, ...rest] })
+        putAnswer<Pages>(queries, queryKey, { ...before, pages: [{ ...first, items: [mine, ...first.items] }, ...rest] })
       setBody('')
-      return before
     },
-    onError(_error, { words }, before) {
-      queries.setQueryData(queryKey, before)
-      setBody(words)
+    onSuccess: once.done,
+    onError(_error, { words, key }) {
+      putAnswer<Pages>(queries, queryKey, (now) => now && without(now, key))
+      // What was begun meanwhile is not lost for it.
+      setBody((now) => [words, now].filter((text) => text.trim() !== '').join('\n\n'))
     },
     onSettled: () => queries.invalidateQueries({ queryKey }),
   })
   const send = (event: FormEvent): void => {
     event.preventDefault()
-    saying.mutate({ words: body.trim(), key: crypto.randomUUID() })
+    const words = body.trim()
+    if (words !== '' && !saying.isPending) saying.mutate({ words, key: once.of(words) })
   }
   return (
     <form onSubmit={send} className="mt-3 grid gap-3">
@@ -91,6 +99,11 @@ function Writing({ videoId }: { readonly videoId: string }) {
   )
 }
 
+const without = (pages: Pages, id: string): Pages => ({
+  ...pages,
+  pages: pages.pages.map((page) => ({ ...page, items: page.items.filter((comment) => comment.id !== id) })),
+})
+
 const day = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short' })
 
 interface OneProps {
@@ -102,14 +115,12 @@ interface OneProps {
 function One({ comment, moderates, onChange }: OneProps) {
   const [told, setTold] = useState('')
   const [rewriting, setRewriting] = useState(false)
-  const act = (work: Promise<unknown>, words: string): void =>
-    void work.then(
-      () => {
-        setTold(words)
-        onChange()
-      },
-      (error: unknown) => setTold(messageOf(error)),
-    )
+  const act = useSending(async (work: (id: string) => Promise<unknown>, words: string) => {
+    setTold('')
+    await work(comment.id)
+    setTold(words)
+    onChange()
+  })
   return (
     <li className="grid gap-1 py-3">
       {rewriting ? (
@@ -132,17 +143,18 @@ function One({ comment, moderates, onChange }: OneProps) {
           </Button>
         ) : null}
         {comment.own ? (
-          <Button look="plain" onClick={() => act(watch.removeComment(comment.id), '')}>
+          <Button look="plain" busy={act.sending} onClick={() => void act.send(watch.removeComment, '')}>
             Take it back
           </Button>
         ) : (
-          <Button look="plain" onClick={() => act(watch.reportComment(comment.id), 'Thank you: it was noted.')}>
+          <Button look="plain" busy={act.sending} onClick={() => void act.send(watch.reportComment, 'Thank you: it was noted.')}>
             Report
           </Button>
         )}
         {moderates && !comment.own ? <Moderating thing={{ kind: 'comment', id: comment.id }} decision="remove" onDecided={onChange} /> : null}
         {told === '' ? null : <span role="status">{told}</span>}
       </p>
+      {act.error === undefined ? null : <Notice message={messageOf(act.error)} onRetry={() => void act.retry()} />}
       {comment.status === 'removed' && comment.appealed !== true ? (
         <Appeal ask={(words) => watch.appealComment(comment.id, words)} onAsked={onChange} />
       ) : null}

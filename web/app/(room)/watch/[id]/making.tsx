@@ -1,16 +1,19 @@
 'use client'
 /** How far the making is, and meanwhile the script. */
-import { useState } from 'react'
 import { messageOf } from '../../../../api/problem.ts'
 import { type Video, watch } from '../../../../api/watch.ts'
+import { useSending } from '../../../../coach/use-sending.ts'
 import { Button } from '../../../../ui/button.tsx'
 import { Notice } from '../../../../ui/notice.tsx'
 import { endWords, leftWords, progressWords } from '../../../../watch/words.ts'
 import { Preview } from './preview.tsx'
 
 export function Making({ video, onChange }: { readonly video: Video; readonly onChange: () => void }) {
-  const [failed, setFailed] = useState<unknown>()
-  const act = (work: (id: string) => Promise<unknown>) => () => void work(video.id).then(onChange, setFailed)
+  const { sending, error, send } = useSending(async (work: (id: string) => Promise<unknown>) => {
+    await work(video.id)
+    onChange()
+  })
+  const act = (work: (id: string) => Promise<unknown>) => () => void send(work)
   const { progress } = video
   const under = video.status === 'waiting' || video.status === 'running'
   return (
@@ -29,17 +32,21 @@ export function Making({ video, onChange }: { readonly video: Video; readonly on
           <p className="text-sm text-muted">{leftWords(progress.etaSeconds)}</p>
         </>
       ) : null}
-      {failed === undefined ? null : <Notice message={messageOf(failed)} />}
+      {error === undefined ? null : <Notice message={messageOf(error)} />}
       {video.own ? (
         <p className="flex gap-3">
           {under ? (
-            <Button look="quiet" onClick={act(watch.cancel)}>
+            <Button look="quiet" busy={sending} onClick={act(watch.cancel)}>
               Stop
             </Button>
           ) : null}
-          {video.status === 'failed' ? <Button onClick={act(watch.retry)}>Try again</Button> : null}
+          {video.status === 'failed' ? (
+            <Button busy={sending} onClick={act(watch.retry)}>
+              Try again
+            </Button>
+          ) : null}
           {under ? null : (
-            <Button look="danger" onClick={act(watch.remove)}>
+            <Button look="danger" busy={sending} onClick={act(watch.remove)}>
               Take it away
             </Button>
           )}

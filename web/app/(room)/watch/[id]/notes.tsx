@@ -1,12 +1,13 @@
 'use client'
 /** What a learner writes down at a time of a video; nobody else sees it. */
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { messageOf } from '../../../../api/problem.ts'
 import { type Video, watch } from '../../../../api/watch.ts'
 import { useSending } from '../../../../coach/use-sending.ts'
 import { Button } from '../../../../ui/button.tsx'
 import { Field } from '../../../../ui/field.tsx'
 import { Notice } from '../../../../ui/notice.tsx'
+import { useOnceKey } from '../../../../ui/use-once-key.ts'
 import { clock } from '../../../../watch/words.ts'
 
 interface NotesProps {
@@ -18,12 +19,12 @@ interface NotesProps {
 
 export function Notes({ video, atMs, onSeek, onChange }: NotesProps) {
   const [body, setBody] = useState('')
-  // One note has one key, however often it is sent.
-  const key = useRef(crypto.randomUUID())
+  const once = useOnceKey()
   const writing = useSending(async () => {
-    await watch.note(video.id, { atMs: Math.min(Math.round(atMs), video.durationMs), body }, key.current)
-    key.current = crypto.randomUUID()
-    setBody('')
+    const note = { atMs: Math.min(Math.round(atMs), video.durationMs), body }
+    await watch.note(video.id, note, once.of(note))
+    once.done()
+    setBody((now) => (now === body ? '' : now))
     onChange()
   })
   const removing = useSending(async (id: string) => {

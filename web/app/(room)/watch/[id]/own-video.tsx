@@ -2,6 +2,7 @@
 /** What the owner of a video can change: its title and tags, a scene of it, and whether it is there. */
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import { putAnswer } from '../../../../api/answers.ts'
 import { keys } from '../../../../api/keys.ts'
 import { messageOf, mistakeIn } from '../../../../api/problem.ts'
 import { type Video, watch } from '../../../../api/watch.ts'
@@ -66,8 +67,11 @@ function Scenes({ video, onChange }: OwnProps) {
 
 /** How far the change is, and what became of it. */
 function Anew({ video, onChange }: OwnProps) {
-  const [failed, setFailed] = useState<unknown>()
-  const act = (work: (id: string) => Promise<unknown>) => () => void work(video.id).then(onChange, setFailed)
+  const { sending, error, send } = useSending(async (work: (id: string) => Promise<unknown>) => {
+    await work(video.id)
+    onChange()
+  })
+  const act = (work: (id: string) => Promise<unknown>) => () => void send(work)
   if (video.progress === null && video.error === null) return null
   return (
     <div className="mt-4 grid justify-items-start gap-2">
@@ -77,22 +81,25 @@ function Anew({ video, onChange }: OwnProps) {
           : `The scene is made anew: ${progressWords(video).toLowerCase()}, ${video.progress.percent} %. Until then you see the video as it was.`}
       </p>
       {video.progress === null ? (
-        <Button look="quiet" onClick={act(watch.retry)}>
+        <Button look="quiet" busy={sending} onClick={act(watch.retry)}>
           Try again
         </Button>
       ) : (
-        <Button look="quiet" onClick={act(watch.cancel)}>
+        <Button look="quiet" busy={sending} onClick={act(watch.cancel)}>
           Leave it as it was
         </Button>
       )}
-      {failed === undefined ? null : <Notice message={messageOf(failed)} />}
+      {error === undefined ? null : <Notice message={messageOf(error)} />}
     </div>
   )
 }
 
 function Removing({ video, onChange }: OwnProps) {
   const [asked, setAsked] = useState(false)
-  const [failed, setFailed] = useState<unknown>()
+  const removing = useSending(async () => {
+    await watch.remove(video.id)
+    onChange()
+  })
   return (
     <div className="mt-6">
       <Button look="danger" onClick={() => setAsked(true)}>
@@ -101,9 +108,9 @@ function Removing({ video, onChange }: OwnProps) {
       {asked ? (
         <Dialog title="Take it away for good?" onClose={() => setAsked(false)}>
           <p className="mt-3">The video goes with its ratings, comments and everybody's notes.</p>
-          {failed === undefined ? null : <Notice message={messageOf(failed)} />}
+          {removing.error === undefined ? null : <Notice message={messageOf(removing.error)} />}
           <p className="mt-5 flex flex-wrap gap-3">
-            <Button look="danger" onClick={() => void watch.remove(video.id).then(onChange, setFailed)}>
+            <Button look="danger" busy={removing.sending} onClick={() => void removing.send()}>
               Take it away
             </Button>
             <Button look="plain" onClick={() => setAsked(false)}>
@@ -124,8 +131,10 @@ function Naming({ video, onChange }: OwnProps) {
   const [title, tags] = [typedTitle ?? video.title, typedTags ?? video.tags.join(', ')]
   const naming = useSending(async () => {
     await watch.change(video.id, { title: title.trim(), tags: tagsOf(tags) })
-    setTitle(undefined)
-    setTags(undefined)
+    // As it is now, until it is read; what was typed on meanwhile stays.
+    putAnswer<Video>(queries, keys.video(video.id), (now) => now && { ...now, title: title.trim(), tags: tagsOf(tags) })
+    setTitle((now) => (now === typedTitle ? undefined : now))
+    setTags((now) => (now === typedTags ? undefined : now))
     onChange()
     await queries.invalidateQueries({ queryKey: keys.videos })
   })

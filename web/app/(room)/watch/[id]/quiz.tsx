@@ -1,8 +1,12 @@
 'use client'
 /** The questions of a video; what was right and why is told once they are answered. */
+import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useId, useState } from 'react'
+import { putAnswer } from '../../../../api/answers.ts'
+import { keys } from '../../../../api/keys.ts'
 import { messageOf } from '../../../../api/problem.ts'
 import { type Question, type Video, watch } from '../../../../api/watch.ts'
+import { useSending } from '../../../../coach/use-sending.ts'
 import { Button } from '../../../../ui/button.tsx'
 import { Notice } from '../../../../ui/notice.tsx'
 import { clock, toldFromMs } from '../../../../watch/words.ts'
@@ -14,17 +18,19 @@ interface QuizProps {
 }
 
 export function Quiz({ video, onSeek, onAnswered }: QuizProps) {
+  const queries = useQueryClient()
   const [chosen, setChosen] = useState<Readonly<Record<number, number>>>({})
-  const [failed, setFailed] = useState<unknown>()
   const answered = video.quiz.every(({ answer }) => answer !== null)
+  const answering = useSending(async () => {
+    const choice = video.quiz.map((_, index) => chosen[index] ?? 0)
+    const { quiz } = await watch.answer(video.id, choice)
+    // What was right shows at once: a second press while it is fetched would be refused.
+    putAnswer<Video>(queries, keys.video(video.id), (now) => now && { ...now, quiz })
+    onAnswered()
+  })
   const send = (event: FormEvent): void => {
     event.preventDefault()
-    void watch
-      .answer(
-        video.id,
-        video.quiz.map((_, index) => chosen[index] ?? 0),
-      )
-      .then(onAnswered, setFailed)
+    void answering.send()
   }
   if (video.quiz.length === 0) return null
   return (
@@ -40,10 +46,10 @@ export function Quiz({ video, onSeek, onAnswered }: QuizProps) {
           onSeek={onSeek}
         />
       ))}
-      {failed === undefined ? null : <Notice message={messageOf(failed)} />}
+      {answering.error === undefined ? null : <Notice message={messageOf(answering.error)} />}
       {answered ? null : (
         <p>
-          <Button type="submit" disabled={Object.keys(chosen).length < video.quiz.length}>
+          <Button type="submit" busy={answering.sending} disabled={Object.keys(chosen).length < video.quiz.length}>
             Answer
           </Button>
         </p>

@@ -2,6 +2,7 @@
 /** Stars: shown as given at once, taken back when they could not be kept. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Star } from 'lucide-react'
+import { putAnswer } from '../../../../api/answers.ts'
 import { keys } from '../../../../api/keys.ts'
 import { messageOf } from '../../../../api/problem.ts'
 import { type Video, watch } from '../../../../api/watch.ts'
@@ -11,15 +12,20 @@ import { Notice } from '../../../../ui/notice.tsx'
 export function Rating({ video }: { readonly video: Video }) {
   const queries = useQueryClient()
   const queryKey = keys.video(video.id)
+  const put = (change: Partial<Video>): void => putAnswer<Video>(queries, queryKey, (now) => now && { ...now, ...change })
   const rating = useMutation({
+    // One after the other: the last one given is the one that stays.
+    scope: { id: `rating ${video.id}` },
     mutationFn: (stars: number) => watch.rate(video.id, stars),
     onMutate(stars) {
-      const before = queries.getQueryData<Video>(queryKey)
-      if (before !== undefined) queries.setQueryData<Video>(queryKey, { ...before, ownStars: stars })
+      const before = queries.getQueryData<Video>(queryKey)?.ownStars
+      put({ ownStars: stars })
       return before
     },
-    onError: (_error, _stars, before) => queries.setQueryData(queryKey, before),
-    onSuccess: (given) => queries.setQueryData<Video>(queryKey, (now) => (now === undefined ? now : { ...now, ...given })),
+    onError(_error, stars, before) {
+      if (before !== undefined && queries.getQueryData<Video>(queryKey)?.ownStars === stars) put({ ownStars: before })
+    },
+    onSuccess: put,
   })
   return (
     <section aria-label="Rating" className="mt-6 grid gap-2">

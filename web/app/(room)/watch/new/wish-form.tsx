@@ -1,19 +1,20 @@
 'use client'
 /** The topic, its subject, its level and tags. */
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { messageOf, mistakeIn, nearTo } from '../../../../api/problem.ts'
 import { type Difficulty, watch } from '../../../../api/watch.ts'
 import { paths } from '../../../../paths.ts'
 import { Button } from '../../../../ui/button.tsx'
 import { Field } from '../../../../ui/field.tsx'
 import { Notice } from '../../../../ui/notice.tsx'
+import { useOnceKey } from '../../../../ui/use-once-key.ts'
 import type { Wish } from '../../../../watch/wish.ts'
 import { subjects, tagsOf } from '../../../../watch/words.ts'
 
 export function WishForm({ start }: { readonly start: Wish }) {
   const router = useRouter()
-  const key = useRef(crypto.randomUUID())
+  const once = useOnceKey()
   const [topic, setTopic] = useState(start.topic)
   const [subject, setSubject] = useState(start.subject)
   const [difficulty, setDifficulty] = useState(start.difficulty)
@@ -25,11 +26,10 @@ export function WishForm({ start }: { readonly start: Wish }) {
     setBusy(true)
     setFailed(undefined)
     try {
-      const video = await watch.ask({ topic, subject, difficulty, tags: tagsOf(tags) }, key.current)
+      const wish = { topic, subject, difficulty, tags: tagsOf(tags) }
+      const video = await watch.ask(wish, once.of(wish))
       router.push(paths.video(video.id))
     } catch (error) {
-      // Another wish is another request.
-      key.current = crypto.randomUUID()
       setFailed(error)
       setBusy(false)
     }

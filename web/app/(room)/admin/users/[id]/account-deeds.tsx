@@ -10,8 +10,9 @@ type Deed = 'roles' | 'suspend' | 'export' | 'delete'
 
 export interface AccountDeedsProps {
   readonly account: Account
-  readonly onDone: () => void
-  readonly onDeleted: () => void
+  /** Ends when the account is read again: before it is, it stands as it was. */
+  readonly onDone: () => Promise<void>
+  readonly onDeleted: () => Promise<void>
 }
 
 export function AccountDeeds({ account, onDone, onDeleted }: AccountDeedsProps) {
@@ -45,7 +46,7 @@ interface DeedDialogProps {
   readonly deed: Deed
   readonly account: Account
   readonly onClose: () => void
-  readonly onDone: () => void
+  readonly onDone: () => Promise<void>
 }
 
 function DeedDialog({ deed, account, onClose, onDone }: DeedDialogProps) {
@@ -58,7 +59,7 @@ function DeedDialog({ deed, account, onClose, onDone }: DeedDialogProps) {
       onClose={onClose}
       act={async (reason) => {
         await act(reason)
-        onDone()
+        await onDone()
       }}
     >
       <p>{text}</p>

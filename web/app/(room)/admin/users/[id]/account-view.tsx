@@ -1,6 +1,5 @@
 'use client'
 /** One account: who it is, where it is signed in, what administrators did to it, and what can be done. */
-import { useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useState } from 'react'
 import { paths } from '../../../../../paths.ts'
@@ -11,11 +10,12 @@ import { momentWords } from '../../admin-words.ts'
 import { DeedList } from '../../audit/deed-list.tsx'
 import { PagesList } from '../../pages-list.tsx'
 import { Refused } from '../../refused.tsx'
+import { useRefreshed } from '../../use-refreshed.ts'
 import { Standing } from '../standing.tsx'
 import { AccountDeeds } from './account-deeds.tsx'
 
 export function AccountView({ id }: { readonly id: string }) {
-  const queries = useQueryClient()
+  const refreshed = useRefreshed(adminKeys.all)
   const [deleted, setDeleted] = useState(false)
   const found = useLearnerQuery({ queryKey: adminKeys.user(id), queryFn: ({ signal }) => administration.user(id, signal), enabled: !deleted })
   if (deleted) return <Deleted />
@@ -27,7 +27,8 @@ export function AccountView({ id }: { readonly id: string }) {
         <Skeleton className="h-40" />
       </div>
     )
-  if (found.isError)
+  // What is at work stays, also when it could not be read once more.
+  if (found.data === undefined)
     return (
       <>
         <h1 className="text-2xl sm:text-3xl">Account</h1>
@@ -38,7 +39,7 @@ export function AccountView({ id }: { readonly id: string }) {
   return (
     <>
       <Head account={user} />
-      <AccountDeeds account={user} onDone={() => void queries.invalidateQueries({ queryKey: adminKeys.all })} onDeleted={() => setDeleted(true)} />
+      <AccountDeeds account={user} onDone={refreshed} onDeleted={async () => setDeleted(true)} />
       <Devices devices={devices} />
       <section aria-labelledby="deeds" className="mt-10">
         <h2 id="deeds" className="text-xl">
