@@ -25,18 +25,17 @@ await play(async (scene) => {
   const memory = (): number => residentKb(mesh.gateway.pid())
   const [ratios, grown]: number[][] = [[], []]
   for (let round = 0; round < (scene.quick ? 3 : 4); round += 1) {
-    const calm = percentile(await reads(), 0.95)
+    const calm = await undisturbed(reads)
     const sessionId = await answerAll(learner)
     const before = memory()
     const streams = Array.from({ length: readers }, (_, n) =>
       slowReader({ port, token: learner.token(), path: n % 2 === 0 ? `/api/session/analyze?sessionId=${sessionId}&tier=1` : '/openapi.json' }),
     )
     await Promise.all(streams.map(({ open }) => open))
-    ratios?.push(percentile(await reads(), 0.95) / calm)
+    ratios?.push((await undisturbed(reads)) / calm)
     grown?.push((memory() - before) / readers)
     for (const stream of streams) stream.leave()
   }
-  // Whoever holds others up does so in every round; what else a machine is at, in one.
   const ratio = median(ratios ?? [])
   const mostKb = Math.max(...(grown ?? []))
   scene.must(mostKb < 1024, `${mostKb.toFixed(0)} KB for each slow reader`)
@@ -44,6 +43,13 @@ await play(async (scene) => {
   scene.must(counts.of((status) => status === 0 || status >= 500) === 0, `others were refused: ${counts.inWords()}`)
   scene.tell(`${readers} readers at 1 B/s: at most ${mostKb.toFixed(0)} KB more memory each; others' p95 × ${ratio.toFixed(2)} (${counts.inWords()})`)
 })
+
+/** The best of three: what holds others up does so each time, what else the machine is at does not. @returns the 95th percentile, ms */
+async function undisturbed(reads: () => Promise<readonly number[]>): Promise<number> {
+  const tries: number[] = []
+  for (let count = 0; count < 3; count += 1) tries.push(percentile(await reads(), 0.95))
+  return Math.min(...tries)
+}
 
 function residentKb(pid: number): number {
   return Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0)

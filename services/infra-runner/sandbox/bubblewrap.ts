@@ -99,6 +99,16 @@ export function takeUser(): number {
   return firstUser + taken
 }
 
+/** Each of several, by its name, has the same number whenever it is started, and none of another: the kernel counts processes by users. */
+export function openUsers(): (name: string) => number {
+  const users = new Map<string, number>()
+  return (name) => {
+    const user = users.get(name) ?? takeUser()
+    users.set(name, user)
+    return user
+  }
+}
+
 function asOther(user: number): readonly string[] {
   return ['setpriv', '--reuid', String(user), '--regid', String(user), '--clear-groups']
 }

@@ -7,7 +7,7 @@ export interface Anomaly {
   readonly explanation: string
   /** Ids of these operations. */
   readonly operations: readonly number[]
-  /** It shows only in what was asked at the end: with more time it might not. */
+  /** It shows only in what was asked at the end, or in how late something was: with more time it might not. */
   readonly inTheEnd?: true
 }
 

@@ -2,7 +2,7 @@
 import { chmodSync, chownSync, mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { aborting } from '@quint/runtime/stop.ts'
-import { type Bubblewrap, takeUser, wrapped } from '../../sandbox/bubblewrap.ts'
+import { type Bubblewrap, openUsers, takeUser, wrapped } from '../../sandbox/bubblewrap.ts'
 import { temporaryFolder } from '../../sandbox/folders.ts'
 import { keptBy } from '../process/kept.ts'
 import type { Launcher } from '../process/launcher.ts'
@@ -21,11 +21,11 @@ export async function openGrpcLauncher(program: LabProgram, bubblewrap: Bubblewr
   // What a first program stands on takes minutes to build; whoever gives up does not wait for it.
   const missing = await Promise.race([missingFor(program.language), aborting(signal)])
   if (missing !== undefined) throw new NoSandbox(missing)
-  const user = takeUser()
+  const userOf = openUsers()
   return grpcLauncher(program, {
-    build: async (code) => program.language === 'go' && buildGo({ bubblewrap, user, code, signal }),
-    prepare: (folder) => bubblewrap.isRoot && chownSync(folder, user, user),
-    command: (laid) => sandboxed(bubblewrap, user, laid),
+    build: async (code) => program.language === 'go' && buildGo({ bubblewrap, user: takeUser(), code, signal }),
+    prepare: (folder) => bubblewrap.isRoot && chownSync(folder, userOf(folder), userOf(folder)),
+    command: (laid) => sandboxed(bubblewrap, userOf(laid.place.data), laid),
   })
 }
 

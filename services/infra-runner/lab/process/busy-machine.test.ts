@@ -14,9 +14,11 @@ interface Standing {
   readonly initAfterMs?: number
   /** Of the time, what is kept back from each node. */
   readonly withheld?: number
+  /** Whether each answer comes with many words to a neighbour. */
+  readonly chats?: boolean
 }
 
-function standing({ answers, initAfterMs = 0, withheld = 0 }: Standing): Launcher {
+function standing({ answers, initAfterMs = 0, withheld = 0, chats = false }: Standing): Launcher {
   return {
     sandbox: 'v8',
     start(id, hearing) {
@@ -28,7 +30,11 @@ function standing({ answers, initAfterMs = 0, withheld = 0 }: Standing): Launche
           const { src, body } = JSON.parse(line) as { readonly src: string; readonly body: Body }
           const isInit = body.type === 'init'
           const said = isInit ? { type: 'init_ok' } : answers(body, src)
-          const say = (): void => hearing.lines([JSON.stringify({ src: id, dest: src, body: { ...said, in_reply_to: body.msg_id } })])
+          const more =
+            chats && !isInit && src.startsWith('c')
+              ? Array.from({ length: 20 }, () => JSON.stringify({ src: id, dest: 'n0', body: { type: 'word' } }))
+              : []
+          const say = (): void => hearing.lines([...more, JSON.stringify({ src: id, dest: src, body: { ...said, in_reply_to: body.msg_id } })])
           if (said !== undefined) setTimeout(say, isInit ? initAfterMs : 0).unref()
         },
         kill: () => gone.resolve(),
@@ -113,4 +119,15 @@ describe('of two nodes, where processors are with others', { concurrency: true }
       assert.equal(verdict.result, result, verdict.explanation)
     })
   }
+
+  test('too many messages are no fewer with more time', { timeout: 60_000 }, async ({ signal }) => {
+    const known: unknown[] = []
+    const answers = ({ type, message }: Body): Body => {
+      if (type === 'broadcast') known.push(message)
+      return type === 'read' ? { type: 'read_ok', messages: known } : { type: `${type}_ok` }
+    }
+    const launcher = standing({ answers, withheld: 0.5, chats: true })
+    const { result, anomaly, explanation } = await verdictOn(launcher, { workload: 'broadcast-efficient', signal })
+    assert.deepEqual([result, anomaly], ['fail', 'goal-missed'], explanation)
+  })
 })

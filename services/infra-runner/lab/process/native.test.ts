@@ -6,7 +6,7 @@ import { after, describe, test } from 'node:test'
 import { eventually } from '@quint/runtime/eventually.ts'
 import { openSandbox } from '../../sandbox/open.ts'
 import { type LabEvent, type LabProgram, type LabVerdict, runLab } from '../run.ts'
-import { hasToolchain } from './testing.ts'
+import { hasToolchain, wasTooBusy } from './testing.ts'
 
 const sandbox = await openSandbox({ bubblewrap: process.env.RUNNER_BUBBLEWRAP ?? 'bwrap', warm: 0, idleMs: 1_000, cacheFolder: '' })
 after(() => sandbox[Symbol.asyncDispose]())
@@ -16,10 +16,10 @@ const skip = (language: string): string | false => (works && hasToolchain(langua
 
 async function played(
   program: Omit<LabProgram, 'style'>,
-  more: { readonly signal: AbortSignal; readonly faults?: readonly string[]; readonly seconds?: number },
+  more: { readonly signal: AbortSignal; readonly faults?: readonly string[]; readonly seconds?: number; readonly nodes?: number },
 ): Promise<{ readonly verdict: LabVerdict; readonly logs: string }> {
-  const { signal, faults = [], seconds = 1 } = more
-  const run = { workload: 'echo', nodes: 2, seconds, rate: 20, faults, seed: 1, program: { ...program, style: 'maelstrom' as const } }
+  const { signal, faults = [], seconds = 1, nodes = 2 } = more
+  const run = { workload: 'echo', nodes, seconds, rate: 20, faults, seed: 1, program: { ...program, style: 'maelstrom' as const } }
   let logs = ''
   let verdict: LabEvent | undefined
   for await (const event of runLab(run, { sandbox, signal })) {
@@ -136,6 +136,12 @@ print('life', len(open(os.environ['QUINT_DATA_DIR'] + '/lives').read()), file=sy
       assert.match(verdict.explanation, /retrun.*line 3/)
     })
   }
+})
+
+test('each of 25 nodes may have its processes, whatever its neighbours have', { skip: skip('python'), timeout: 120_000 }, async (context) => {
+  const { verdict } = await played(python('pass'), { signal: context.signal, nodes: 25 })
+  if (wasTooBusy(verdict)) return context.skip(verdict.explanation)
+  assert.deepEqual([verdict.result, verdict.explanation], ['pass', ''])
 })
 
 /** Of all processes that this one may look at. */

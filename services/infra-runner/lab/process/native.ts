@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { chmodSync, chownSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { type Bubblewrap, takeUser, wrapped } from '../../sandbox/bubblewrap.ts'
+import { type Bubblewrap, openUsers, takeUser, wrapped } from '../../sandbox/bubblewrap.ts'
 import { temporaryFolder } from '../../sandbox/folders.ts'
 import { filesOf } from '../../sandbox/toolchain.ts'
 import type { LabProgram } from '../run.ts'
@@ -35,7 +35,12 @@ export async function built(program: LabProgram, bubblewrap: Bubblewrap, signal:
     const command = wrappedCompile(toolchain, { bubblewrap, user, code }, await warmed(toolchain))
     if (command.length > 0) await compiled(command, { errorLine: toolchain.errorLine, seconds: compileSeconds, signal })
     const dataOf = (id: string): string => path.join(folder, `data-${id}`)
-    return { folder, dataOf, commandFor: (id) => commandOf(toolchain, { bubblewrap, user, code, data: given(dataOf(id), { bubblewrap, user }) }) }
+    const userOf = openUsers()
+    const commandFor = (id: string): Command => {
+      const own = { bubblewrap, user: userOf(id) }
+      return commandOf(toolchain, { ...own, code, data: given(dataOf(id), own) })
+    }
+    return { folder, dataOf, commandFor }
   } catch (error) {
     rmSync(folder, { recursive: true, force: true })
     throw error

@@ -156,7 +156,8 @@ async function play({ run, deps, launcher, collected }: Playing): Promise<LabVer
   for (const message of collected.messages()) collected.push({ kind: 'message', message })
   collected.push({ kind: 'statistics', statistics: statisticsTold({ operations, messages, bytes, latenciesMs, faults: reports }) })
   const goal = withGoal(ended, workload, { operations, messages })
-  const verdict = ended.kind === 'valid' && goal.kind === 'invalid' && whole.wasBusy() ? undecided(goal) : goal
+  const isLate = ended.kind === 'valid' && goal.kind === 'invalid' && goal.anomalies[0].inTheEnd !== undefined
+  const verdict = isLate && whole.wasBusy() ? undecided(goal) : goal
   return told({ seed, verdict, collected, faults: reports.map(faultTold) })
 }
 
