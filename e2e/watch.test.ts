@@ -117,6 +117,7 @@ async function say(page: Page, words: string): Promise<void> {
   await field.fill(words)
   await page.getByRole('button', { name: 'Say it' }).click()
   await page.getByText(words, { exact: true }).first().waitFor()
+  assert.equal(await page.getByRole('button', { name: 'Change it' }).count(), 0, 'what is on its way cannot be changed')
   await field.fill('And then')
   may.resolve()
   await page.getByRole('alert').filter({ hasText: 'Try again in a moment.' }).waitFor()

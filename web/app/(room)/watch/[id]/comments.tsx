@@ -19,7 +19,9 @@ import { Moderating } from './moderating.tsx'
 
 const longest = 2000
 
-type Pages = InfiniteData<Page<VideoComment>, string | undefined>
+/** What is not kept yet has a name of its own, by which nobody else knows it: nothing can be done to it. */
+type Shown = VideoComment & { readonly onItsWay?: true }
+type Pages = InfiniteData<Page<Shown>, string | undefined>
 
 interface CommentsProps {
   readonly videoId: string
@@ -37,7 +39,7 @@ export function Comments({ videoId, moderates }: CommentsProps) {
   })
   const queries = useQueryClient()
   const onChange = (): void => void queries.invalidateQueries({ queryKey })
-  const comments = pages.data?.pages.flatMap(({ items }) => items) ?? []
+  const comments: readonly Shown[] = pages.data?.pages.flatMap(({ items }) => items) ?? []
   return (
     <section className="mt-8">
       <h2 className="text-xl">Comments</h2>
@@ -45,9 +47,13 @@ export function Comments({ videoId, moderates }: CommentsProps) {
       {pages.isError ? <Notice message={messageOf(pages.error)} onRetry={() => void pages.refetch()} /> : null}
       {pages.isSuccess && comments.length === 0 ? <p className="mt-4 text-muted">Nobody has said anything yet.</p> : null}
       <ul className="mt-4 divide-y divide-line">
-        {comments.map((comment) => (
-          <One key={comment.id} comment={comment} moderates={moderates} onChange={onChange} />
-        ))}
+        {comments.map((comment) =>
+          comment.onItsWay ? (
+            <OnItsWay key={comment.id} body={comment.body} />
+          ) : (
+            <One key={comment.id} comment={comment} moderates={moderates} onChange={onChange} />
+          ),
+        )}
       </ul>
       {pages.hasNextPage ? (
         <Button look="quiet" busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
@@ -67,15 +73,18 @@ function Writing({ videoId }: { readonly videoId: string }) {
     mutationFn: ({ words, key }: { readonly words: string; readonly key: string }) => watch.comment(videoId, words, key),
     onMutate({ words, key }) {
       const before = queries.getQueryData<Pages>(queryKey)
-      const mine: VideoComment = { id: key, body: words, own: true, status: 'visible', createdAt: new Date().toISOString() }
+      const mine: Shown = { id: key, body: words, own: true, status: 'visible', createdAt: new Date().toISOString(), onItsWay: true }
       const [first, ...rest] = before?.pages ?? []
       if (before !== undefined && first !== undefined)
         putAnswer<Pages>(queries, queryKey, { ...before, pages: [{ ...first, items: [mine, ...first.items] }, ...rest] })
       setBody('')
     },
-    onSuccess: once.done,
+    onSuccess(kept, { key }) {
+      once.done()
+      putAnswer<Pages>(queries, queryKey, (now) => now && replaced(now, key, [kept]))
+    },
     onError(_error, { words, key }) {
-      putAnswer<Pages>(queries, queryKey, (now) => now && without(now, key))
+      putAnswer<Pages>(queries, queryKey, (now) => now && replaced(now, key, []))
       // What was begun meanwhile is not lost for it.
       setBody((now) => [words, now].filter((text) => text.trim() !== '').join('\n\n'))
     },
@@ -99,10 +108,19 @@ function Writing({ videoId }: { readonly videoId: string }) {
   )
 }
 
-const without = (pages: Pages, id: string): Pages => ({
+const replaced = (pages: Pages, id: string, by: readonly VideoComment[]): Pages => ({
   ...pages,
-  pages: pages.pages.map((page) => ({ ...page, items: page.items.filter((comment) => comment.id !== id) })),
+  pages: pages.pages.map((page) => ({ ...page, items: page.items.flatMap((comment) => (comment.id === id ? by : [comment])) })),
 })
+
+function OnItsWay({ body }: { readonly body: string }) {
+  return (
+    <li className="grid gap-1 py-3">
+      <p className="whitespace-pre-wrap break-words">{body}</p>
+      <p className="text-sm text-muted">On its way …</p>
+    </li>
+  )
+}
 
 const day = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short' })
 
