@@ -77,8 +77,22 @@ test('a plan that is approved is made, asked, and destroyed when its time is ove
   // What the state held is not looked for again, though the cloud still tells of it.
   assert.ok(!readdirSync(fake.root).some((name) => name.endsWith('-import')))
   assert.deepEqual([fake.things(), (await asked.row()).reason], [[], 'Its time was over.'])
-  assert.deepEqual(readdirSync(house.place.folder), [])
+  await eventually(() => readdirSync(house.place.folder).length === 0)
 })
+
+for (const mode of ['', 'fail-plan'])
+  test(`who comes next has the folder for itself: it is gone before the lease is given back${mode && `, after ${mode} too`}`, async ({ signal }) => {
+    await using fake = await openFake()
+    const { house } = fake
+    fake.mode(mode)
+    const asked = await askedFor(house, small)
+    const isGivenBack = async () =>
+      (await house.database.asLearner(asked.userId, (tx) => tx.query('select from clouds where attempt > 0 and leased_until is null'))).length > 0
+    await using _keeper = house.keep()
+    // No pause between two looks: what comes after must not come in time.
+    while (!(await isGivenBack())) signal.throwIfAborted()
+    assert.deepEqual(readdirSync(house.place.folder), [])
+  })
 
 /** Healthy, and knows nothing else. */
 async function answering() {

@@ -87,9 +87,9 @@ async function holding(keeper: Keeper, one: store.Claimed, leaving: AbortSignal)
   const beating = beat(hold, stop, over.signal)
   try {
     await step(hold)
-    // Over, or waiting for somebody: the lease is given back.
-    await store.putCloud(keeper.database, one, { leased_until: null })
+    // Over, or waiting for somebody: the lease is given back, once there is no folder that the next one could share.
     await closeWorkspace(keeper.place, one.id)
+    await store.putCloud(keeper.database, one, { leased_until: null })
   } catch (error) {
     // Nobody could be told: the lease runs out, and whoever comes next begins where this one was.
     await putDown(hold, stop.signal.aborted ? stop.signal.reason : error).catch((thrown: unknown) =>
@@ -169,8 +169,9 @@ async function putDown(hold: Hold, error: unknown): Promise<void> {
   }
   const failure = error instanceof Failure ? error.code : 'internal'
   log.warn('a step of a design in a cloud went wrong', { kind: hold.state(), attempt: one.attempt, error: failure })
-  await store.putCloud(database, one, wentWrong(hold, error))
+  if ((await store.putCloud(database, one, wentWrong(hold, error))) === undefined) return
   await closeWorkspace(place, one.id)
+  await store.putCloud(database, one, { leased_until: null })
 }
 
 /** Where it goes on, and when. Nothing is given up that may be there. */
@@ -178,7 +179,7 @@ function wentWrong({ keeper, one, state }: Hold, error: unknown): store.Patch {
   const detail = error instanceof Failure ? error.message : 'It failed for a reason of ours: see the log.'
   const failures = one.failures + 1
   const pauseMs = Math.min(longestPauseMs, keeper.againMs * 2 ** one.failures)
-  const again = { detail, failures, leased_until: null, run_at: new Date(Date.now() + pauseMs).toISOString() }
+  const again = { detail, failures, run_at: new Date(Date.now() + pauseMs).toISOString() }
   const isFinal = error instanceof Failure && (error.code === 'conflict' || error.code === 'invalid')
   switch (state()) {
     case 'asked':
