@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import { test } from 'node:test'
+import { Worker } from 'node:worker_threads'
 import fc from 'fast-check'
 import { numbered, readEnvelope } from './envelope.ts'
-import { openPipe, pipeBytes } from './inside/pipe.ts'
+import { openPipe, pipeBytes, pipeRoom } from './inside/pipe.ts'
 import { topologyOf } from './topology.ts'
 
 test('a line is a message just if it has who, to whom and what, and nothing else', () => {
@@ -63,11 +65,35 @@ test('a pipe in shared memory gives out what went in, around its end and in piec
 
 test('a pipe that is full takes no more, and one that is closed ends', () => {
   const pipe = openPipe(new SharedArrayBuffer(pipeBytes))
-  const size = pipeBytes - 12
-  assert.equal(pipe.write(new Uint8Array(size + 100)), size)
+  assert.equal(pipe.write(new Uint8Array(pipeRoom + 100)), pipeRoom)
   assert.equal(pipe.write(new Uint8Array(1)), 0)
-  assert.equal(pipe.read(new Uint8Array(size)), size)
+  assert.equal(pipe.read(new Uint8Array(pipeRoom)), pipeRoom)
   assert.equal(pipe.wait(0), false)
   pipe.close()
   assert.equal(pipe.read(new Uint8Array(1)), 0)
+})
+
+test('who waits at a pipe hears that it was closed, at whatever moment', async () => {
+  const pipes = Array.from({ length: 1000 }, () => new SharedArrayBuffer(16 + 64))
+  const progress = new Int32Array(new SharedArrayBuffer(4))
+  const reader = `const { workerData: { pipes, progress, file } } = require('node:worker_threads')
+    import(file).then(({ openPipe }) => {
+      for (const pipe of pipes.map(openPipe)) {
+        Atomics.add(progress, 0, 1)
+        pipe.read(new Uint8Array(1))
+      }
+    })`
+  const file = import.meta.resolve('./inside/pipe.ts')
+  const thread = new Worker(reader, { eval: true, workerData: { pipes, progress, file } })
+  const over = once(thread, 'exit')
+  try {
+    for (const [at, pipe] of pipes.map(openPipe).entries()) {
+      while (Atomics.load(progress, 0) <= at) await new Promise(setImmediate)
+      for (let spin = 0; spin < at % 300; spin += 1) Atomics.load(progress, 0)
+      pipe.close()
+    }
+    assert.deepEqual(await over, [0])
+  } finally {
+    await thread.terminate()
+  }
 })

@@ -1,12 +1,15 @@
 /** A pipe between two threads in shared memory: one writes without waiting, the other waits until there is something. */
 
-const headBytes = 12
-export const pipeBytes = 1024 * 1024 + headBytes
+const headBytes = 16
+/** What one takes at most that nobody reads. */
+export const pipeRoom = 1024 * 1024
+export const pipeBytes = pipeRoom + headBytes
 
-/** Places in the head: how much was ever written, how much was ever read, whether it is closed. */
+/** Places in the head: how much was ever written, how much was ever read, whether it is closed, how often something was told. */
 const written = 0
 const taken = 1
 const closed = 2
+const told = 3
 
 export interface Pipe {
   /** @returns how many bytes there was room for. */
@@ -19,20 +22,25 @@ export interface Pipe {
 }
 
 export function openPipe(shared: SharedArrayBuffer): Pipe {
-  const head = new Int32Array(shared, 0, 3)
+  const head = new Int32Array(shared, 0, 4)
   const body = new Uint8Array(shared, headBytes)
   const size = body.length
   // The counts wrap around; their difference stays right.
   const held = (): number => (Atomics.load(head, written) - Atomics.load(head, taken)) >>> 0
   const place = (which: number): number => (Atomics.load(head, which) >>> 0) % size
+  const tell = (): void => {
+    Atomics.add(head, told, 1)
+    Atomics.notify(head, told)
+  }
   const wait = (atMostMs: number): boolean => {
     const endMs = performance.now() + atMostMs
     for (;;) {
-      const seen = Atomics.load(head, written)
+      // Read before anything is looked at: what is told after that ends the wait.
+      const seen = Atomics.load(head, told)
       if (held() > 0 || Atomics.load(head, closed) === 1) return true
       const leftMs = endMs - performance.now()
       if (leftMs <= 0) return false
-      Atomics.wait(head, written, seen, leftMs)
+      Atomics.wait(head, told, seen, leftMs)
     }
   }
   return {
@@ -44,12 +52,12 @@ export function openPipe(shared: SharedArrayBuffer): Pipe {
       body.set(bytes.subarray(0, straight), at)
       body.set(bytes.subarray(straight, count), 0)
       Atomics.add(head, written, count)
-      Atomics.notify(head, written)
+      tell()
       return count
     },
     close() {
       Atomics.store(head, closed, 1)
-      Atomics.notify(head, written)
+      tell()
     },
     read(into) {
       wait(Number.POSITIVE_INFINITY)
