@@ -178,6 +178,33 @@ test('a saved plan that is not the approved one is not made', async () => {
   assert.deepEqual([fake.things(), readdirSync(fake.root).some((name) => name.endsWith('-apply'))], [[], false])
 })
 
+test('a state that could not be kept as it grew is kept with what went wrong: nothing else knows what is there', async () => {
+  await using fake = await openFake({ cloud: 'google', variables: { project: 'example-project' } })
+  const { house } = fake
+  const { database } = house
+  fake.mode('half')
+  let refused = 0
+  /** Keeps everything but a state that comes by itself. */
+  const query: typeof database.query = async (text, values) => {
+    const patch = text.includes('put_cloud') ? String(values?.[2]) : ''
+    if (!patch.startsWith('{"state_file":"')) return database.query(text, values)
+    refused += 1
+    throw new Error('no room')
+  }
+  const asked = await askedFor(house, small)
+  {
+    await using _keeper = house.keep({ database: { ...database, query } })
+    await until(asked, 'planned')
+    assert.equal(await asked.decide('approve'), 'done')
+    await eventually(async () => refused > 0 && (await asked.row()).state === 'destroying')
+  }
+  assert.ok(readdirSync(fake.root).includes('ever'), 'something was made')
+  fake.mode('')
+  await using _next = house.keep()
+  await until(asked, 'destroyed')
+  assert.deepEqual(fake.things(), [])
+})
+
 test('whoever is killed while making is followed by another, who also finds what no state knows', async () => {
   await using fake = await openFake()
   const { house } = fake

@@ -8,7 +8,7 @@ import { count } from '@quint/telemetry/metrics.ts'
 import * as store from './cloud-store.ts'
 import type { CloudPlace } from './place.ts'
 import { checkStep, destroyStep, makeStep, planStep } from './steps.ts'
-import { closeWorkspace } from './workspace.ts'
+import { closeWorkspace, unkeptState } from './workspace.ts'
 
 export interface Keeping {
   readonly database: Database
@@ -157,7 +157,7 @@ async function takenDown(hold: Hold, why: string): Promise<void> {
   await destroyStep(hold)
 }
 
-/** What was kept of it is in the database then; where that failed, its folder stays for the next one. */
+/** Its state is in the database then; where that failed, its folder stays for the next one. */
 async function putDown(hold: Hold, error: unknown): Promise<void> {
   const { keeper, one } = hold
   const { database, place, log } = keeper
@@ -169,7 +169,9 @@ async function putDown(hold: Hold, error: unknown): Promise<void> {
   }
   const failure = error instanceof Failure ? error.code : 'internal'
   log.warn('a step of a design in a cloud went wrong', { kind: hold.state(), attempt: one.attempt, error: failure })
-  if ((await store.putCloud(database, one, wentWrong(hold, error))) === undefined) return
+  const unkept = await unkeptState(place, one)
+  const patch = { ...wentWrong(hold, error), ...(unkept === undefined ? {} : { state_file: unkept }) }
+  if ((await store.putCloud(database, one, patch)) === undefined) return
   await closeWorkspace(place, one.id)
   await store.putCloud(database, one, { leased_until: null })
 }

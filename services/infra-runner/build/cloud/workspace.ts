@@ -29,7 +29,7 @@ const quietly = ['-no-color', '-input=false', '-lock-timeout=20s'] as const
 /** Begun anew, with the newest state that anybody kept. */
 export async function openWorkspace(place: CloudPlace, { id, stateFile, locks, signal }: Opening): Promise<Workspace> {
   const folder = path.resolve(place.folder, id)
-  const state = newest(stateFile, await readFile(path.join(folder, stateName)).catch(() => null))
+  const state = newest(stateFile, await foundState(folder))
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true, mode: 0o700 })
   if (state !== null) await writeFile(path.join(folder, stateName), state, { mode: 0o600 })
@@ -40,6 +40,16 @@ export async function openWorkspace(place: CloudPlace, { id, stateFile, locks, s
 
 export function closeWorkspace(place: CloudPlace, id: string): Promise<void> {
   return rm(path.resolve(place.folder, id), { recursive: true, force: true })
+}
+
+/** @returns what Terraform wrote, where it is newer than what is kept. */
+export async function unkeptState(place: CloudPlace, { id, stateFile }: Pick<Opening, 'id' | 'stateFile'>): Promise<Buffer | undefined> {
+  const found = await foundState(path.resolve(place.folder, id))
+  return found !== null && newest(stateFile, found) === found ? found : undefined
+}
+
+function foundState(folder: string): Promise<Buffer | null> {
+  return readFile(path.join(folder, stateName)).catch(() => null)
 }
 
 /** A runner that was killed may have written more than it kept. */
