@@ -77,10 +77,11 @@ export async function equip(tabId: number): Promise<Equipment> {
     outbox,
     drafts: openDrafts(draftStorage),
     sessions: openSessions({ store: local, owner }),
-    importing: (work, signal) => navigator.locks.request('quint:import', { signal }, work),
+    importing: oneWindow('import'),
   }
 }
 
-function oneWindow(name: string): <T>(work: () => Promise<T>) => Promise<T> {
-  return <T>(work: () => Promise<T>) => navigator.locks.request(`quint:${name}`, work) as Promise<T>
+function oneWindow(name: string): <T>(work: () => Promise<T>, signal?: AbortSignal) => Promise<T> {
+  return <T>(work: () => Promise<T>, signal?: AbortSignal) =>
+    navigator.locks.request(`quint:${name}`, signal === undefined ? {} : { signal }, work) as Promise<T>
 }

@@ -1,7 +1,7 @@
 /** Begins a session; a second attempt at the same one begins no second session. */
 import type { Algorithm } from '@quint/web/coach/coach-client.ts'
 import { type Sending, useSending } from '@quint/web/coach/use-sending.ts'
-import { useRef } from 'react'
+import { useOnceKey } from '@quint/web/ui/use-once-key.ts'
 import type { Equipment } from './equipment.ts'
 
 /** All that the gateway takes of a problem. */
@@ -13,11 +13,9 @@ export interface WholeAlgorithm extends Algorithm {
 }
 
 export function useBegin({ coaching }: Equipment, begun: (sessionId: string, title: string) => Promise<void>): Sending<[WholeAlgorithm]> {
-  const last = useRef<{ readonly json: string; readonly key: string }>(undefined)
+  const once = useOnceKey()
   return useSending(async (algorithm: WholeAlgorithm) => {
-    const json = JSON.stringify(algorithm)
-    if (last.current?.json !== json) last.current = { json, key: crypto.randomUUID() }
-    const { session } = await coaching.start(algorithm, last.current.key)
+    const { session } = await coaching.start(algorithm, once.of(algorithm))
     await begun(session.id, algorithm.title)
   })
 }

@@ -3,6 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { type Asset, design } from '../api/design.ts'
+import { newId } from '../api/new-id.ts'
 import { messageOf } from '../api/problem.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -31,7 +32,7 @@ export function Assets({ id }: { readonly id: string }) {
   }
   const keep = async (file: File): Promise<void> => {
     if (file.size > mostBytes) return setFailed(`A file has at most ${mostBytes / 1024} KiB; ${file.name} has ${Math.ceil(file.size / 1024)}.`)
-    await acting(async () => design.keepAsset(id, file.name, await base64(file), crypto.randomUUID()))
+    await acting(async () => design.keepAsset(id, file.name, await base64(file), newId()))
   }
   return (
     <section aria-labelledby="files">

@@ -1,8 +1,8 @@
 'use client'
 /** The report: a verdict for each requirement, what to change, the charts, what to think about next. */
-import { useState } from 'react'
 import { type Compared, design, type Report as Given, type Verdict } from '../api/design.ts'
 import { messageOf } from '../api/problem.ts'
+import { useSending } from '../coach/use-sending.ts'
 import { paths } from '../paths.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { leaveFor } from '../ui/leave-for.ts'
@@ -104,19 +104,10 @@ export function Report({ id, problemId, previousId, report }: ReportProps) {
 
 function Proposal({ id, proposal: { reason, diff } }: { readonly id: string; readonly proposal: NonNullable<Given['proposal']> }) {
   const once = useOnceKey()
-  const [busy, setBusy] = useState(false)
-  const [failed, setFailed] = useState<string>()
-  const apply = async (): Promise<void> => {
-    setBusy(true)
-    setFailed(undefined)
-    try {
-      const next = await design.applyProposal(id, once.of(id))
-      await leaveFor(paths.designRun(next.id))
-    } catch (error) {
-      setFailed(messageOf(error))
-    }
-    setBusy(false)
-  }
+  const { sending, error, send } = useSending(async () => {
+    const next = await design.applyProposal(id, once.of(id))
+    await leaveFor(paths.designRun(next.id))
+  })
   return (
     <section aria-labelledby="proposal" className="rounded-card border border-edge bg-surface p-5">
       <h2 id="proposal" className="text-xl">
@@ -125,10 +116,10 @@ function Proposal({ id, proposal: { reason, diff } }: { readonly id: string; rea
       <p className="mt-2 max-w-[70ch]">{reason}</p>
       <Diff lines={diff} />
       <div className="mt-4 grid justify-items-start gap-3">
-        <Button busy={busy} onClick={() => void apply()}>
+        <Button busy={sending} onClick={() => void send()}>
           Apply it and run again
         </Button>
-        {failed === undefined ? null : <Notice message={failed} />}
+        {error === undefined ? null : <Notice message={messageOf(error)} />}
       </div>
     </section>
   )

@@ -3,6 +3,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { type Checked, type DesignProblem, design } from '../api/design.ts'
 import { messageOf } from '../api/problem.ts'
+import { useSending } from '../coach/use-sending.ts'
 import { paths } from '../paths.ts'
 import { Button } from '../ui/button.tsx'
 import { leaveFor } from '../ui/leave-for.ts'
@@ -172,32 +173,23 @@ function Deploy({ draft, checked, fresh, previousId }: DeployProps) {
   const once = useOnceKey()
   const latest = useRef(draft)
   latest.current = draft
-  const [busy, setBusy] = useState(false)
-  const [failed, setFailed] = useState<string>()
-  const submit = async (): Promise<void> => {
-    setBusy(true)
-    setFailed(undefined)
-    try {
-      const more = { despite: checked?.valid !== true, previousId }
-      const { id } = await design.submit(draft, more, once.of({ ...draft, ...more }))
-      // What was changed meanwhile was not handed in.
-      if (latest.current === draft) forgetDraft(draft.problemId, localStorage)
-      // This page has a policy of its own, for its editor: the next one is loaded anew.
-      if (await leaveFor(paths.designRun(id))) once.done()
-    } catch (error) {
-      setFailed(messageOf(error))
-    }
-    setBusy(false)
-  }
+  const { sending, error, send } = useSending(async () => {
+    const more = { despite: checked?.valid !== true, previousId }
+    const { id } = await design.submit(draft, more, once.of({ ...draft, ...more }))
+    // What was changed meanwhile was not handed in.
+    if (latest.current === draft) forgetDraft(draft.problemId, localStorage)
+    // This page has a policy of its own, for its editor: the next one is loaded anew.
+    if (await leaveFor(paths.designRun(id))) once.done()
+  })
   const ready = fresh && checked !== undefined && (checked.valid || checked.deployable)
   const despite = ready && !checked.valid
   return (
     <div className="grid gap-2">
-      <Button busy={busy} disabled={!ready} onClick={() => void submit()}>
+      <Button busy={sending} disabled={!ready} onClick={() => void send()}>
         {despite ? 'Deploy anyway, and see' : 'Deploy and test'}
       </Button>
       <p className="text-sm text-muted">{fresh ? deployWords(checked) : 'The rules are reading.'}</p>
-      {failed === undefined ? null : <Notice message={failed} />}
+      {error === undefined ? null : <Notice message={messageOf(error)} />}
     </div>
   )
 }

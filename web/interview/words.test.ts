@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { newId } from './new-id.ts'
+import { newId } from '../api/new-id.ts'
 import { clockText, growthText, languageName, outcomeWords } from './words.ts'
 
 test('time is told as a clock does', () => {

@@ -1,5 +1,5 @@
 /** Asks the gateway as the learner; who is signed out is sent to the door and back. */
-import { type QueryKey, type UseQueryOptions, useQuery } from '@tanstack/react-query'
+import { type QueryKey, type QueryObserverLoadingErrorResult, type UseQueryOptions, type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { ApiError } from '../api/problem.ts'
 import { paths } from '../paths.ts'
@@ -17,8 +17,12 @@ export function useSignedOut(error: unknown): void {
   }, [signedOut])
 }
 
-/** A reading that fails leaves what was read before, unless the gateway says that it is not there, or not for this learner. */
-export function isRefused(error: unknown): boolean {
+/** There is nothing to show. A reading that fails leaves what was read before, unless the gateway says that it is not there, or not for this learner. */
+export function isUnreadable<T>(query: UseQueryResult<T>): query is QueryObserverLoadingErrorResult<T> {
+  return query.isLoadingError || isRefused(query.error)
+}
+
+function isRefused(error: unknown): boolean {
   return error instanceof ApiError && error.status >= 400 && error.status < 500 && error.status !== 408 && error.status !== 429
 }
 

@@ -1,6 +1,6 @@
 /** The key of what is asked for: the same again for as long as it is not known to be done, so that an answer that was lost does nothing twice. */
 import { useRef } from 'react'
-import { newId } from '../interview/new-id.ts'
+import { newId } from '../api/new-id.ts'
 
 export interface OnceKey {
   /** Another one for each other thing. */

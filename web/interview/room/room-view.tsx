@@ -1,12 +1,12 @@
 'use client'
 /** The room of an interview, from the opening of its line to its summary. */
 import { useEffect, useMemo } from 'react'
+import { newId } from '../../api/new-id.ts'
 import type { OpenLine } from '../../api/talk-line.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { Skeleton, Waiting } from '../../ui/skeleton.tsx'
 import type { Ask } from '../asks.ts'
 import type { Material } from '../evidence.ts'
-import { newId } from '../new-id.ts'
 import { isEnding, summaryOf } from '../room.ts'
 import { type UseRoom, useRoom } from '../use-room.ts'
 import type { RoomInterview } from '../wire.ts'

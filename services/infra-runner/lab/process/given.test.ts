@@ -3,35 +3,34 @@ import { test } from 'node:test'
 import { type Demand, none, openDemand } from './demand.ts'
 import { openSpan } from './given.ts'
 
-test('what the machine kept back for others is not given, and nobody waits for it for ever', () => {
-  let now = 0
-  let demand: Demand = none
+/** On two processors. */
+function open() {
+  const seen: { now: number; demand: Demand } = { now: 0, demand: none }
   const span = openSpan(
-    () => demand,
-    () => now,
+    () => seen.demand,
+    () => seen.now,
     2,
   )
-  now = 1_000
+  return { seen, span }
+}
+
+test('what the machine kept back for others is not given, and nobody waits for it for ever', () => {
+  const { seen, span } = open()
+  seen.now = 1_000
   assert.deepEqual([span.givenMs, span.isOver(1_000), span.wasBusy()], [1_000, true, false])
-  demand = { usedMs: 200, withheldMs: 750 }
+  seen.demand = { usedMs: 200, withheldMs: 750 }
   assert.deepEqual([span.givenMs, span.isOver(1_000), span.wasBusy()], [250, false, true])
-  now = 4_000
-  demand = { usedMs: 300, withheldMs: 3_900 }
+  seen.now = 4_000
+  seen.demand = { usedMs: 300, withheldMs: 3_900 }
   assert.deepEqual([span.givenMs, span.isOver(1_000), span.wasBusy()], [100, true, true])
 })
 
 test('who has nearly all processors waits for nobody but itself', () => {
-  let now = 0
-  let demand: Demand = none
-  const span = openSpan(
-    () => demand,
-    () => now,
-    2,
-  )
-  now = 1_000
-  demand = { usedMs: 1_900, withheldMs: 3_000 }
+  const { seen, span } = open()
+  seen.now = 1_000
+  seen.demand = { usedMs: 1_900, withheldMs: 3_000 }
   assert.deepEqual([span.givenMs, span.wasBusy()], [1_000, false])
-  demand = { usedMs: 600, withheldMs: 3_000 }
+  seen.demand = { usedMs: 600, withheldMs: 3_000 }
   assert.deepEqual([span.givenMs, span.wasBusy()], [0, true])
 })
 

@@ -3,8 +3,6 @@ import { availableParallelism } from 'node:os'
 import type { Demand } from './demand.ts'
 
 export interface Span {
-  /** By the clock. */
-  readonly passedMs: number
   readonly givenMs: number
   /** Whether so much was given, or nobody can wait for it any longer. */
   isOver(ms: number): boolean
@@ -27,9 +25,6 @@ export function openSpan(demand: () => Demand, now: () => number = () => perform
   const isOwn = (): boolean => demand().usedMs - begun.demand.usedMs > mostShare * processors * passedMs()
   const givenMs = (): number => (isOwn() ? passedMs() : Math.max(0, passedMs() - withheldMs()))
   return {
-    get passedMs() {
-      return passedMs()
-    },
     get givenMs() {
       return givenMs()
     },

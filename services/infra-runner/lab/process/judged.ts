@@ -1,4 +1,4 @@
-/** The verdict on a history, found in a child, which answers within ten seconds: whoever runs the service never waits for a checker. */
+/** The verdict on a history, found in a child, which answers within ten seconds of the processor: whoever runs the service never waits for a checker. */
 import type { Verdict } from '../check/verdict.ts'
 import type { HistoryEvent } from '../history/operation.ts'
 import type { LabDeps } from '../run.ts'

@@ -2,13 +2,12 @@
 /** What waits for somebody; then figures over a week or a month: who was here, what they did, who wrote the hints and what that took. */
 import Link from 'next/link'
 import { useState } from 'react'
-import { ApiError } from '../../../api/problem.ts'
 import { Skeleton, Waiting } from '../../../ui/skeleton.tsx'
 import { useLearnerQuery } from '../../../ui/use-learner-query.ts'
 import { administration, adminKeys, type Usage, type Writer } from './admin-api.ts'
 import { Choice } from './choice.tsx'
 import { queueLines } from './queues.ts'
-import { Refused } from './refused.tsx'
+import { isKeptOut, Refused } from './refused.tsx'
 import { useQueues } from './use-queues.ts'
 
 const spans = [
@@ -22,8 +21,7 @@ export function Overview() {
   const usage = useLearnerQuery({ queryKey: adminKeys.usage(Number(days)), queryFn: ({ signal }) => administration.usage(Number(days), signal) })
   const [first] = useState(days)
   if (usage.isPending && days === first) return <Coming />
-  if (usage.error instanceof ApiError && (usage.error.status === 401 || usage.error.status === 403))
-    return <Refused error={usage.error} onRetry={() => void usage.refetch()} />
+  if (isKeptOut(usage.error)) return <Refused error={usage.error} onRetry={() => void usage.refetch()} />
   return (
     <>
       <Queues />

@@ -6,6 +6,11 @@ import { paths } from '../../../paths.ts'
 import { buttonClass } from '../../../ui/button.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 
+/** Not a failure: who asks may not know. */
+export function isKeptOut(error: unknown): boolean {
+  return error instanceof ApiError && (error.status === 401 || error.status === 403)
+}
+
 export function Refused({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {
   const status = error instanceof ApiError ? error.status : undefined
   if (status === 401) return <p role="status">You are signed out. One moment …</p>

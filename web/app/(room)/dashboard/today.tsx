@@ -10,7 +10,7 @@ import { paths } from '../../../paths.ts'
 import { buttonClass } from '../../../ui/button.tsx'
 import { Skeleton, Waiting } from '../../../ui/skeleton.tsx'
 import { Unavailable } from '../../../ui/unavailable.tsx'
-import { isRefused, useLearnerQuery } from '../../../ui/use-learner-query.ts'
+import { isUnreadable, useLearnerQuery } from '../../../ui/use-learner-query.ts'
 import { SessionList } from '../sessions/session-list.tsx'
 import { type Advice, adviceFrom, greeting, whyOf } from './advice.ts'
 import { AgendaLine } from './agenda-line.tsx'
@@ -23,8 +23,7 @@ import { Welcome } from './welcome.tsx'
 export function Today() {
   const dashboard = useLearnerQuery({ queryKey: keys.dashboard, queryFn: ({ signal }) => learning.dashboard(signal) })
   const me = useQuery({ queryKey: keys.me, queryFn: ({ signal }) => accounts.me(signal) })
-  if (dashboard.isLoadingError || isRefused(dashboard.error))
-    return <Unavailable what="page" error={dashboard.error} onRetry={() => void dashboard.refetch()} />
+  if (isUnreadable(dashboard)) return <Unavailable what="page" error={dashboard.error} onRetry={() => void dashboard.refetch()} />
   if (dashboard.isPending || me.isPending) return <TodaySkeleton />
   const { streak, recentSessions, completedSessions } = dashboard.data
   return (

@@ -14,7 +14,7 @@ import { Button, buttonClass } from '../../../ui/button.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { Skeleton, Waiting } from '../../../ui/skeleton.tsx'
 import { Unavailable } from '../../../ui/unavailable.tsx'
-import { isRefused, useLearnerQuery } from '../../../ui/use-learner-query.ts'
+import { isUnreadable, useLearnerQuery } from '../../../ui/use-learner-query.ts'
 import { useQueued } from '../../../ui/use-queued.ts'
 import { DayCard } from './day-card.tsx'
 import { Regenerate } from './regenerate.tsx'
@@ -29,7 +29,7 @@ export function CurrentPlan() {
         <Skeleton className="mt-6 h-72" />
       </>
     )
-  if (query.isLoadingError || isRefused(query.error)) return <Unavailable what="plan" error={query.error} onRetry={() => void query.refetch()} />
+  if (isUnreadable(query)) return <Unavailable what="plan" error={query.error} onRetry={() => void query.refetch()} />
   return query.data === null ? <NoPlan /> : <PlanView plan={query.data} />
 }
 

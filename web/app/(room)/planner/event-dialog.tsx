@@ -2,16 +2,16 @@
 /** Makes an event, or changes one: what, when, how often, and when to be reminded. */
 import { useState } from 'react'
 import { keys } from '../../../api/keys.ts'
+import { newId } from '../../../api/new-id.ts'
 import { type EventChange, type Occurrence, type PlannerEvent, planner } from '../../../api/planner.ts'
 import { messageOf } from '../../../api/problem.ts'
-import { newId } from '../../../interview/new-id.ts'
 import { changeOf, type EventFields, fieldsOf, wholeOf } from '../../../plan/event-fields.ts'
 import { reminderChoices } from '../../../plan/reminder-choices.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Field } from '../../../ui/field.tsx'
 import { Notice } from '../../../ui/notice.tsx'
-import { isRefused, useLearnerQuery } from '../../../ui/use-learner-query.ts'
+import { isUnreadable, useLearnerQuery } from '../../../ui/use-learner-query.ts'
 import { useOnceKey } from '../../../ui/use-once-key.ts'
 
 export type Editing = { readonly kind: 'new'; readonly at: Date } | { readonly kind: 'known'; readonly occurrence: Occurrence }
@@ -46,7 +46,7 @@ export function EventDialog({ editing, saving, settled, onClose }: EventDialogPr
   })
   return (
     <Dialog title={editing.kind === 'new' ? 'Plan something' : 'Change it'} onClose={onClose}>
-      {query.isLoadingError || isRefused(query.error) ? <Notice message={messageOf(query.error)} onRetry={() => void query.refetch()} /> : null}
+      {isUnreadable(query) ? <Notice message={messageOf(query.error)} onRetry={() => void query.refetch()} /> : null}
       {editing.kind === 'new' ? <EventForm start={fresh(editing.at)} saving={saving} onClose={onClose} /> : null}
       {editing.kind === 'known' && query.data !== undefined ? (
         <EventForm start={query.data} occurrence={editing.occurrence} saving={saving} onClose={onClose} />

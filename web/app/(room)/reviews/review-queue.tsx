@@ -14,7 +14,7 @@ import { Difficulty } from '../../../ui/difficulty.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { Skeleton, Waiting } from '../../../ui/skeleton.tsx'
 import { Unavailable } from '../../../ui/unavailable.tsx'
-import { isRefused, useLearnerQuery } from '../../../ui/use-learner-query.ts'
+import { isUnreadable, useLearnerQuery } from '../../../ui/use-learner-query.ts'
 import { useOnceKey } from '../../../ui/use-once-key.ts'
 import { ReviewCharts } from './review-charts.tsx'
 
@@ -36,8 +36,8 @@ export function ReviewQueue() {
           <Skeleton className="mt-6 h-48" />
         </>
       ) : null}
-      {query.isLoadingError || isRefused(query.error) ? <Unavailable what="review" error={query.error} onRetry={() => void query.refetch()} /> : null}
-      {query.data === undefined || isRefused(query.error) ? null : <Due due={query.data.items} />}
+      {isUnreadable(query) ? <Unavailable what="review" error={query.error} onRetry={() => void query.refetch()} /> : null}
+      {query.data === undefined || isUnreadable(query) ? null : <Due due={query.data.items} />}
       <ReviewCharts />
     </>
   )

@@ -7,7 +7,7 @@ import { keys } from '../../../api/keys.ts'
 import { messageOf } from '../../../api/problem.ts'
 import { Notice } from '../../../ui/notice.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
-import { isRefused } from '../../../ui/use-learner-query.ts'
+import { isUnreadable } from '../../../ui/use-learner-query.ts'
 import { type CoachChoice as Choice, coachChoices } from './coach-choices.ts'
 import { usePreferring } from './use-preferring.ts'
 
@@ -20,7 +20,7 @@ export function CoachChoice({ user, onChange }: CoachChoiceProps) {
   const coaches = useQuery({ queryKey: keys.coaches, queryFn: ({ signal }) => learning.coaches(signal) })
   const { preferences, sending, error, choose, retry } = usePreferring(user, onChange)
   if (coaches.isPending) return <Skeleton className="h-40" />
-  if (coaches.isLoadingError || isRefused(coaches.error)) return <Notice message={messageOf(coaches.error)} onRetry={() => void coaches.refetch()} />
+  if (isUnreadable(coaches)) return <Notice message={messageOf(coaches.error)} onRetry={() => void coaches.refetch()} />
   const kept = user.preferences?.coach ?? 'default'
   const chosen = preferences.coach ?? 'default'
   return (

@@ -7,7 +7,7 @@ import { type CodesState, security } from '../../../api/security.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Skeleton, Waiting } from '../../../ui/skeleton.tsx'
 import { Unavailable } from '../../../ui/unavailable.tsx'
-import { isRefused, useLearnerQuery } from '../../../ui/use-learner-query.ts'
+import { isUnreadable, useLearnerQuery } from '../../../ui/use-learner-query.ts'
 import { CodeDialog } from './security-code-dialog.tsx'
 import { RecoveryCodesDialog } from './security-recovery-codes.tsx'
 import { SetUpDialog } from './security-set-up.tsx'
@@ -34,7 +34,7 @@ export function SecurityCodes() {
         <Skeleton className="h-24" />
       </div>
     )
-  if (state.isLoadingError || isRefused(state.error)) return <Unavailable what="list" error={state.error} onRetry={() => void state.refetch()} />
+  if (isUnreadable(state)) return <Unavailable what="list" error={state.error} onRetry={() => void state.refetch()} />
   return (
     <div className="grid justify-items-start gap-4">
       <h3 className="text-lg font-semibold">Code at sign-in</h3>

@@ -8,7 +8,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { Skeleton, Waiting } from '../../../ui/skeleton.tsx'
 import { Unavailable } from '../../../ui/unavailable.tsx'
-import { isRefused, useLearnerQuery } from '../../../ui/use-learner-query.ts'
+import { isUnreadable, useLearnerQuery } from '../../../ui/use-learner-query.ts'
 
 const queryKey = ['devices'] as const
 
@@ -26,8 +26,7 @@ export function SecurityDevices() {
         <Skeleton className="h-24" />
       </div>
     )
-  if (devices.isLoadingError || isRefused(devices.error))
-    return <Unavailable what="list" error={devices.error} onRetry={() => void devices.refetch()} />
+  if (isUnreadable(devices)) return <Unavailable what="list" error={devices.error} onRetry={() => void devices.refetch()} />
   const others = devices.data.some(({ current }) => !current)
   return (
     <div className="grid gap-4">

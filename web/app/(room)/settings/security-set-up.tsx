@@ -12,7 +12,7 @@ import { Field } from '../../../ui/field.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { Waiting } from '../../../ui/skeleton.tsx'
 import { Unavailable } from '../../../ui/unavailable.tsx'
-import { isRefused, useLearnerQuery } from '../../../ui/use-learner-query.ts'
+import { isUnreadable, useLearnerQuery } from '../../../ui/use-learner-query.ts'
 import { mayShow, ShowYourself } from './show-yourself.tsx'
 
 export interface SetUpProps {
@@ -49,7 +49,7 @@ function FirstStep({ seen, onEnrolled, onClose }: FirstStepProps & { readonly se
     </Button>
   )
   if (mine.isPending) return <Waiting label="A moment." />
-  if (mine.isLoadingError || isRefused(mine.error)) return <Unavailable what="page" error={mine.error} onRetry={() => void mine.refetch()} />
+  if (isUnreadable(mine)) return <Unavailable what="page" error={mine.error} onRetry={() => void mine.refetch()} />
   const { password, items } = mine.data
   if (password || seen) return <ConsentStep withPassword={!seen} onEnrolled={onEnrolled} onClose={onClose} />
   if (items.some(mayShow))

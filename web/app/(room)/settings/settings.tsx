@@ -8,7 +8,7 @@ import { keys } from '../../../api/keys.ts'
 import { Skeleton, Waiting } from '../../../ui/skeleton.tsx'
 import type { Theme } from '../../../ui/theme.ts'
 import { Unavailable } from '../../../ui/unavailable.tsx'
-import { isRefused, useLearnerQuery } from '../../../ui/use-learner-query.ts'
+import { isUnreadable, useLearnerQuery } from '../../../ui/use-learner-query.ts'
 import { CoachChoice } from './coach-choice.tsx'
 import { Data, Leave } from './data.tsx'
 import { EmailStatus, Profile } from './profile.tsx'
@@ -34,7 +34,7 @@ export function Settings({ theme }: { readonly theme: Theme }) {
         <Skeleton className="h-32" />
       </div>
     )
-  if (me.isLoadingError || isRefused(me.error))
+  if (isUnreadable(me))
     return (
       <div className="mt-8">
         <Unavailable what="page" error={me.error} onRetry={() => void me.refetch()} />

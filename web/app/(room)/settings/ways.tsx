@@ -11,7 +11,7 @@ import { useSending } from '../../../coach/use-sending.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { Skeleton, Waiting } from '../../../ui/skeleton.tsx'
-import { isRefused, useLearnerQuery } from '../../../ui/use-learner-query.ts'
+import { isUnreadable, useLearnerQuery } from '../../../ui/use-learner-query.ts'
 import { ProviderMark } from '../../(door)/oauth/provider-mark.tsx'
 import { providerLabel, troubleWords } from '../../(door)/oauth/trouble.ts'
 
@@ -30,7 +30,7 @@ export function WaysToSignIn({ user }: { readonly user: User }) {
         <Skeleton className="h-24" />
       </>
     )
-  if (mine.isLoadingError || isRefused(mine.error)) return <Notice message={messageOf(mine.error)} onRetry={() => void mine.refetch()} />
+  if (isUnreadable(mine)) return <Notice message={messageOf(mine.error)} onRetry={() => void mine.refetch()} />
   const { password, items } = mine.data
   const [problem, added] = [query.get('problem'), query.get('added')]
   const last = items.length + (password ? 1 : 0) <= 1

@@ -18,7 +18,7 @@ import { useWaiting } from '../../../../offline/use-waiting.ts'
 import { paths } from '../../../../paths.ts'
 import { Skeleton, Waiting } from '../../../../ui/skeleton.tsx'
 import { Unavailable } from '../../../../ui/unavailable.tsx'
-import { isRefused, useLearnerQuery } from '../../../../ui/use-learner-query.ts'
+import { isUnreadable, useLearnerQuery } from '../../../../ui/use-learner-query.ts'
 
 export function Desk({ id }: { readonly id: string }) {
   const queries = useQueryClient()
@@ -38,7 +38,7 @@ export function Desk({ id }: { readonly id: string }) {
   const latest = useLatest({ sessionId: id, client, waiting })
   const changed = useCallback(() => void queries.invalidateQueries({ queryKey: keys.learning }), [queries])
   if (transcript.isPending) return <DeskSkeleton />
-  if (transcript.isLoadingError || isRefused(transcript.error))
+  if (isUnreadable(transcript))
     return (
       <div className="mx-auto max-w-2xl px-4 py-12">
         <Unavailable what="session" error={transcript.error} onRetry={() => void transcript.refetch()} />

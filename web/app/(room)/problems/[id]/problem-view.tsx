@@ -3,11 +3,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { ExternalLink, ThumbsUp } from 'lucide-react'
 import Link from 'next/link'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { putAnswer } from '../../../../api/answers.ts'
 import { createCoachClient } from '../../../../api/coach.ts'
 import { http } from '../../../../api/gateway.ts'
 import { keys } from '../../../../api/keys.ts'
+import { newId } from '../../../../api/new-id.ts'
 import { type Problem, type ProblemPage, problems } from '../../../../api/plans.ts'
 import { messageOf } from '../../../../api/problem.ts'
 import { useSending } from '../../../../coach/use-sending.ts'
@@ -20,7 +21,7 @@ import { Notice } from '../../../../ui/notice.tsx'
 import { Skeleton, Waiting } from '../../../../ui/skeleton.tsx'
 import { Unavailable } from '../../../../ui/unavailable.tsx'
 import { useLeading } from '../../../../ui/use-leading.ts'
-import { isRefused, useLearnerQuery } from '../../../../ui/use-learner-query.ts'
+import { isUnreadable, useLearnerQuery } from '../../../../ui/use-learner-query.ts'
 import { Comments } from './comments.tsx'
 import { ProblemHint } from './problem-hint.tsx'
 
@@ -34,7 +35,7 @@ export function ProblemView({ id }: { readonly id: string }) {
         <Skeleton className="mt-6 h-48" />
       </>
     )
-  if (query.isLoadingError || isRefused(query.error))
+  if (isUnreadable(query))
     return (
       <Unavailable
         what="problem"
@@ -68,12 +69,12 @@ function Whole({ page }: { readonly page: ProblemPage }) {
 function Doing({ problem }: { readonly problem: Problem }) {
   const { leading, lead } = useLeading()
   const queries = useQueryClient()
-  const key = useRef(crypto.randomUUID())
+  const [key] = useState(newId)
   const begin = useSending(async () => {
     const { title, link, source } = problem
     const site = source === 'leetcode' ? ('leetcode' as const) : ('other' as const)
     const address = source === 'leetcode' && link !== null ? { url: link } : {}
-    const { session } = await createCoachClient(http).start({ title, site, ...address }, key.current)
+    const { session } = await createCoachClient(http).start({ title, site, ...address }, key)
     lead(paths.coachSession(session.id))
   })
   const vote = useSending(async () => {

@@ -14,7 +14,7 @@ import { buttonClass } from '../../../../ui/button.tsx'
 import { Difficulty } from '../../../../ui/difficulty.tsx'
 import { Skeleton, Waiting } from '../../../../ui/skeleton.tsx'
 import { Unavailable } from '../../../../ui/unavailable.tsx'
-import { isRefused, useLearnerQuery } from '../../../../ui/use-learner-query.ts'
+import { isUnreadable, useLearnerQuery } from '../../../../ui/use-learner-query.ts'
 import { statusWords } from '../session-list.tsx'
 import { AnswerRead } from './answer-read.tsx'
 import { Share } from './share.tsx'
@@ -25,7 +25,7 @@ export function TranscriptView({ id }: { readonly id: string }) {
   const query = useLearnerQuery({ queryKey: keys.transcript(id), queryFn: ({ signal }) => learning.transcript(id, signal) })
   useKept(...(query.isSuccess ? [paths.transcript(id), `/api/session/${id}`] : []))
   if (query.isPending) return <TranscriptSkeleton />
-  if (query.isLoadingError || isRefused(query.error)) return <Unavailable what="session" error={query.error} onRetry={() => void query.refetch()} />
+  if (isUnreadable(query)) return <Unavailable what="session" error={query.error} onRetry={() => void query.refetch()} />
   const transcript = query.data
   return (
     <article className="mx-auto max-w-3xl">

@@ -2,18 +2,14 @@
 /** How far the making is, and meanwhile the script. */
 import { messageOf } from '../../../../api/problem.ts'
 import { type Video, watch } from '../../../../api/watch.ts'
-import { useSending } from '../../../../coach/use-sending.ts'
 import { Button } from '../../../../ui/button.tsx'
 import { Notice } from '../../../../ui/notice.tsx'
 import { endWords, leftWords, progressWords } from '../../../../watch/words.ts'
 import { Preview } from './preview.tsx'
+import { useDeed } from './use-deed.ts'
 
 export function Making({ video, onChange }: { readonly video: Video; readonly onChange: () => void }) {
-  const { sending, error, send } = useSending(async (work: (id: string) => Promise<unknown>) => {
-    await work(video.id)
-    onChange()
-  })
-  const act = (work: (id: string) => Promise<unknown>) => () => void send(work)
+  const { sending, error, act } = useDeed(video, onChange)
   const { progress } = video
   const under = video.status === 'waiting' || video.status === 'running'
   return (

@@ -13,6 +13,7 @@ import { Field } from '../../../../ui/field.tsx'
 import { Notice } from '../../../../ui/notice.tsx'
 import { errorWords, progressWords, tagsOf } from '../../../../watch/words.ts'
 import { SceneForm } from './scene-form.tsx'
+import { useDeed } from './use-deed.ts'
 
 interface OwnProps {
   readonly video: Video
@@ -67,11 +68,7 @@ function Scenes({ video, onChange }: OwnProps) {
 
 /** How far the change is, and what became of it. */
 function Anew({ video, onChange }: OwnProps) {
-  const { sending, error, send } = useSending(async (work: (id: string) => Promise<unknown>) => {
-    await work(video.id)
-    onChange()
-  })
-  const act = (work: (id: string) => Promise<unknown>) => () => void send(work)
+  const { sending, error, act } = useDeed(video, onChange)
   if (video.progress === null && video.error === null) return null
   return (
     <div className="mt-4 grid justify-items-start gap-2">
@@ -96,10 +93,7 @@ function Anew({ video, onChange }: OwnProps) {
 
 function Removing({ video, onChange }: OwnProps) {
   const [asked, setAsked] = useState(false)
-  const removing = useSending(async () => {
-    await watch.remove(video.id)
-    onChange()
-  })
+  const { sending, error, act } = useDeed(video, onChange)
   return (
     <div className="mt-6">
       <Button look="danger" onClick={() => setAsked(true)}>
@@ -108,9 +102,9 @@ function Removing({ video, onChange }: OwnProps) {
       {asked ? (
         <Dialog title="Take it away for good?" onClose={() => setAsked(false)}>
           <p className="mt-3">The video goes with its ratings, comments and everybody's notes.</p>
-          {removing.error === undefined ? null : <Notice message={messageOf(removing.error)} />}
+          {error === undefined ? null : <Notice message={messageOf(error)} />}
           <p className="mt-5 flex flex-wrap gap-3">
-            <Button look="danger" busy={removing.sending} onClick={() => void removing.send()}>
+            <Button look="danger" busy={sending} onClick={act(watch.remove)}>
               Take it away
             </Button>
             <Button look="plain" onClick={() => setAsked(false)}>

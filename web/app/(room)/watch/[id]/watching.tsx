@@ -12,7 +12,7 @@ import { paths } from '../../../../paths.ts'
 import { buttonClass } from '../../../../ui/button.tsx'
 import { Notice } from '../../../../ui/notice.tsx'
 import { Skeleton, Waiting } from '../../../../ui/skeleton.tsx'
-import { isRefused, useLearnerQuery } from '../../../../ui/use-learner-query.ts'
+import { isUnreadable, useLearnerQuery } from '../../../../ui/use-learner-query.ts'
 import { everything, feedPath } from '../../../../watch/feed-query.ts'
 import { useChanges } from '../../../../watch/use-changes.ts'
 import { moderationWords } from '../../../../watch/words.ts'
@@ -41,7 +41,7 @@ export function Watching({ id }: { readonly id: string }) {
   })
   if (gone) return <NotThere words="This video is not there any more." />
   if (found.error instanceof ApiError && found.error.status === 404) return <NotThere words="There is no such video." />
-  if (found.isLoadingError || isRefused(found.error)) return <Notice message={messageOf(found.error)} onRetry={() => void found.refetch()} />
+  if (isUnreadable(found)) return <Notice message={messageOf(found.error)} onRetry={() => void found.refetch()} />
   if (found.data === undefined)
     return (
       <>

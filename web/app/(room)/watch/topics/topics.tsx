@@ -13,7 +13,7 @@ import { Difficulty } from '../../../../ui/difficulty.tsx'
 import { Notice } from '../../../../ui/notice.tsx'
 import { RowsWaiting } from '../../../../ui/pages.tsx'
 import { SearchField, SelectField } from '../../../../ui/search-field.tsx'
-import { isRefused, useLearnerQuery } from '../../../../ui/use-learner-query.ts'
+import { isUnreadable, useLearnerQuery } from '../../../../ui/use-learner-query.ts'
 import { allTopics, fieldsOf, type TopicQuery, topicsPath } from '../../../../watch/topics.ts'
 import { clock, subjects } from '../../../../watch/words.ts'
 
@@ -34,7 +34,7 @@ export function Topics({ start }: { readonly start: TopicQuery }) {
         <SearchField label="Search in topics" value={query.q} onChange={(q) => setQuery({ ...query, q })} placeholder="A word" maxLength={100} />
         <SelectField label="Subject" value={query.subject} any="all" options={subjects} onChange={(subject) => setQuery({ ...query, subject })} />
       </search>
-      {topics.isLoadingError || isRefused(topics.error) ? (
+      {isUnreadable(topics) ? (
         <div className="mt-6">
           <Notice message={messageOf(topics.error)} onRetry={() => void topics.refetch()} />
         </div>
