@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { assertAccessible } from './accessible.ts'
 import { codeOf } from './codes.ts'
 import { commonPlace } from './mesh.ts'
-import { assertFits, password, signUp } from './walk.ts'
+import { assertFits, held, password, signUp } from './walk.ts'
 
 const place = await commonPlace()
 
@@ -113,13 +113,19 @@ test('a wrong code says so, and a device that is turned away stays out', async (
   const { page } = visit
   await signUp(page, 'away-factors@example.com')
   const { body: asked } = await post<Asked>('/api/auth/device', {})
+  // Who is asked knows for whom, before there is anything to press.
+  const sayWho = await held(page, /\/api\/auth\/me/)
   await page.goto('/device')
   await looksRight(page)
   await page.getByLabel('Code').fill('bbbbbbbb')
   await page.getByLabel('Code').press('Enter')
   await page.getByText('No device was given this code').waitFor()
+  const found = page.waitForResponse(/\/api\/auth\/device\/lookup/)
   await page.getByLabel('Code').fill(asked.userCode.toLowerCase().replace('-', ''))
   await page.getByLabel('Code').press('Enter')
+  await found
+  assert.equal(await page.getByRole('button', { name: 'Turn it away' }).count(), 0)
+  sayWho()
   await page.getByRole('button', { name: 'Turn it away' }).click()
   await page.getByRole('heading', { name: 'The device was turned away' }).waitFor()
   await looksRight(page)

@@ -1,5 +1,6 @@
 'use client'
 /** The code of a device, then which device it is, then yes or no. */
+import { useQueryClient } from '@tanstack/react-query'
 import { MonitorSmartphone } from 'lucide-react'
 import Link from 'next/link'
 import { type RefObject, type SyntheticEvent, useEffect, useRef, useState } from 'react'
@@ -12,10 +13,14 @@ import { paths } from '../../../paths.ts'
 import { Button, buttonClass } from '../../../ui/button.tsx'
 import { Field } from '../../../ui/field.tsx'
 import { Notice } from '../../../ui/notice.tsx'
-import { useLearnerQuery } from '../../../ui/use-learner-query.ts'
 import { codeAsShown, isWhole } from './user-code.ts'
 
-type Step = { readonly at: 'code' } | { readonly at: 'device'; readonly asking: AskingDevice } | { readonly at: 'let-in' | 'turned-away' }
+interface Request extends AskingDevice {
+  /** Whom the device would be signed in as. */
+  readonly email: string
+}
+
+type Step = { readonly at: 'code' } | { readonly at: 'device'; readonly request: Request } | { readonly at: 'let-in' | 'turned-away' }
 
 export function DeviceSteps({ given }: { readonly given: string }) {
   const [code, setCode] = useState(codeAsShown(given))
@@ -24,9 +29,9 @@ export function DeviceSteps({ given }: { readonly given: string }) {
   useEffect(() => {
     if (step.at !== 'code') top.current?.focus()
   }, [step])
-  if (step.at === 'code') return <CodeStep code={code} onChange={setCode} onFound={(asking) => setStep({ at: 'device', asking })} />
+  if (step.at === 'code') return <CodeStep code={code} onChange={setCode} onFound={(request) => setStep({ at: 'device', request })} />
   if (step.at === 'device')
-    return <AnswerStep heading={top} code={code} asking={step.asking} onAnswer={(at) => setStep({ at })} onBack={() => setStep({ at: 'code' })} />
+    return <AnswerStep heading={top} code={code} request={step.request} onAnswer={(at) => setStep({ at })} onBack={() => setStep({ at: 'code' })} />
   const letIn = step.at === 'let-in'
   return (
     <div role="status">
@@ -50,13 +55,19 @@ export function DeviceSteps({ given }: { readonly given: string }) {
 interface CodeStepProps {
   readonly code: string
   readonly onChange: (code: string) => void
-  readonly onFound: (asking: AskingDevice) => void
+  readonly onFound: (request: Request) => void
 }
 
 function CodeStep({ code, onChange, onFound }: CodeStepProps) {
+  const queries = useQueryClient()
   const { sending, error, send } = useSending(async () => {
     try {
-      onFound(await security.askingDevice(code))
+      // Nobody is asked before all that the answer depends on is there.
+      const [asking, { email }] = await Promise.all([
+        security.askingDevice(code),
+        queries.fetchQuery({ queryKey: keys.me, queryFn: ({ signal }) => accounts.me(signal) }),
+      ])
+      onFound({ ...asking, email })
     } catch (thrown) {
       if (!(thrown instanceof ApiError && thrown.status === 401)) throw thrown
       window.location.assign(paths.signIn(paths.device(code)))
@@ -96,18 +107,17 @@ function CodeStep({ code, onChange, onFound }: CodeStepProps) {
 interface AnswerStepProps {
   readonly heading: RefObject<HTMLHeadingElement | null>
   readonly code: string
-  readonly asking: AskingDevice
+  readonly request: Request
   readonly onAnswer: (answer: 'let-in' | 'turned-away') => void
   readonly onBack: () => void
 }
 
-function AnswerStep({ heading, code, asking, onAnswer, onBack }: AnswerStepProps) {
-  const me = useLearnerQuery({ queryKey: keys.me, queryFn: ({ signal }) => accounts.me(signal) })
+function AnswerStep({ heading, code, request, onAnswer, onBack }: AnswerStepProps) {
   const { sending, error, send } = useSending(async (answer: 'let-in' | 'turned-away') => {
     await (answer === 'let-in' ? security.letIn(code) : security.turnAway(code))
     onAnswer(answer)
   })
-  const asked = new Date(asking.askedAt).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })
+  const asked = new Date(request.askedAt).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })
   return (
     <>
       <h1 ref={heading} tabIndex={-1} className="text-3xl outline-none">
@@ -116,14 +126,14 @@ function AnswerStep({ heading, code, asking, onAnswer, onBack }: AnswerStepProps
       <div className="mt-6 flex items-center gap-4 rounded-card border border-line bg-surface p-4">
         <MonitorSmartphone aria-hidden className="size-8 shrink-0 text-accent" />
         <div className="min-w-0">
-          <p className="break-words font-semibold">{asking.device}</p>
+          <p className="break-words font-semibold">{request.device}</p>
           <p className="text-sm text-muted">
             Asked at {asked} with the code {codeAsShown(code)}
           </p>
         </div>
       </div>
       <p className="mt-5 text-muted">
-        It will be signed in as {me.data?.email ?? 'you'}. Let it in only if you started this yourself, just now: nobody of Quint ever sends you a
+        It will be signed in as {request.email}. Let it in only if you started this yourself, just now: nobody of Quint ever sends you a
         code.
       </p>
       {error === undefined ? null : (
