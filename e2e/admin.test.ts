@@ -68,7 +68,11 @@ test('a learner is shut out, told so at the door, let in again and in the end de
   await ours.page.keyboard.press('Escape')
   // A deed on its way is waited for.
   await dialog.getByLabel('Why?').waitFor()
+  const letRead = await held(ours.page, /\/api\/admin\/audit/)
   letGo()
+  await ours.page.getByRole('button', { name: 'Let in again' }).waitFor()
+  assert.equal(await dialog.getByRole('button', { name: 'Suspend' }).count(), 1, 'it asks what it asked, while the page behind it is read anew')
+  letRead()
   await dialog.waitFor({ state: 'detached' })
   assert.equal(await ours.page.getByRole('button', { name: 'Let in again' }).isVisible(), true, 'and once it is done it shows')
   await ours.page.getByText(reason).first().waitFor()

@@ -78,7 +78,28 @@ test('a learner sets up a code, signs in with it on another device, then with a 
   await looksRight(page)
   await third.page.goto('/settings')
   await third.page.waitForURL(/\/signin/)
+  await signsOut(page)
 })
+
+/** What was still being read is told "signed out" before the page is left; that leads nowhere else. */
+async function signsOut(page: Page): Promise<void> {
+  const letRead = await held(page, /\/api\/auth\/sessions$/)
+  await page.route(/\/api\/auth\/logout$/, async (route) => {
+    const response = await route.fetch()
+    const turnedAway = page.waitForResponse(/\/api\/auth\/refresh-token$/)
+    letRead()
+    await turnedAway
+    await route.fulfill({ response })
+  })
+  await page.reload()
+  const ledTo: string[] = []
+  page.on('request', (request) => {
+    if (request.isNavigationRequest()) ledTo.push(new URL(request.url()).pathname)
+  })
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await page.waitForURL((url) => url.pathname === '/')
+  assert.deepEqual(ledTo, ['/'])
+}
 
 test('a learner lets a device in on their phone, with the keyboard alone, after signing in on the way', async () => {
   const { body: asked } = await post<Asked>('/api/auth/device', { name: 'Quint side panel' })

@@ -1,7 +1,7 @@
 /** The one button, and the same look for a link that leads on. */
 import { LoaderCircle } from 'lucide-react'
 import type { ComponentProps } from 'react'
-import { Submit } from './submit.tsx'
+import { AwakeButton } from './awake-button.tsx'
 
 export type ButtonLook = 'primary' | 'quiet' | 'plain' | 'danger'
 
@@ -26,9 +26,8 @@ export interface ButtonProps extends ComponentProps<'button'> {
 }
 
 export function Button({ look = 'primary', busy = false, className = '', children, onClick, type = 'button', ...rest }: ButtonProps) {
-  const Element = type === 'submit' ? Submit : 'button'
   return (
-    <Element
+    <AwakeButton
       {...rest}
       type={type}
       aria-disabled={busy || undefined}
@@ -37,6 +36,6 @@ export function Button({ look = 'primary', busy = false, className = '', childre
     >
       {busy ? <LoaderCircle aria-hidden className="size-4 animate-spin" /> : null}
       {children}
-    </Element>
+    </AwakeButton>
   )
 }

@@ -3,6 +3,7 @@ import { type QueryKey, type QueryObserverLoadingErrorResult, type UseQueryOptio
 import { useEffect } from 'react'
 import { ApiError } from '../api/problem.ts'
 import { paths } from '../paths.ts'
+import { isLeaving } from './leave-for.ts'
 
 export function useLearnerQuery<T, Key extends QueryKey>(options: UseQueryOptions<T, Error, T, Key>) {
   const query = useQuery(options)
@@ -13,7 +14,7 @@ export function useLearnerQuery<T, Key extends QueryKey>(options: UseQueryOption
 export function useSignedOut(error: unknown): void {
   const signedOut = isSignedOut(error)
   useEffect(() => {
-    if (signedOut) window.location.replace(paths.signIn(`${window.location.pathname}${window.location.search}`))
+    if (signedOut && !isLeaving()) window.location.replace(paths.signIn(`${window.location.pathname}${window.location.search}`))
   }, [signedOut])
 }
 

@@ -12,6 +12,7 @@ import { useSending } from '../../../coach/use-sending.ts'
 import { paths } from '../../../paths.ts'
 import { Button, buttonClass } from '../../../ui/button.tsx'
 import { Field } from '../../../ui/field.tsx'
+import { leaveFor } from '../../../ui/leave-for.ts'
 import { Notice } from '../../../ui/notice.tsx'
 import { codeAsShown, isWhole } from './user-code.ts'
 
@@ -70,7 +71,7 @@ function CodeStep({ code, onChange, onFound }: CodeStepProps) {
       onFound({ ...asking, email })
     } catch (thrown) {
       if (!(thrown instanceof ApiError && thrown.status === 401)) throw thrown
-      window.location.assign(paths.signIn(paths.device(code)))
+      await leaveFor(paths.signIn(paths.device(code)))
     }
   })
   const submit = (event: SyntheticEvent): void => {
@@ -133,8 +134,7 @@ function AnswerStep({ heading, code, request, onAnswer, onBack }: AnswerStepProp
         </div>
       </div>
       <p className="mt-5 text-muted">
-        It will be signed in as {request.email}. Let it in only if you started this yourself, just now: nobody of Quint ever sends you a
-        code.
+        It will be signed in as {request.email}. Let it in only if you started this yourself, just now: nobody of Quint ever sends you a code.
       </p>
       {error === undefined ? null : (
         <div className="mt-5">

@@ -8,6 +8,7 @@ import { useSending } from '../../../coach/use-sending.ts'
 import { paths } from '../../../paths.ts'
 import { Button, buttonClass } from '../../../ui/button.tsx'
 import { Field } from '../../../ui/field.tsx'
+import { leaveFor } from '../../../ui/leave-for.ts'
 import { Notice } from '../../../ui/notice.tsx'
 
 export function CodeForm({ next }: { readonly next: string }) {
@@ -17,7 +18,7 @@ export function CodeForm({ next }: { readonly next: string }) {
   useEffect(() => form.current?.querySelector('input')?.focus(), [])
   const { sending, error, send } = useSending(async () => {
     await security.finishSignIn(code)
-    window.location.assign(next)
+    await leaveFor(next)
   })
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault()

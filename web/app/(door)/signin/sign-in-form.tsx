@@ -8,6 +8,7 @@ import { useSending } from '../../../coach/use-sending.ts'
 import { paths } from '../../../paths.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Field } from '../../../ui/field.tsx'
+import { leaveFor } from '../../../ui/leave-for.ts'
 import { Notice } from '../../../ui/notice.tsx'
 
 export function SignInForm({ next }: { readonly next: string }) {
@@ -16,7 +17,7 @@ export function SignInForm({ next }: { readonly next: string }) {
   const { sending, error, send } = useSending(async () => {
     const answer = await accounts.login({ email, password })
     // A whole new page: nothing of an earlier learner is left in memory.
-    window.location.assign('mfaRequired' in answer ? paths.signInCode(next) : next)
+    await leaveFor('mfaRequired' in answer ? paths.signInCode(next) : next)
   })
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault()

@@ -6,6 +6,7 @@ import { messageOf } from '../../../api/problem.ts'
 import { useSending } from '../../../coach/use-sending.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Field } from '../../../ui/field.tsx'
+import { leaveFor } from '../../../ui/leave-for.ts'
 import { Notice } from '../../../ui/notice.tsx'
 
 const shortestPassword = 8
@@ -17,7 +18,7 @@ export function SignUpForm({ next }: { readonly next: string }) {
   const { sending, error, send } = useSending(async () => {
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
     await accounts.register({ displayName, email, password, timeZone })
-    window.location.assign(next)
+    await leaveFor(next)
   })
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault()

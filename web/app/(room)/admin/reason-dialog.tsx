@@ -21,7 +21,9 @@ export interface ReasonDialogProps {
 
 const leastLetters = 3
 
-export function ReasonDialog({ title, children, verb, look = 'danger', onClose, act }: ReasonDialogProps) {
+export function ReasonDialog({ onClose, ...asked }: ReasonDialogProps) {
+  // What was asked is what is done: the page behind is read anew meanwhile, and may ask for the opposite next.
+  const [{ title, children, verb, look = 'danger', act }] = useState(asked)
   const [reason, setReason] = useState('')
   const [missing, setMissing] = useState(false)
   const { sending, error, send } = useSending(async () => {

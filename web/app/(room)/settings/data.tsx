@@ -8,6 +8,7 @@ import { deviceOutbox } from '../../../offline/device-outbox.ts'
 import { forgetDevice } from '../../../offline/forget-device.ts'
 import { paths } from '../../../paths.ts'
 import { Button } from '../../../ui/button.tsx'
+import { leaveFor, whileLeaving } from '../../../ui/leave-for.ts'
 import { Notice } from '../../../ui/notice.tsx'
 import { DeleteDialog, useShown } from './delete-dialog.tsx'
 
@@ -37,8 +38,10 @@ export function Leave({ user }: { readonly user: User }) {
   const [deleting, setDeleting] = useState(shown.seen || shown.confirmation !== undefined)
   const { sending, error, send, retry } = useSending(async () => {
     await sendWaiting(user.id)
-    await accounts.logout()
-    await leave(user.id)
+    await whileLeaving(async () => {
+      await accounts.logout()
+      await leave(user.id)
+    })
   })
   return (
     <div className="grid gap-4">
@@ -73,5 +76,5 @@ const unsent: Problem = {
 /** Nothing of the learner stays on this device. */
 async function leave(userId: string): Promise<void> {
   await forgetDevice(userId)
-  window.location.assign(paths.home)
+  await leaveFor(paths.home)
 }

@@ -10,6 +10,7 @@ import { useSending } from '../../../coach/use-sending.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Field } from '../../../ui/field.tsx'
+import { whileLeaving } from '../../../ui/leave-for.ts'
 import { Notice } from '../../../ui/notice.tsx'
 import { Waiting } from '../../../ui/skeleton.tsx'
 import { useLearnerQuery } from '../../../ui/use-learner-query.ts'
@@ -53,8 +54,10 @@ export function DeleteDialog({ user, onClose, onDeleted }: DeleteDialogProps) {
 function WithPassword({ user, onClose, onDeleted }: DeleteDialogProps) {
   const [password, setPassword] = useState('')
   const { sending, error, send } = useSending(async () => {
-    await accounts.remove(user.id, { password })
-    await onDeleted()
+    await whileLeaving(async () => {
+      await accounts.remove(user.id, { password })
+      await onDeleted()
+    })
   })
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault()
@@ -76,8 +79,10 @@ function WithPassword({ user, onClose, onDeleted }: DeleteDialogProps) {
 
 function Confirmed({ user, confirmation, onClose, onDeleted }: DeleteDialogProps & { readonly confirmation: string | undefined }) {
   const { sending, error, send } = useSending(async () => {
-    await accounts.remove(user.id, confirmation === undefined ? {} : { confirmation })
-    await onDeleted()
+    await whileLeaving(async () => {
+      await accounts.remove(user.id, confirmation === undefined ? {} : { confirmation })
+      await onDeleted()
+    })
   })
   return (
     <div className="mt-5 grid gap-5">

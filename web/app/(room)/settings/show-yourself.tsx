@@ -5,6 +5,7 @@ import { messageOf } from '../../../api/problem.ts'
 import { type LinkedAccount, ways } from '../../../api/ways.ts'
 import { useSending } from '../../../coach/use-sending.ts'
 import { Button } from '../../../ui/button.tsx'
+import { leaveFor } from '../../../ui/leave-for.ts'
 import { Notice } from '../../../ui/notice.tsx'
 
 export interface ShowYourselfProps {
@@ -16,7 +17,9 @@ export interface ShowYourselfProps {
 }
 
 export function ShowYourself({ accounts, goal, children }: ShowYourselfProps) {
-  const { sending, error, send } = useSending(async (provider: string) => window.location.assign(await ways.confirmAddress(provider, goal)))
+  const { sending, error, send } = useSending(async (provider: string) => {
+    await leaveFor(await ways.confirmAddress(provider, goal))
+  })
   return (
     <div className="mt-5 grid gap-4">
       <p>First show that it is you.</p>

@@ -9,6 +9,7 @@ import { messageOf } from '../../../api/problem.ts'
 import { type LinkedAccount, type Provider, ways } from '../../../api/ways.ts'
 import { useSending } from '../../../coach/use-sending.ts'
 import { Button } from '../../../ui/button.tsx'
+import { leaveFor } from '../../../ui/leave-for.ts'
 import { Notice } from '../../../ui/notice.tsx'
 import { Skeleton, Waiting } from '../../../ui/skeleton.tsx'
 import { isUnreadable, useLearnerQuery } from '../../../ui/use-learner-query.ts'
@@ -110,7 +111,9 @@ function LinkedWay({ account, last }: { readonly account: LinkedAccount; readonl
 }
 
 function OpenWay({ provider }: { readonly provider: Provider }) {
-  const { sending, error, send } = useSending(async () => window.location.assign(await ways.addAddress(provider.name)))
+  const { sending, error, send } = useSending(async () => {
+    await leaveFor(await ways.addAddress(provider.name))
+  })
   return (
     <li className={row}>
       <span className="flex items-center gap-3">
