@@ -54,6 +54,14 @@ export async function examine(page: Page): Promise<void> {
   await page.setViewportSize(looks[0])
 }
 
+const listener = /<(?:button|select|input(?=[^>]*\stype="(?:radio|checkbox|file|date)"))(?![^>]*\sdisabled)[^>]*>/g
+
+/** What can be pressed or chosen in a screen as it comes, before anybody listens. */
+export async function listeners(page: Page, address: string): Promise<string[]> {
+  const response = await page.request.get(address)
+  return (await response.text()).match(listener) ?? []
+}
+
 const scripts = `Object.values(Object.fromEntries(performance.getEntriesByType('resource')
   .filter(({ name }) => new URL(name).pathname.endsWith('.js')).map(({ name, encodedBodySize }) => [name, encodedBodySize])))`
 

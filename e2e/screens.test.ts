@@ -5,7 +5,7 @@ import { openDatabase } from '@quint/db/database.ts'
 import type { Page } from 'playwright-core'
 import { bosses, commonPlace, type Visit } from './mesh.ts'
 import { enrol, makePast } from './past.ts'
-import { examine, openScreen, scriptBytes } from './screen.ts'
+import { examine, listeners, openScreen, scriptBytes } from './screen.ts'
 import { password, signUp } from './walk.ts'
 
 const boss = bosses.screens
@@ -80,6 +80,7 @@ async function inspect({ page, complaints }: Visit, screens: readonly string[]):
     const bytes = await scriptBytes(page)
     assert.ok(bytes > 0 && bytes <= mostScriptBytes, `${screen} loads ${bytes} bytes of script`)
     await examine(page)
+    assert.deepEqual(await listeners(page, screen), [], `${screen} takes presses before it is awake`)
   }
   // A browser reports an address that is not there; these are asked for to see what is said of them.
   assert.deepEqual(

@@ -1,7 +1,7 @@
 /** The one button, and the same look for a link that leads on. */
 import { LoaderCircle } from 'lucide-react'
 import type { ComponentProps } from 'react'
-import { AwakeButton } from './awake-button.tsx'
+import { AwakeButton } from './awake.tsx'
 
 export type ButtonLook = 'primary' | 'quiet' | 'plain' | 'danger'
 

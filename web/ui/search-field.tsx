@@ -2,6 +2,7 @@
 /** A line to search with, and lists to choose one of. */
 import { Search } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
+import { AwakeSelect } from './awake.tsx'
 import { useTypedEarly } from './use-awake.ts'
 
 export interface SearchFieldProps {
@@ -49,7 +50,7 @@ export function SelectField({ label, value, onChange, any, options, labelled = t
   return (
     <label className="flex min-w-0 items-center gap-2 text-muted">
       <span className={labelled ? '' : 'sr-only'}>{label}</span>
-      <select
+      <AwakeSelect
         value={value}
         onChange={({ target }) => onChange(target.value)}
         className="min-h-10 max-w-full rounded-card border border-edge bg-surface px-2 text-ink"
@@ -60,7 +61,7 @@ export function SelectField({ label, value, onChange, any, options, labelled = t
             {words}
           </option>
         ))}
-      </select>
+      </AwakeSelect>
     </label>
   )
 }

@@ -1,4 +1,6 @@
 /** One of a few, all in sight. */
+import { AwakeInput } from '../../../ui/awake.tsx'
+
 export interface ChoiceProps<Value extends string> {
   readonly name: string
   readonly legend: string
@@ -16,7 +18,7 @@ export function Choice<Value extends string>({ name, legend, options, value, onC
           key={option.value}
           className="flex min-h-10 items-center rounded-card px-3 text-muted has-[:checked]:bg-ink has-[:checked]:text-paper has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-offset-2 has-[:focus-visible]:outline-quint"
         >
-          <input type="radio" name={name} className="sr-only" checked={option.value === value} onChange={() => onChange(option.value)} />
+          <AwakeInput type="radio" name={name} className="sr-only" checked={option.value === value} onChange={() => onChange(option.value)} />
           {option.name}
         </label>
       ))}

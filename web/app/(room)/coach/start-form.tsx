@@ -9,6 +9,7 @@ import { deviceStorage, openDrafts } from '../../../coach/drafts.ts'
 import { useSending } from '../../../coach/use-sending.ts'
 import { paths } from '../../../paths.ts'
 import { type Sample, samples } from '../../../samples.ts'
+import { AwakeButton } from '../../../ui/awake.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Difficulty } from '../../../ui/difficulty.tsx'
 import { Area, Field } from '../../../ui/field.tsx'
@@ -111,11 +112,11 @@ function SampleList({ onPick, busy }: { readonly onPick: (sample: Sample) => voi
       <ul className="mt-2 divide-y divide-line">
         {samples.map((sample) => (
           <li key={sample.slug}>
-            <button type="button" disabled={busy} onClick={() => onPick(sample)} className="group w-full py-4 text-left">
+            <AwakeButton type="button" disabled={busy} onClick={() => onPick(sample)} className="group w-full py-4 text-left">
               <span className="font-display text-lg decoration-quint decoration-2 underline-offset-4 group-hover:underline">{sample.title}</span>
               <Difficulty value={sample.difficulty} className="ml-3 text-sm text-muted" />
               <span className="mt-0.5 line-clamp-2 text-muted">{sample.statement.split('\n')[0]}</span>
-            </button>
+            </AwakeButton>
           </li>
         ))}
       </ul>

@@ -11,6 +11,7 @@ import { canSpeak } from '../../../interview/voice/speech.ts'
 import { keepVoiceWish } from '../../../interview/voice/voice-wish.ts'
 import { languageName, personaWords } from '../../../interview/words.ts'
 import { paths } from '../../../paths.ts'
+import { AwakeInput } from '../../../ui/awake.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { leaveFor } from '../../../ui/leave-for.ts'
 import { Notice } from '../../../ui/notice.tsx'
@@ -89,7 +90,7 @@ export function Lobby() {
         <div className="mt-3 grid gap-2 sm:grid-cols-3">
           {personas.map((persona) => (
             <label key={persona} className={choiceClass}>
-              <input type="radio" name="persona" className="sr-only" checked={wish.persona === persona} onChange={() => write({ persona })} />
+              <AwakeInput type="radio" name="persona" className="sr-only" checked={wish.persona === persona} onChange={() => write({ persona })} />
               <span className="font-semibold">{personaWords[persona].name}</span>
               <span className="mt-0.5 block text-sm text-muted">{personaWords[persona].says}</span>
             </label>
@@ -125,7 +126,7 @@ function Chips({ legend, name, value, options, onChange }: ChipsProps) {
             key={option.value}
             className="relative flex min-h-11 items-center rounded-card border border-edge bg-surface px-3.5 has-[:checked]:border-ink has-[:checked]:bg-ink has-[:checked]:text-paper has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-offset-2 has-[:focus-visible]:outline-quint"
           >
-            <input type="radio" name={name} className="sr-only" checked={value === option.value} onChange={() => onChange(option.value)} />
+            <AwakeInput type="radio" name={name} className="sr-only" checked={value === option.value} onChange={() => onChange(option.value)} />
             {option.label}
           </label>
         ))}
@@ -141,7 +142,12 @@ function VoiceChoice({ value, onChange }: { readonly value: boolean; readonly on
   if (!offered) return null
   return (
     <label className="flex items-start gap-3">
-      <input type="checkbox" className="mt-1.5 size-5 accent-[var(--accent)]" checked={value} onChange={(event) => onChange(event.target.checked)} />
+      <AwakeInput
+        type="checkbox"
+        className="mt-1.5 size-5 accent-[var(--accent)]"
+        checked={value}
+        onChange={(event) => onChange(event.target.checked)}
+      />
       <span>
         <span className="font-semibold">By voice</span>
         <span className="block text-sm text-muted">

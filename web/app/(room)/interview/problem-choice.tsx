@@ -4,6 +4,7 @@ import { Dices } from 'lucide-react'
 import { useState } from 'react'
 import { messageOf } from '../../../api/problem.ts'
 import type { ProblemSummary } from '../../../interview/interviews.ts'
+import { AwakeInput, AwakeSelect } from '../../../ui/awake.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Difficulty } from '../../../ui/difficulty.tsx'
 import { Notice } from '../../../ui/notice.tsx'
@@ -32,12 +33,12 @@ export function ProblemChoice(props: ProblemChoiceProps) {
       <legend className="font-semibold">Problem</legend>
       <div className="mt-3 grid gap-2 sm:grid-cols-2">
         <label className={choiceClass}>
-          <input type="radio" name="source" className="sr-only" checked={source === 'bank'} onChange={() => onSource('bank')} />
+          <AwakeInput type="radio" name="source" className="sr-only" checked={source === 'bank'} onChange={() => onSource('bank')} />
           <span className="font-semibold">One of ours</span>
           <span className="mt-0.5 block text-sm text-muted">Your code is judged by tests, and measured.</span>
         </label>
         <label className={choiceClass}>
-          <input type="radio" name="source" className="sr-only" checked={source === 'own'} onChange={() => onSource('own')} />
+          <AwakeInput type="radio" name="source" className="sr-only" checked={source === 'own'} onChange={() => onSource('own')} />
           <span className="font-semibold">One of your own</span>
           <span className="mt-0.5 block text-sm text-muted">You describe it first; your code runs with inputs that you give.</span>
         </label>
@@ -91,7 +92,7 @@ function BankList({ problems, chosen, missing, onChoose }: BankListProps) {
           {shown.map((problem) => (
             <li key={problem.id}>
               <label className="relative flex items-baseline gap-3 px-4 py-2.5 has-[:checked]:bg-[color-mix(in_oklab,var(--accent)_12%,transparent)] has-[:focus-visible]:outline-2 has-[:focus-visible]:-outline-offset-2 has-[:focus-visible]:outline-quint">
-                <input
+                <AwakeInput
                   type="radio"
                   name="problem"
                   className="size-4 shrink-0 translate-y-0.5 accent-[var(--accent)]"
@@ -135,7 +136,7 @@ function SearchLine({ search, topics, onChange, onDraw }: SearchLineProps) {
       />
       <label className="min-w-0 flex-1 basis-40">
         <span className="sr-only">Topic</span>
-        <select
+        <AwakeSelect
           value={search.topic}
           onChange={(event) => onChange({ ...search, topic: event.target.value })}
           className="min-h-12 w-full rounded-card border border-edge bg-surface px-3 text-ink"
@@ -146,7 +147,7 @@ function SearchLine({ search, topics, onChange, onDraw }: SearchLineProps) {
               {topic}
             </option>
           ))}
-        </select>
+        </AwakeSelect>
       </label>
       <Button look="quiet" onClick={onDraw}>
         <Dices aria-hidden className="size-5" />

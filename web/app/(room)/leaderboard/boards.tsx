@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react'
 import { type Board, community, type Metric, type Place } from '../../../api/community.ts'
 import { keys } from '../../../api/keys.ts'
 import { messageOf } from '../../../api/problem.ts'
+import { AwakeInput } from '../../../ui/awake.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { Skeleton, Waiting } from '../../../ui/skeleton.tsx'
@@ -85,7 +86,7 @@ function Choice<Value extends string>({ legend, name, chosen, options, onChange 
           key={value}
           className="flex min-h-10 items-center rounded-card px-3 text-muted has-[:checked]:bg-ink has-[:checked]:text-paper has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-offset-2 has-[:focus-visible]:outline-quint"
         >
-          <input type="radio" name={name} className="sr-only" checked={value === chosen} onChange={() => onChange(value)} />
+          <AwakeInput type="radio" name={name} className="sr-only" checked={value === chosen} onChange={() => onChange(value)} />
           {words}
         </label>
       ))}

@@ -6,6 +6,7 @@ import { keys } from '../../../api/keys.ts'
 import { type Imported, planner } from '../../../api/planner.ts'
 import { messageOf } from '../../../api/problem.ts'
 import { useSending } from '../../../coach/use-sending.ts'
+import { AwakeInput } from '../../../ui/awake.tsx'
 import { Button, buttonClass } from '../../../ui/button.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 
@@ -75,7 +76,7 @@ function Files() {
     <div className="mt-8">
       <label className="block font-semibold">
         Bring a calendar file along
-        <input
+        <AwakeInput
           type="file"
           accept=".ics,text/calendar"
           onChange={({ target }) => {

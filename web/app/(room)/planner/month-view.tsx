@@ -3,6 +3,7 @@
 import type { Occurrence } from '../../../api/planner.ts'
 import { isOn, isSameDay } from '../../../plan/calendar.ts'
 import { weekdays } from '../../../plan/words.ts'
+import { AwakeButton } from '../../../ui/awake.tsx'
 import { Chip, dropping, EndEdge } from './chip.tsx'
 import type { CalendarActions } from './planner.tsx'
 
@@ -55,14 +56,14 @@ function DayCell({ day, other, occurrences, actions }: CellProps) {
   const next = new Date(day.getFullYear(), day.getMonth(), day.getDate() + 1)
   return (
     <td {...dropping(actions, day)} className={`h-28 border border-line p-1 align-top ${other ? 'bg-paper' : 'bg-surface'}`}>
-      <button
+      <AwakeButton
         type="button"
         onClick={() => actions.add(new Date(day.getFullYear(), day.getMonth(), day.getDate(), 18))}
         aria-label={`Plan something on ${dayName.format(day)}`}
         className={`mb-1 min-h-6 min-w-6 rounded px-1 text-sm ${here ? 'font-bold text-quint' : 'text-muted'}`}
       >
         {day.getDate()}
-      </button>
+      </AwakeButton>
       <ul className="grid gap-0.5">
         {own.slice(0, mostShown).map((occurrence) => (
           <li key={`${occurrence.eventId}${occurrence.startDate}`} className="flex min-w-0 gap-px">
@@ -72,14 +73,14 @@ function DayCell({ day, other, occurrences, actions }: CellProps) {
         ))}
         {own.length > mostShown ? (
           <li>
-            <button
+            <AwakeButton
               type="button"
               onClick={() => actions.show(day)}
               aria-label={`and ${own.length - mostShown} more on ${dayName.format(day)}`}
               className="min-h-6 rounded px-1 text-sm text-muted underline underline-offset-2 hover:text-ink"
             >
               and {own.length - mostShown} more
-            </button>
+            </AwakeButton>
           </li>
         ) : null}
       </ul>

@@ -9,6 +9,7 @@ import { messageOf } from '../../../api/problem.ts'
 import { useSending } from '../../../coach/use-sending.ts'
 import { daysOf, endingOn, movedTo, resized, shifted, spanOf, stepped, type View, views } from '../../../plan/calendar.ts'
 import { useMoves } from '../../../plan/use-moves.ts'
+import { AwakeSelect } from '../../../ui/awake.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { isSignedOut, useLearnerQuery } from '../../../ui/use-learner-query.ts'
@@ -174,7 +175,7 @@ function Head({ view, at, onView, onAt, onAdd }: HeadProps) {
         </Button>
         <label>
           <span className="sr-only">View</span>
-          <select
+          <AwakeSelect
             value={view}
             onChange={({ target }) => onView(views.find((one) => one === target.value) ?? 'month')}
             className="min-h-11 rounded-card border border-edge bg-surface px-3"
@@ -184,7 +185,7 @@ function Head({ view, at, onView, onAt, onAdd }: HeadProps) {
                 {names[one]}
               </option>
             ))}
-          </select>
+          </AwakeSelect>
         </label>
         <Button onClick={onAdd}>Plan something</Button>
       </div>

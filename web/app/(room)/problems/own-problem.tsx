@@ -7,6 +7,7 @@ import { messageOf } from '../../../api/problem.ts'
 import { useSending } from '../../../coach/use-sending.ts'
 import { paths } from '../../../paths.ts'
 import { topicWords } from '../../../plan/words.ts'
+import { AwakeSelect } from '../../../ui/awake.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Field } from '../../../ui/field.tsx'
 import { Notice } from '../../../ui/notice.tsx'
@@ -43,21 +44,21 @@ export function OwnProblem() {
         <Field label="Link" optional type="url" value={link} onChange={setLink} maxLength={2000} />
         <label className="font-semibold">
           Topic
-          <select value={topic} onChange={({ target }) => setTopic(target.value)} className={`${select} mt-1.5 font-normal`}>
+          <AwakeSelect value={topic} onChange={({ target }) => setTopic(target.value)} className={`${select} mt-1.5 font-normal`}>
             {Object.entries(topicWords).map(([id, words]) => (
               <option key={id} value={id}>
                 {words}
               </option>
             ))}
-          </select>
+          </AwakeSelect>
         </label>
         <label className="font-semibold">
           Difficulty
-          <select value={difficulty} onChange={({ target }) => setDifficulty(target.value)} className={`${select} mt-1.5 font-normal`}>
+          <AwakeSelect value={difficulty} onChange={({ target }) => setDifficulty(target.value)} className={`${select} mt-1.5 font-normal`}>
             <option>easy</option>
             <option>medium</option>
             <option>hard</option>
-          </select>
+          </AwakeSelect>
         </label>
         {add.error === undefined ? null : <Notice message={messageOf(add.error)} onRetry={() => void add.retry()} />}
         <p>

@@ -6,6 +6,7 @@ import { learning } from '../../../api/gateway.ts'
 import { keys } from '../../../api/keys.ts'
 import { siteWords } from '../../../coach/words.ts'
 import { paths } from '../../../paths.ts'
+import { AwakeInput } from '../../../ui/awake.tsx'
 import { Button, buttonClass } from '../../../ui/button.tsx'
 import { Pages, RowsWaiting, usePages } from '../../../ui/pages.tsx'
 import { SearchField, SelectField } from '../../../ui/search-field.tsx'
@@ -59,7 +60,13 @@ function Filters({ query, onChange }: FiltersProps) {
             key={status ?? 'all'}
             className="flex min-h-10 items-center rounded-card px-3 text-muted has-[:checked]:bg-ink has-[:checked]:text-paper has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-offset-2 has-[:focus-visible]:outline-quint"
           >
-            <input type="radio" name="status" className="sr-only" checked={query.status === status} onChange={() => onChange({ ...query, status })} />
+            <AwakeInput
+              type="radio"
+              name="status"
+              className="sr-only"
+              checked={query.status === status}
+              onChange={() => onChange({ ...query, status })}
+            />
             {status === undefined ? 'All' : statusWords[status]}
           </label>
         ))}

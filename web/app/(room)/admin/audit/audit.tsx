@@ -1,6 +1,7 @@
 'use client'
 /** The audit by deed and by day. */
 import { useState } from 'react'
+import { AwakeInput, AwakeSelect } from '../../../../ui/awake.tsx'
 import { administration, adminKeys } from '../admin-api.ts'
 import { deedWords, knownDeeds } from '../admin-words.ts'
 import { PagesList } from '../pages-list.tsx'
@@ -26,18 +27,18 @@ export function Audit() {
       <search className="mt-6 flex flex-wrap gap-4">
         <label className="grid max-w-full grid-cols-[minmax(0,auto)] gap-1.5">
           <span className="font-semibold">Deed</span>
-          <select value={action} onChange={(event) => setAction(event.target.value)} className={control}>
+          <AwakeSelect value={action} onChange={(event) => setAction(event.target.value)} className={control}>
             <option value="">Every deed</option>
             {knownDeeds.map((known) => (
               <option key={known} value={known}>
                 {deedWords(known)}
               </option>
             ))}
-          </select>
+          </AwakeSelect>
         </label>
         <label className="grid max-w-full grid-cols-[minmax(0,auto)] gap-1.5">
           <span className="font-semibold">Day</span>
-          <input type="date" value={day} onChange={(event) => setDay(event.target.value)} className={control} />
+          <AwakeInput type="date" value={day} onChange={(event) => setDay(event.target.value)} className={control} />
         </label>
       </search>
       <PagesList

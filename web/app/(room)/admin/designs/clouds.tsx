@@ -6,6 +6,7 @@ import { type AdminCloud, clouds } from '../../../../api/clouds.ts'
 import { messageOf } from '../../../../api/problem.ts'
 import { cloudStateWords, placeWords } from '../../../../design/cloud-words.ts'
 import { paths } from '../../../../paths.ts'
+import { AwakeInput } from '../../../../ui/awake.tsx'
 import { Button } from '../../../../ui/button.tsx'
 import { Notice } from '../../../../ui/notice.tsx'
 import { Waiting } from '../../../../ui/skeleton.tsx'
@@ -29,7 +30,12 @@ export function Clouds({ onlyWaiting }: { readonly onlyWaiting: boolean }) {
         Whoever approves a plan pays for what it makes. Exactly the plan that is shown is applied, and destroyed when its time is over.
       </p>
       <label className="mt-3 flex min-h-11 items-center gap-3">
-        <input type="checkbox" checked={waiting} onChange={({ target }) => setWaiting(target.checked)} className="size-5 accent-[var(--accent)]" />
+        <AwakeInput
+          type="checkbox"
+          checked={waiting}
+          onChange={({ target }) => setWaiting(target.checked)}
+          className="size-5 accent-[var(--accent)]"
+        />
         Only plans that wait for a decision
       </label>
       <PagesList

@@ -6,6 +6,7 @@ import { type AdminSubmission, design } from '../../../../api/design.ts'
 import { messageOf } from '../../../../api/problem.ts'
 import { isOver, stateWords } from '../../../../design/words.ts'
 import { paths } from '../../../../paths.ts'
+import { AwakeInput } from '../../../../ui/awake.tsx'
 import { Button } from '../../../../ui/button.tsx'
 import { Notice } from '../../../../ui/notice.tsx'
 import { adminKeys } from '../admin-api.ts'
@@ -21,7 +22,7 @@ export function Deployments({ waiting }: { readonly waiting: boolean }) {
   return (
     <>
       <label className="mt-4 flex min-h-11 items-center gap-3">
-        <input type="checkbox" checked={held} onChange={({ target }) => setHeld(target.checked)} className="size-5 accent-[var(--accent)]" />
+        <AwakeInput type="checkbox" checked={held} onChange={({ target }) => setHeld(target.checked)} className="size-5 accent-[var(--accent)]" />
         Only those that wait for a decision
       </label>
       <PagesList

@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { useState } from 'react'
 import { type AuditLine, design } from '../../../../api/design.ts'
 import { paths } from '../../../../paths.ts'
+import { AwakeSelect } from '../../../../ui/awake.tsx'
 import { adminKeys } from '../admin-api.ts'
 import { momentWords, shortId } from '../admin-words.ts'
 import { PagesList } from '../pages-list.tsx'
@@ -32,7 +33,7 @@ export function DesignAudit() {
       <p className="mt-1 max-w-[60ch] text-muted">Lines are only ever added. When an account is deleted, its name goes and the line stays.</p>
       <label className="mt-3 grid max-w-xs gap-1.5">
         <span className="font-semibold">Whose doing</span>
-        <select
+        <AwakeSelect
           value={kind}
           onChange={({ target }) => setKind(target.value)}
           className="min-h-12 rounded-card border border-edge bg-surface px-3 text-ink"
@@ -40,7 +41,7 @@ export function DesignAudit() {
           <option value="">Everything</option>
           <option value="learner">Learners’</option>
           <option value="system">Nobody’s: it happened</option>
-        </select>
+        </AwakeSelect>
       </label>
       <PagesList
         queryKey={adminKeys.list('design-audit', { kind })}

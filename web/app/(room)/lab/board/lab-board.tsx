@@ -8,6 +8,7 @@ import { useSending } from '../../../../coach/use-sending.ts'
 import type { Board, Place } from '../../../../lab/lab.ts'
 import { labKeys } from '../../../../lab/lab-keys.ts'
 import { paths } from '../../../../paths.ts'
+import { AwakeSelect } from '../../../../ui/awake.tsx'
 import { Button } from '../../../../ui/button.tsx'
 import { Notice } from '../../../../ui/notice.tsx'
 import { Pages, RowsWaiting, usePages } from '../../../../ui/pages.tsx'
@@ -32,7 +33,7 @@ export function LabBoard({ start }: { readonly start: string | undefined }) {
     <>
       <label className="mt-6 flex flex-wrap items-center gap-2 text-muted">
         Workload
-        <select
+        <AwakeSelect
           value={workload}
           onChange={(event) => choose(event.target.value)}
           className="min-h-11 max-w-full rounded-card border border-edge bg-surface px-2 text-ink"
@@ -42,7 +43,7 @@ export function LabBoard({ start }: { readonly start: string | undefined }) {
               {title}
             </option>
           ))}
-        </select>
+        </AwakeSelect>
       </label>
       <Places key={workload} workload={workload} />
     </>

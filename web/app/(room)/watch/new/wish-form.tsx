@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react'
 import { messageOf, mistakeIn, nearTo } from '../../../../api/problem.ts'
 import { type Difficulty, watch } from '../../../../api/watch.ts'
 import { paths } from '../../../../paths.ts'
+import { AwakeSelect } from '../../../../ui/awake.tsx'
 import { Button } from '../../../../ui/button.tsx'
 import { Field } from '../../../../ui/field.tsx'
 import { Notice } from '../../../../ui/notice.tsx'
@@ -95,7 +96,7 @@ function Select({ label, value, options, onChange }: SelectProps) {
   return (
     <label className="grid gap-1.5 font-semibold">
       {label}
-      <select
+      <AwakeSelect
         value={value}
         onChange={(event) => onChange(event.target.value)}
         className="min-h-12 rounded-card border border-edge bg-surface px-3 font-normal text-ink"
@@ -105,7 +106,7 @@ function Select({ label, value, options, onChange }: SelectProps) {
             {words}
           </option>
         ))}
-      </select>
+      </AwakeSelect>
     </label>
   )
 }
