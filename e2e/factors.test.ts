@@ -60,7 +60,7 @@ test('a learner sets up a code, signs in with it on another device, then with a 
   await second.page.getByRole('heading', { name: 'One more step' }).waitFor()
   await looksRight(second.page)
   await second.page.getByLabel('Code', { exact: true }).fill(codeOf(secret))
-  await second.page.keyboard.press('Enter')
+  await second.page.getByRole('button', { name: 'Go on' }).click()
   await second.page.waitForURL(/\/(dashboard|coach)$/)
 
   await using third = await place.visit()

@@ -197,9 +197,13 @@ function answerAt(path: string, cache: string): Keep {
 async function keepPage(path: string): Promise<void> {
   const cache = pageCache(path)
   if (cache === undefined || (await (await caches.open(cache)).match(path)) !== undefined) return
-  const response = await keep({ cache, name: path, request: new Request(path, { headers: { Accept: 'text/html' } }) })
-  if (response === undefined) return
-  for (const url of partsIn(await response.text())) await part(new Request(url)).catch(() => undefined)
+  await keep({ cache, name: path, request: new Request(path, { headers: { Accept: 'text/html' } }) }, keepParts)
+}
+
+/** What a page cannot do without is there before it. */
+async function keepParts(page: Response): Promise<void> {
+  const parts = partsIn(await page.text())
+  await Promise.allSettled(parts.map((url) => part(new Request(url))))
 }
 
 interface Keep {
@@ -208,12 +212,12 @@ interface Keep {
   readonly request: Request
 }
 
-async function keep({ cache, name, request }: Keep): Promise<Response | undefined> {
+async function keep({ cache, name, request }: Keep, prepare?: (copy: Response) => Promise<void>): Promise<void> {
   const before = era
   const response = await fetch(request).catch(() => undefined)
-  if (response === undefined || !isWorthKeeping(response) || (before !== era && cache === learnerCache)) return undefined
-  await put(cache, name, response.clone())
-  return response
+  if (response === undefined || !isWorthKeeping(response)) return
+  await prepare?.(response.clone())
+  if (before === era || cache !== learnerCache) await put(cache, name, response)
 }
 
 /** Whole, ours, and what was asked for rather than the door. */
