@@ -5,7 +5,7 @@ import { openDatabase } from '@quint/db/database.ts'
 import type { Page } from 'playwright-core'
 import { assertAccessible } from './accessible.ts'
 import { commonPlace } from './mesh.ts'
-import { answers, assertFits, lastWord, password, signUp } from './walk.ts'
+import { answers, assertFits, lastWord, password, press, signUp } from './walk.ts'
 
 const place = await commonPlace()
 
@@ -86,17 +86,17 @@ test('a shared session is found, read and reported by keyboard, and gone once it
     await page.goto('/community')
     await page.getByRole('searchbox').fill('nothing like it')
     await page.getByText('Nobody has shared that yet.').waitFor()
-    await page.getByRole('button', { name: 'Show everything' }).press('Enter')
+    await press(page.getByRole('button', { name: 'Show everything' }))
     await assertGood(page)
-    await page.getByRole('link', { name: /^Two Sum/ }).press('Enter')
+    await press(page.getByRole('link', { name: /^Two Sum/ }))
     await page.getByRole('heading', { name: 'The last word' }).waitFor()
     assert.equal(new URL(page.url()).pathname, `/community/${shareId}`)
     assert.ok(!(await page.locator('main').textContent())?.includes('Grace'))
     await assertGood(page)
-    await page.getByRole('button', { name: 'Report this' }).press('Enter')
+    await press(page.getByRole('button', { name: 'Report this' }))
     await assertGood(page)
-    await page.getByRole('radio', { name: 'It is advertising' }).press('Space')
-    await page.getByRole('button', { name: 'Report it' }).press('Enter')
+    await press(page.getByRole('radio', { name: 'It is advertising' }), 'Space')
+    await press(page.getByRole('button', { name: 'Report it' }))
     await page.getByText('Thank you. Somebody will look at it.').waitFor()
     await page.goto('/community/0198c7a2-5d1e-4c3a-9a41-2f6b8d0e4c11')
     await page.getByRole('heading', { name: 'This is not shared' }).waitFor()
@@ -111,15 +111,15 @@ test('one joins the boards under another name, is told of a name that says too m
   await page.goto('/leaderboard?window=week&metric=streak')
   await page.getByRole('cell', { name: 'Quiet Heron 11' }).waitFor()
   await assertGood(page)
-  await page.getByRole('radio', { name: 'Thirty days' }).press('Space')
+  await press(page.getByRole('radio', { name: 'Thirty days' }), 'Space')
   await page.getByText('Too few are on this board yet.').waitFor()
   await page.getByLabel('Shown as').fill('ada-community@example.org')
-  await page.getByRole('button', { name: 'Join the leaderboard' }).press('Enter')
+  await press(page.getByRole('button', { name: 'Join the leaderboard' }))
   await page.getByRole('region', { name: 'You are not on it' }).getByRole('alert').waitFor()
   await page.getByLabel('Shown as').fill('Night Owl')
-  await page.getByRole('button', { name: 'Join the leaderboard' }).press('Enter')
+  await press(page.getByRole('button', { name: 'Join the leaderboard' }))
   await page.getByRole('heading', { name: 'You are on it as Night Owl' }).waitFor()
   await assertGood(page)
-  await page.getByRole('button', { name: 'Leave' }).press('Enter')
+  await press(page.getByRole('button', { name: 'Leave' }))
   await page.getByRole('heading', { name: 'You are not on it' }).waitFor()
 })

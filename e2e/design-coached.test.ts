@@ -9,7 +9,7 @@ import type { Page } from 'playwright-core'
 import { openPlace } from './mesh.ts'
 import { enrol } from './past.ts'
 import { examine, openScreen } from './screen.ts'
-import { password, signUp } from './walk.ts'
+import { held, password, signUp, stays } from './walk.ts'
 
 const boss = 'boss-design@example.org'
 const words = 'Three API servers over two zones. Lookups are remembered in Redis for one minute. We like blue.'
@@ -65,7 +65,12 @@ test('a text becomes a drawing with its quotes, and the drawing a plan, an asses
   await using ada = await place.visit()
   const { page } = ada
   await signUp(page, 'ada-coached@example.org')
-  await openScreen(page, '/design/url-shortener')
+  const checkedLate = await held(page, /\/api\/design\/validate$/, { method: 'POST' })
+  await page.goto('/design/url-shortener')
+  await stays(page.getByRole('button', { name: 'Begin anew' }), async () => {
+    checkedLate()
+    await page.getByText('Holds, by theory').waitFor()
+  })
   await page.getByRole('tab', { name: 'In words' }).click()
   await page.getByLabel('Your design in words').fill(words)
   await page.getByRole('button', { name: 'Read it into a drawing' }).click()
@@ -85,8 +90,13 @@ test('a text becomes a drawing with its quotes, and the drawing a plan, an asses
   await page.getByText('Objects of Kubernetes').click()
   await page.getByLabel('The module').waitFor()
   await examine(page)
+  const assessedLate = await held(page, /\/api\/design\/assess$/, { method: 'POST' })
   await page.getByRole('button', { name: 'Assess it' }).click()
-  await page.getByText('Everything ends at the db, and there is one of it.').waitFor()
+  const assess = async (): Promise<void> => {
+    assessedLate()
+    await page.getByText('Everything ends at the db, and there is one of it.').waitFor()
+  }
+  await stays(page.getByRole('button', { name: 'Begin anew' }), () => stays(page.getByRole('button', { name: 'components.db' }).first(), assess))
   assert.equal(await page.getByText('The moon keeps a copy.').count(), 0)
   await page.getByRole('tab', { name: 'API' }).click()
   await page.getByText('Handler of your own').first().click()
@@ -96,8 +106,10 @@ test('a text becomes a drawing with its quotes, and the drawing a plan, an asses
     .fill('function handle({ body }) { return { body } }')
   await page.getByRole('tab', { name: 'Ask' }).click()
   await page.getByLabel('Your question').fill('What happens when something is lost?')
-  await page.keyboard.press('Enter')
-  await page.getByText('What would somebody who opens a short link see in that minute?', { exact: false }).waitFor()
+  await stays(page.getByLabel('Your question'), async () => {
+    await page.keyboard.press('Enter')
+    await page.getByText('What would somebody who opens a short link see in that minute?', { exact: false }).waitFor()
+  })
   await examine(page)
   assert.deepEqual(ada.complaints, [])
 })
@@ -136,9 +148,13 @@ test('files are kept beside a design, any two attempts are put beside each other
   assert.equal((await downloading).suggestedFilename(), 'notes.txt')
   await page.getByRole('button', { name: 'Delete notes.txt' }).click()
   await page.getByText('None yet.').waitFor()
-  await openScreen(page, `/design/runs/${second}/compare?with=${first}`)
+  const attemptsLate = await held(page, /\/api\/submissions\?.*problemId=/)
+  await page.goto(`/design/runs/${second}/compare?with=${first}`)
   await page.getByRole('heading', { name: 'Attempt 1 beside attempt 2' }).waitFor()
-  await page.getByLabel('Put it beside').waitFor()
+  await stays(page.getByRole('link', { name: 'Report of attempt 1' }), async () => {
+    attemptsLate()
+    await page.getByLabel('Put it beside').getByText('Attempt 1').waitFor({ state: 'attached' })
+  })
   await examine(page)
   await page.goto('/admin/designs')
   await page.getByText('A file was deleted').waitFor()
@@ -164,6 +180,24 @@ async function handInGood(email: string): Promise<string> {
   return submission.id
 }
 
+/** Neither a list above nor the plan itself pushes away what decides about it. */
+async function decideCalmly(page: Page): Promise<void> {
+  const deploymentsLate = await held(page, /\/api\/admin\/deployments\?/)
+  const planLate = await held(page, /\/api\/admin\/clouds\/[^/]+\/plan$/)
+  const listed = page.waitForResponse(/\/api\/admin\/clouds\?/)
+  await page.getByRole('link', { name: '1 plan for a cloud' }).click()
+  await listed
+  const read = page.getByRole('button', { name: 'Read the plan', includeHidden: true })
+  await read.waitFor({ state: 'attached' })
+  assert.equal(await read.isVisible(), false)
+  deploymentsLate()
+  await read.click()
+  await stays(page.getByRole('button', { name: 'Approve', exact: true }), async () => {
+    planLate()
+    await page.getByText(/^Plan: \d+ to add/).waitFor()
+  })
+}
+
 test('a design is planned for a cloud, found by an administrator and approved, made there, and destroyed by its learner', async () => {
   await using eve = await place.visit()
   const { page } = eve
@@ -184,9 +218,7 @@ test('a design is planned for a cloud, found by an administrator and approved, m
   await enterAsBoss(ours.page)
   await openScreen(ours.page, '/admin')
   await ours.page.getByRole('link', { name: 'Designs 1 waiting' }).waitFor()
-  await ours.page.getByRole('link', { name: '1 plan for a cloud' }).click()
-  await ours.page.getByRole('button', { name: 'Read the plan' }).click()
-  await ours.page.getByText(/^Plan: \d+ to add/).waitFor()
+  await decideCalmly(ours.page)
   await examine(ours.page)
   await ours.page.getByRole('button', { name: 'Approve', exact: true }).click()
   await ours.page.getByRole('dialog').getByLabel('Why?').fill('Worth a look.')

@@ -6,7 +6,7 @@ import { eventually } from '../packages/runtime/eventually.ts'
 import { assertAccessible } from './accessible.ts'
 import { commonPlace, designFaults } from './mesh.ts'
 import { examine } from './screen.ts'
-import { assertFits, held, signUp } from './walk.ts'
+import { assertFits, held, press, signUp, stays } from './walk.ts'
 
 /** Of a trial, and of the queue before it. Whatever a screen waits for is a state; how long that takes is up to who else uses this machine. */
 const trialMs = 400_000
@@ -83,8 +83,13 @@ test('a design is drawn, deployed, loaded and broken; with three replicas over t
   const { page } = ada
   page.setDefaultTimeout(screenMs)
   await signUp(page, 'ada-design@example.org')
+  const knownLate = await held(page, /\/api\/auth\/me$/)
   await page.goto('/design')
   await page.getByText('None yet.').waitFor()
+  await stays(page.getByRole('link', { name: /URL shortener/ }), async () => {
+    knownLate()
+    await page.getByText('easy', { exact: true }).first().waitFor()
+  })
   await assertGood(page)
   await page.getByRole('link', { name: /URL shortener/ }).click()
   await page.getByRole('heading', { name: 'URL shortener' }).waitFor()
@@ -101,9 +106,12 @@ test('a design is drawn, deployed, loaded and broken; with three replicas over t
   await page.getByRole('tab', { name: 'Data' }).click()
   await page.locator('[data-editor=ready]').waitFor()
   await deploy(page)
-  await page.getByRole('heading', { name: 'Does it answer rightly?' }).waitFor({ timeout: trialMs })
-  await page.getByRole('heading', { name: 'How much does it hold?' }).waitFor({ timeout: trialMs })
-  await page.getByRole('heading', { name: 'What happens when something breaks?' }).waitFor({ timeout: trialMs })
+  await stays(page.getByRole('button', { name: 'Keep a file' }), async () => {
+    await page.getByRole('heading', { name: 'Does it answer rightly?' }).waitFor({ timeout: trialMs })
+    await page.getByRole('heading', { name: 'How much does it hold?' }).waitFor({ timeout: trialMs })
+    await page.getByRole('heading', { name: 'What happens when something breaks?' }).waitFor({ timeout: trialMs })
+    await outages(page)
+  })
   const alone = await outages(page)
   assert.deepEqual(Object.keys(alone), designFaults)
   await examine(page)
@@ -145,7 +153,7 @@ test('on a phone and by keyboard a part is added, linked and decided about, and 
   await page.getByLabel('Link to').selectOption('cache')
   await page.getByRole('heading', { name: 'api → cache' }).waitFor()
   await page.getByLabel('Time-out').fill('100')
-  await page.getByLabel('Circuit breaker').press('Space')
+  await press(page.getByLabel('Circuit breaker'), 'Space')
   await assertGood(page)
   // What was drawn is still there after the page is loaded anew.
   await page.reload()

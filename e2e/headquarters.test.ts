@@ -6,7 +6,7 @@ import { assertAccessible } from './accessible.ts'
 import { untilKept } from './kept.ts'
 import { commonPlace } from './mesh.ts'
 import { makePast } from './past.ts'
-import { assertFits, beginTwoSum, password, signUp } from './walk.ts'
+import { assertFits, beginTwoSum, held, password, signUp } from './walk.ts'
 
 const place = await commonPlace()
 const past = await makePast(place.url, 'past-headquarters@example.org')
@@ -187,9 +187,15 @@ test('difficulty is shown, until it is hidden: then it shows nowhere', async () 
   }
   await page.goto('/watch')
   await card.getByText(difficulty).waitFor()
+  // Nothing is there to be pressed before what stands above it is.
+  const coachesLate = await held(page, /\/api\/coach$/)
   await page.goto('/settings')
+  const hide = page.getByLabel('Hide how hard a problem is')
+  await hide.waitFor({ state: 'attached' })
+  assert.equal(await hide.isVisible(), false)
+  coachesLate()
   const kept = page.waitForResponse((response) => response.request().method() === 'PATCH')
-  await page.getByLabel('Hide how hard a problem is').check()
+  await hide.check()
   assert.equal((await kept).status(), 200)
   for (const screen of screens) {
     await textOf(page, screen)

@@ -7,7 +7,7 @@ import { assertAccessible } from './accessible.ts'
 import { answers, approach, beginInterview, cable, editorReady, inStage, outcome, say, seenCode, title, writeCode } from './interview.ts'
 import { speech } from './interview-speech.ts'
 import { commonPlace } from './mesh.ts'
-import { assertFits, held, signUp } from './walk.ts'
+import { assertFits, held, signUp, stays } from './walk.ts'
 
 const place = await commonPlace()
 
@@ -18,16 +18,30 @@ async function toCoding(page: Page): Promise<void> {
   await editorReady(page)
 }
 
+/** Whoever is faster than the answers presses what they aimed at. */
+async function seeLobby(page: Page): Promise<void> {
+  const late = [await held(page, /\/api\/interview-problems\?/), await held(page, /\/api\/run\/languages$/)]
+  await page.goto('/interview')
+  await stays(page.getByRole('button', { name: 'Begin the interview' }), async () => {
+    for (const letGo of late) letGo()
+    await page.getByLabel(title).waitFor()
+    await page.getByText('Java', { exact: true }).waitFor()
+  })
+}
+
 test('a line that breaks is shown, words wait for it, and everything missed is there afterwards', async () => {
   await using visit = await place.visit()
   const { page } = visit
   const line = await cable(page)
   await signUp(page, 'line-room@example.org')
+  await seeLobby(page)
   await beginInterview(page)
   await answers(page).first().waitFor()
   line.mended = false
-  await line.cut()
-  await page.getByText('The connection broke.').waitFor()
+  await stays(page.getByRole('heading', { name: title, level: 2 }), async () => {
+    await line.cut()
+    await page.getByText('The connection broke.').waitFor()
+  })
   await assertAccessible(page)
   await page.getByLabel('What you say').fill('May the list be empty?')
   await page.keyboard.press('Control+Enter')
@@ -203,7 +217,10 @@ test('by voice the interviewer is heard, and what is said goes out after a pause
   await signUp(page, 'voice-room@example.org')
   await beginInterview(page)
   await page.getByRole('button', { name: 'Hear the interviewer' }).click()
-  await page.getByRole('button', { name: 'Speak' }).click()
+  await stays(page.getByRole('button', { name: 'This is my approach' }), async () => {
+    await page.getByRole('button', { name: 'Speak' }).click()
+    await page.getByText('Listening.', { exact: false }).waitFor()
+  })
   await page.evaluate('window.heard("May the list be empty?")')
   await eventually(async () => (await page.getByLabel('What you say').inputValue()) === 'May the list be empty?')
   await page.getByRole('log').getByText('May the list be empty?').waitFor()

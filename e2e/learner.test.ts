@@ -77,7 +77,7 @@ test('what is typed survives a reload, an answer survives a failed request, and 
   await answerOne(page, answers[0])
   await page.getByText('1 answer kept on this device').waitFor()
   await context.setOffline(false)
-  await page.getByText('kept on this device').waitFor({ state: 'hidden' })
+  await page.getByText('Everything has gone out.').waitFor()
   const may = Promise.withResolvers<void>()
   await page.route('**/api/session/respond', async (route) => {
     await may.promise

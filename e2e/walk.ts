@@ -1,7 +1,7 @@
 /** The steps that the browser's stories are made of. */
 import assert from 'node:assert/strict'
 import { eventually } from '@quint/runtime/eventually.ts'
-import type { Page, Route } from 'playwright-core'
+import type { Locator, Page, Route } from 'playwright-core'
 
 /** Until a page is laid out, ms. */
 const settledWithinMs = 3000
@@ -75,4 +75,19 @@ export async function wholeHint(page: Page): Promise<string> {
   const card = page.getByRole('listitem').first()
   await card.locator('[aria-busy=false]').waitFor()
   return (await card.textContent()) ?? ''
+}
+
+/** By the keyboard, which does not wait until there is something to press and somebody listens. */
+export async function press(target: Locator, key: 'Enter' | 'Space' = 'Enter'): Promise<void> {
+  await target.waitFor()
+  await eventually(() => target.isEnabled())
+  await target.press(key)
+}
+
+/** Whoever aims at something hits it, whatever is told meanwhile: it stands where it stood. */
+export async function stays(aimedAt: Locator, meanwhile: () => Promise<unknown>): Promise<void> {
+  const before = await aimedAt.boundingBox()
+  assert.ok(before, 'it is on the screen')
+  await meanwhile()
+  assert.deepEqual(await aimedAt.boundingBox(), before)
 }

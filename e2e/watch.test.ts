@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core'
 import { assertAccessible } from './accessible.ts'
 import { bosses, commonPlace, type Place } from './mesh.ts'
 import { enrol } from './past.ts'
-import { assertFits, password, signUp } from './walk.ts'
+import { assertFits, held, password, press, signUp } from './walk.ts'
 
 const boss = bosses.watch
 const makingMs = 180_000
@@ -144,7 +144,7 @@ async function topics(page: Page): Promise<void> {
 async function rewrite(page: Page): Promise<void> {
   const change = page.getByRole('button', { name: 'Change it' })
   const words = page.getByLabel('In other words')
-  await change.press('Enter')
+  await press(change)
   await words.press('Escape')
   await words.waitFor({ state: 'detached' })
   await page.keyboard.press('Enter')
@@ -284,7 +284,11 @@ async function takenDownAndBack(owner: Page, other: Page): Promise<void> {
   await other.reload()
   await other.locator('video').waitFor()
   // What everybody sees need not be reported first.
+  const letRead = await held(page, /\/api\/comments\?/)
   await page.goto(new URL(owner.url()).pathname)
+  await page.locator('video').waitFor()
+  assert.equal(await page.getByRole('button', { name: /stars?$/ }).count(), 0, 'what is below the film comes with what is among it')
+  letRead()
   await page.getByRole('listitem').filter({ hasText: 'More at https://example.org/halving' }).getByRole('button', { name: 'Take it down' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Why?').fill('It sells a course.')

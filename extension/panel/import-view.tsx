@@ -50,11 +50,12 @@ function ImportDesk({ equipment, host }: { readonly equipment: Equipment; readon
           {t('importCode')}
         </label>
       )}
+      {/* Above what is told, which gets longer. */}
+      <Buttons importing={importing} state={state} withCode={withCode} />
       <p role="status">{progressWords(state, running)}</p>
       {running ? <progress aria-label={t('importTitle')} className="w-full accent-quint" /> : null}
       {ended === undefined ? null : <Notice message={t(endWords[ended])} />}
       {error === undefined ? null : <Failure error={error} onRetry={() => void start(withCode)} signInHref="#sign-in" />}
-      <Buttons importing={importing} state={state} withCode={withCode} />
     </>
   )
 }

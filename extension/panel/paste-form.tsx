@@ -65,7 +65,6 @@ export function PasteForm({ equipment, place, given, onBegun, onAgain }: PasteFo
         onChange={(text) => keep('statement', text)}
         error={over > 0 ? t('pasteTooLong', over.toLocaleString()) : undefined}
       />
-      {error === undefined ? null : <Failure error={error} onRetry={() => void retry()} signInHref="#sign-in" />}
       <p className="flex flex-wrap gap-3">
         <Button type="submit" busy={sending}>
           {t('pasteStart')}
@@ -76,6 +75,7 @@ export function PasteForm({ equipment, place, given, onBegun, onAgain }: PasteFo
           </Button>
         )}
       </p>
+      {error === undefined ? null : <Failure error={error} onRetry={() => void retry()} signInHref="#sign-in" />}
     </form>
   )
 }

@@ -19,6 +19,7 @@ export function SignIn({ equipment }: { readonly equipment: Equipment }) {
   const { server } = settings
   const { allowed, ask } = useServerAllowed(server)
   const [grant, setGrant] = useState<DeviceGrant>()
+  const [read, setRead] = useState(false)
   const [end, setEnd] = useState<GrantEnd['kind']>()
   const { sending, error, send } = useSending(async () => {
     setEnd(undefined)
@@ -27,10 +28,13 @@ export function SignIn({ equipment }: { readonly equipment: Equipment }) {
     setGrant(begun)
   })
   useEffect(() => {
-    passing.get(grantKey).then(
-      (kept) => setGrant(toGrant(kept, server)),
-      () => undefined,
-    )
+    passing
+      .get(grantKey)
+      .then(
+        (kept) => setGrant(toGrant(kept, server)),
+        () => undefined,
+      )
+      .finally(() => setRead(true))
   }, [passing, server])
   const over = (kind: GrantEnd['kind'] | undefined): void => {
     void passing.remove(grantKey)
@@ -40,7 +44,10 @@ export function SignIn({ equipment }: { readonly equipment: Equipment }) {
   return (
     <Section title={t('signInTitle')}>
       <p className="text-muted">{t('signInWhy')}</p>
-      {allowed === false ? (
+      {/* Nothing can be pressed before it is known what it would be. */}
+      {allowed === undefined || !read ? (
+        <div className="min-h-11" />
+      ) : !allowed ? (
         <Button onClick={() => void ask()}>{t('allowServer', server)}</Button>
       ) : grant === undefined ? (
         <Button busy={sending} onClick={() => void send()}>

@@ -1,6 +1,6 @@
 'use client'
 /** The hint as it is written, more of it for who asks, and the last word. */
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { Button } from '../ui/button.tsx'
 import type { CoachClient, Hint, Tier, Transcript } from './coach-client.ts'
 import { missingWords, writtenBy } from './coach-names.ts'
@@ -48,12 +48,9 @@ export function HintStep({ client, transcript, drafts, asked, signInHref, onHint
       <h1 id="hint" ref={heading} tabIndex={-1} className="text-2xl outline-none">
         {cards.length === 0 ? 'Your hint is waiting' : 'Your hint'}
       </h1>
-      <p role="status" className="mt-3 text-muted empty:hidden">
-        {missing === undefined ? '' : missingWords(missing)}
-      </p>
       <ol className="mt-6 grid gap-8">
         {cards.map((card) => (
-          <HintCard key={card.tier} {...card} whole={!asked && card.phase === undefined} />
+          <HintCard key={card.tier} {...card} whole={!asked && card.phase === undefined} onStop={stop} />
         ))}
       </ol>
       {live?.phase === 'failed' ? (
@@ -62,11 +59,6 @@ export function HintStep({ client, transcript, drafts, asked, signInHref, onHint
         </div>
       ) : null}
       <p className="mt-6 flex flex-wrap items-center gap-3 empty:hidden">
-        {live?.phase === 'writing' ? (
-          <Button look="quiet" onClick={stop}>
-            Stop
-          </Button>
-        ) : null}
         {live?.phase === 'stopped' ? <Button onClick={resume}>Go on writing</Button> : null}
         {live === undefined && hints.length === 0 ? <Button onClick={() => ask(1)}>{nextWords[1]}</Button> : null}
         {ready && next !== undefined ? (
@@ -74,6 +66,9 @@ export function HintStep({ client, transcript, drafts, asked, signInHref, onHint
             {nextWords[next]}
           </Button>
         ) : null}
+      </p>
+      <p role="status" className="mt-3 text-muted empty:hidden">
+        {missing === undefined ? '' : missingWords(missing)}
       </p>
       {hints.length > 0 ? <LastWord transcript={transcript} drafts={drafts} signInHref={signInHref} onComplete={onComplete} /> : null}
     </section>
@@ -104,19 +99,35 @@ function nextTier(hints: readonly Hint[]): Tier | undefined {
   return ([1, 2, 3, 4] as const).find((tier) => tier > highest)
 }
 
-function HintCard({ tier, text, element, source, phase, whole }: Card & { readonly whole: boolean }) {
+interface HintCardProps extends Card {
+  readonly whole: boolean
+  readonly onStop: () => void
+}
+
+/** What is pressed while it grows stands above it, and all that has come has its room at once. */
+function HintCard({ tier, text, element, source, phase, whole, onStop }: HintCardProps) {
   const shown = useTyped(text, whole)
+  // Room for most hints, so that what is below is not pushed away while this one is written.
+  const [roomy] = useState(phase !== undefined)
   const writing = phase === 'writing' || (phase === undefined && shown < text.length)
   return (
     <li className="list-none">
-      <p className="flex flex-wrap items-center gap-x-3 text-sm text-muted">
-        <span className="font-semibold text-ink">{tierWords[tier]}</span>
-        {element === undefined ? null : <ElementName element={element} />}
-        {phase === undefined && source !== undefined && source !== '' ? <span>{writtenBy(source)}</span> : null}
-      </p>
-      <div aria-live="polite" aria-busy={writing} data-element={element} className="mt-2 border-l-4 border-accent pl-5">
-        <p className={`min-h-8 whitespace-pre-wrap font-display text-[1.1875rem] leading-[1.65] sm:text-[1.3125rem] ${writing ? 'caret' : ''}`}>
-          {text.slice(0, shown)}
+      <div className="flex min-h-11 items-center justify-between gap-4">
+        <p className="flex flex-wrap items-center gap-x-3 text-sm text-muted">
+          <span className="font-semibold text-ink">{tierWords[tier]}</span>
+          {element === undefined ? null : <ElementName element={element} />}
+          {phase === undefined && source !== undefined && source !== '' ? <span>{writtenBy(source)}</span> : null}
+        </p>
+        {phase === 'writing' ? (
+          <Button look="quiet" className="shrink-0" onClick={onStop}>
+            Stop
+          </Button>
+        ) : null}
+      </div>
+      <div aria-live="polite" aria-busy={writing} data-element={element} className={`mt-2 border-l-4 border-accent pl-5 ${roomy ? 'min-h-60' : ''}`}>
+        <p className="min-h-8 whitespace-pre-wrap font-display text-[1.1875rem] leading-[1.65] sm:text-[1.3125rem]">
+          <span className={writing ? 'caret' : ''}>{text.slice(0, shown)}</span>
+          <span className="invisible">{text.slice(shown)}</span>
         </p>
       </div>
     </li>

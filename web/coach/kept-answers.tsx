@@ -1,6 +1,7 @@
 'use client'
 /** Says which answers are on this device only, and what became of those that could not be taken. */
-import { CloudUpload } from 'lucide-react'
+import { CloudCheck, CloudUpload } from 'lucide-react'
+import { useState } from 'react'
 import { Button } from '../ui/button.tsx'
 import type { Outbox, Waiting } from './outbox.ts'
 import { useSending } from './use-sending.ts'
@@ -16,26 +17,33 @@ export function KeptAnswers({ outbox, waiting }: KeptAnswersProps) {
   const { sending, send } = useSending(() => outbox.flush())
   const open = waiting.filter(({ refused }) => refused === undefined)
   const refused = waiting.filter((one) => one.refused !== undefined)
+  // Once it is there it stays: who writes below it is moved by nothing that they did not do.
+  const [kept, setKept] = useState(open.length > 0)
+  if (open.length > 0 && !kept) setKept(true)
+  const Sign = open.length === 0 ? CloudCheck : CloudUpload
   return (
     <>
       <div role="status">
-        {open.length === 0 ? null : (
+        {kept ? (
           <div className="settle flex flex-wrap items-center gap-x-4 gap-y-1 rounded-card border border-line bg-surface px-4 py-2 text-[0.96875rem]">
-            <CloudUpload aria-hidden className="size-5 shrink-0 text-quint" />
-            <p className="min-w-0 flex-1 basis-56">
-              {amount(open.length, 'answer')} kept on this device. {open.length === 1 ? 'It goes' : 'They go'} out as soon as Quint answers.
-            </p>
-            <Button look="plain" busy={sending} onClick={() => void send()}>
+            <Sign aria-hidden className="size-5 shrink-0 text-quint" />
+            <p className="min-h-[2lh] min-w-0 flex-1 basis-56 sm:min-h-0">{openWords(open.length)}</p>
+            <Button look="plain" className={open.length === 0 ? 'invisible' : ''} busy={sending} onClick={() => void send()}>
               Send now
             </Button>
           </div>
-        )}
+        ) : null}
       </div>
       {refused.map((one) => (
         <Refused key={one.id} outbox={outbox} waiting={one} />
       ))}
     </>
   )
+}
+
+function openWords(count: number): string {
+  if (count === 0) return 'Everything has gone out.'
+  return `${amount(count, 'answer')} kept on this device. ${count === 1 ? 'It goes' : 'They go'} out as soon as Quint answers.`
 }
 
 function Refused({ outbox, waiting }: { readonly outbox: Outbox; readonly waiting: Waiting }) {

@@ -7,15 +7,26 @@ import { newId } from '../api/new-id.ts'
 import { messageOf } from '../api/problem.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { Pages, RowsWaiting, usePages } from '../ui/pages.tsx'
+import { Pages, usePages } from '../ui/pages.tsx'
+import { Waiting } from '../ui/skeleton.tsx'
 
 const mostBytes = 700 * 1024
 const accepted = '.md,.txt,.sql,.json,.yaml,.yml,.csv,.mmd,.png,.jpg,.jpeg,.pdf'
 
-export function Assets({ id }: { readonly id: string }) {
-  const queryKey = ['design', 'assets', id]
+const keyOf = (id: string) => ['design', 'assets', id]
+
+export function useAssets(id: string) {
+  return usePages({ queryKey: keyOf(id), read: (cursor, signal) => design.assets(id, cursor, signal) })
+}
+
+export interface AssetsProps {
+  readonly id: string
+  readonly pages: ReturnType<typeof useAssets>
+}
+
+export function Assets({ id, pages }: AssetsProps) {
+  const queryKey = keyOf(id)
   const queries = useQueryClient()
-  const pages = usePages({ queryKey, read: (cursor, signal) => design.assets(id, cursor, signal) })
   const input = useRef<HTMLInputElement>(null)
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState<string>()
@@ -42,11 +53,27 @@ export function Assets({ id }: { readonly id: string }) {
       <p className="mt-1 max-w-[65ch] text-muted">
         Notes, drawings or figures of your own, kept beside this design: text, PNG, JPEG or PDF, up to 700 KiB each.
       </p>
-      <Pages
-        pages={pages}
-        waiting={<RowsWaiting label="Your files are being fetched." rows={1} />}
-        nothing={<p className="mt-3 text-muted">None yet.</p>}
-      >
+      {/* Above the list, which comes later. */}
+      <div className="mt-3 grid justify-items-start gap-3">
+        <input
+          ref={input}
+          type="file"
+          accept={accepted}
+          aria-label="A file to keep"
+          className="sr-only"
+          tabIndex={-1}
+          onChange={({ target }) => {
+            const [file] = target.files ?? []
+            target.value = ''
+            if (file !== undefined) void keep(file)
+          }}
+        />
+        <Button look="quiet" busy={busy} onClick={() => input.current?.click()}>
+          Keep a file
+        </Button>
+        {failed === undefined ? null : <Notice message={failed} />}
+      </div>
+      <Pages pages={pages} waiting={<Waiting label="Your files are being fetched." />} nothing={<p className="mt-3 text-muted">None yet.</p>}>
         {(items) => (
           <ul className="mt-2 divide-y divide-line">
             {items.map((asset) => (
@@ -72,25 +99,6 @@ export function Assets({ id }: { readonly id: string }) {
           </ul>
         )}
       </Pages>
-      <div className="mt-3 grid justify-items-start gap-3">
-        <input
-          ref={input}
-          type="file"
-          accept={accepted}
-          aria-label="A file to keep"
-          className="sr-only"
-          tabIndex={-1}
-          onChange={({ target }) => {
-            const [file] = target.files ?? []
-            target.value = ''
-            if (file !== undefined) void keep(file)
-          }}
-        />
-        <Button look="quiet" busy={busy} onClick={() => input.current?.click()}>
-          Keep a file
-        </Button>
-        {failed === undefined ? null : <Notice message={failed} />}
-      </div>
     </section>
   )
 }

@@ -21,15 +21,16 @@ export function Beside({ id, problemId, otherId }: BesideProps) {
   const others = (pages.data?.pages.flatMap(({ items }) => items) ?? []).filter((one) => one.id !== id)
   const [chosen, setChosen] = useState(otherId)
   const first = others.find((one) => one.id === chosen) ?? others[0]
-  if (first === undefined) return null
+  // Where it is known that there is another one, the room of the choice is held until it comes.
+  if (first === undefined && !(pages.isPending && otherId !== null)) return null
   return (
     <div className="flex flex-wrap items-end gap-3">
-      <label className="grid gap-1.5">
+      <label className="grid min-w-0 max-w-sm flex-1 basis-64 gap-1.5">
         <span className="font-semibold">Put it beside</span>
         <select
-          value={first.id}
+          value={first?.id ?? ''}
           onChange={({ target }) => setChosen(target.value)}
-          className="min-h-12 max-w-full rounded-card border border-edge bg-surface px-3 text-ink"
+          className="min-h-12 w-full rounded-card border border-edge bg-surface px-3 text-ink"
         >
           {others.map((one) => (
             <option key={one.id} value={one.id}>
@@ -38,7 +39,7 @@ export function Beside({ id, problemId, otherId }: BesideProps) {
           ))}
         </select>
       </label>
-      <Button look="quiet" onClick={() => router.push(paths.designCompare(id, first.id))}>
+      <Button look="quiet" disabled={first === undefined} onClick={() => first !== undefined && router.push(paths.designCompare(id, first.id))}>
         Compare
       </Button>
       {pages.hasNextPage ? (

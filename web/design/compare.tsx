@@ -20,7 +20,7 @@ export function Compare({ id, other }: { readonly id: string; readonly other: st
     return (
       <Unavailable what="pair of attempts" error={error} onRetry={() => void refetch()} back={{ href: paths.designs, words: 'See all designs' }} />
     )
-  if (data === undefined)
+  if (data === undefined || mine.isPending)
     return (
       <>
         <Waiting label="Both attempts are being fetched." />

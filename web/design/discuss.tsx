@@ -3,6 +3,7 @@
 import { type FormEvent, useRef, useState } from 'react'
 import { design } from '../api/design.ts'
 import { messageOf } from '../api/problem.ts'
+import { Scrolling } from '../interview/scrolling.tsx'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -43,16 +44,6 @@ export function Discuss({ draft }: { readonly draft: Draft }) {
   return (
     <div className="grid gap-4">
       <p className="text-muted">It says where to look and asks back. It does not design for you.</p>
-      <div aria-live="polite" className="grid gap-4">
-        {said.map(({ question, answer }, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: what was said stays in its order
-          <div key={place}>
-            <p className="font-semibold">{question}</p>
-            <p className="mt-1 whitespace-pre-line">{answer.trim()}</p>
-          </div>
-        ))}
-      </div>
-      {failed === undefined ? null : <Notice message={failed} />}
       <form onSubmit={(event) => void ask(event)} className="grid gap-3">
         <Field label="Your question" value={message} onChange={setMessage} maxLength={2000} />
         <div>
@@ -61,6 +52,30 @@ export function Discuss({ draft }: { readonly draft: Draft }) {
           </Button>
         </div>
       </form>
+      <Talk said={said} failed={failed} />
     </div>
+  )
+}
+
+/** Below where one asks, the newest first, and as high from the first question on: an answer that grows moves nothing. */
+function Talk({ said, failed }: { readonly said: readonly Said[]; readonly failed: string | undefined }) {
+  if (said.length === 0 && failed === undefined) return null
+  return (
+    <Scrolling label="What was said" className="h-80 overflow-y-auto rounded-card border border-line bg-surface p-4">
+      {failed === undefined ? null : (
+        <div className="mb-4">
+          <Notice message={failed} />
+        </div>
+      )}
+      <div aria-live="polite" className="flex flex-col-reverse justify-end gap-4">
+        {said.map(({ question, answer }, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: what was said stays in its order
+          <div key={place}>
+            <p className="font-semibold">{question}</p>
+            <p className="mt-1 whitespace-pre-line">{answer.trim()}</p>
+          </div>
+        ))}
+      </div>
+    </Scrolling>
   )
 }

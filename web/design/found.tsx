@@ -11,15 +11,15 @@ export function Found({ events }: { readonly events: readonly TrialEvent[] }) {
   const now = faultNow(events)
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-10">
+      <Answers events={ofKind(events, 'functional')} />
+      <Load events={ofKind(events, 'load')} />
+      <Faults events={ofKind(events, 'chaos')} />
+      <Reads events={ofKind(events, 'consistency')} />
       {now === undefined ? null : (
         <p role="status" className="rounded-card border border-danger/40 px-4 py-3">
           <span className="font-semibold text-danger">Now: {now.title}.</span> {now.asks}
         </p>
       )}
-      <Answers events={ofKind(events, 'functional')} />
-      <Load events={ofKind(events, 'load')} />
-      <Faults events={ofKind(events, 'chaos')} />
-      <Reads events={ofKind(events, 'consistency')} />
     </div>
   )
 }
@@ -54,16 +54,6 @@ function Answers({ events }: { readonly events: readonly TrialEvent[] }) {
         <Outcome good words={`${events.length - wrong.length} right`} />
         {wrong.length === 0 ? null : <Outcome good={false} words={`${wrong.length} wrong`} />}
       </p>
-      <ul className="mt-3 grid gap-3">
-        {wrong.map((event, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: what was found stays in its order
-          <li key={at} className="border-l-2 border-danger pl-3">
-            {event.title}
-            {event.operation === undefined ? null : <span className="text-muted"> · {event.operation}</span>}
-            {event.example === undefined ? null : <code className="block break-all font-mono text-sm text-muted">{event.example}</code>}
-          </li>
-        ))}
-      </ul>
       <details className="mt-3">
         <summary className="text-muted">All of them</summary>
         <ul className="mt-2 grid gap-1 text-sm">
@@ -79,6 +69,16 @@ function Answers({ events }: { readonly events: readonly TrialEvent[] }) {
           ))}
         </ul>
       </details>
+      <ul className="mt-3 grid gap-3">
+        {wrong.map((event, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: what was found stays in its order
+          <li key={at} className="border-l-2 border-danger pl-3">
+            {event.title}
+            {event.operation === undefined ? null : <span className="text-muted"> · {event.operation}</span>}
+            {event.example === undefined ? null : <code className="block break-all font-mono text-sm text-muted">{event.example}</code>}
+          </li>
+        ))}
+      </ul>
     </Part>
   )
 }
@@ -104,7 +104,10 @@ function Load({ events }: { readonly events: readonly TrialEvent[] }) {
   }
   return (
     <Part id="load" title="How much does it hold?">
-      <ul className="grid gap-1">
+      <div className="max-w-3xl">
+        <Chart chart={chart} />
+      </div>
+      <ul className="mt-4 grid gap-1">
         {full.map((event, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: what was found stays in its order
           <li key={at}>
@@ -121,9 +124,6 @@ function Load({ events }: { readonly events: readonly TrialEvent[] }) {
         ))}
         {cache === undefined ? null : <li>The cache answered {percent(cache.hitRate ?? 0)} of what it was asked.</li>}
       </ul>
-      <div className="mt-4 max-w-3xl">
-        <Chart chart={chart} />
-      </div>
     </Part>
   )
 }

@@ -36,8 +36,8 @@ export function InCloud({ submission, onBegun }: InCloudProps) {
       <h2 id="in-cloud" className="text-xl">
         In a cloud
       </h2>
-      {cloud === null ? <p className="mt-2">Not asked for.</p> : <Place cloud={cloud} />}
-      <div className="mt-4 grid justify-items-start gap-3">
+      {/* Above how far it is, which grows. */}
+      <div className="mt-3 grid justify-items-start gap-3">
         {isOver && cloudOffered !== null && canAskCloud(submission) ? (
           <>
             <p className="max-w-[65ch] text-muted">
@@ -56,11 +56,13 @@ export function InCloud({ submission, onBegun }: InCloudProps) {
         )}
         {failed === undefined ? null : <Notice message={failed} />}
       </div>
+      <Place cloud={cloud} />
     </section>
   )
 }
 
-function Place({ cloud }: { readonly cloud: Cloud }) {
+function Place({ cloud }: { readonly cloud: Cloud | null }) {
+  if (cloud === null) return null
   const { state, reason, makes, usdMonth, entry, expiresAt, planExpiresAt, checks } = cloud
   const reached = cloudRail.indexOf(state as (typeof cloudRail)[number])
   const until = state === 'planned' ? planExpiresAt : state === 'applied' ? expiresAt : null

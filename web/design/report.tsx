@@ -4,24 +4,21 @@ import { type Compared, design, type Report as Given, type Verdict } from '../ap
 import { messageOf } from '../api/problem.ts'
 import { useSending } from '../coach/use-sending.ts'
 import { paths } from '../paths.ts'
-import { Button, buttonClass } from '../ui/button.tsx'
+import { Button } from '../ui/button.tsx'
 import { leaveFor } from '../ui/leave-for.ts'
 import { Notice } from '../ui/notice.tsx'
 import { useOnceKey } from '../ui/use-once-key.ts'
-import { Beside } from './beside.tsx'
 import { Chart } from './chart.tsx'
 
 export interface ReportProps {
   readonly id: string
-  readonly problemId: string
-  readonly previousId: string | null
   readonly report: Given
 }
 
 const verdictLooks: Readonly<Record<Verdict['verdict'], string>> = { met: 'text-[var(--earth)]', missed: 'text-danger', unknown: 'text-muted' }
 const verdictWords: Readonly<Record<Verdict['verdict'], string>> = { met: 'Met', missed: 'Missed', unknown: 'Not known' }
 
-export function Report({ id, problemId, previousId, report }: ReportProps) {
+export function Report({ id, report }: ReportProps) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-10">
       <section aria-labelledby="verdicts">
@@ -46,15 +43,6 @@ export function Report({ id, problemId, previousId, report }: ReportProps) {
         </ul>
       </section>
       {report.proposal === undefined ? null : <Proposal id={id} proposal={report.proposal} />}
-      <p className="flex flex-wrap gap-3">
-        <a href={paths.designProblem(problemId, id)} className={buttonClass('quiet')}>
-          Change it and try again
-        </a>
-        <a href={design.reportPage(id)} download className={buttonClass('plain')}>
-          Keep the report
-        </a>
-      </p>
-      <Beside id={id} problemId={problemId} otherId={previousId} />
       {report.analysis.length === 0 ? null : (
         <section aria-labelledby="why">
           <h2 id="why" className="text-xl">
@@ -77,7 +65,7 @@ export function Report({ id, problemId, previousId, report }: ReportProps) {
           <h2 id="charts" className="text-xl">
             Measured
           </h2>
-          <div className="mt-4 grid gap-8 lg:grid-cols-2">
+          <div className="mt-4 grid gap-8 lg:max-xl:grid-cols-2 xl:max-w-2xl">
             {report.charts.map((chart) => (
               <Chart key={chart.id} chart={chart} />
             ))}

@@ -99,21 +99,22 @@ export function Wizard({ problem, begun, previousId }: WizardProps) {
           What the rules say
         </h2>
         <div className="mt-4 grid gap-6">
-          {failed === undefined ? null : <Notice message={failed} />}
+          {/* Above what the rules say, which comes and goes. */}
           <Deploy draft={draft} checked={checked} fresh={fresh} previousId={previousId} />
+          <LookAgain draft={draft} ready={fresh && checked?.derived !== undefined}>
+            <Button
+              look="plain"
+              onClick={() => {
+                setDraft(beginningOf(problem))
+                setBeginnings(beginnings + 1)
+                setChosen(undefined)
+              }}
+            >
+              Begin anew
+            </Button>
+          </LookAgain>
+          {failed === undefined ? null : <Notice message={failed} />}
           <Findings checked={checked} onPlace={show} />
-          <LookAgain draft={draft} ready={fresh && checked?.derived !== undefined} />
-          <Button
-            look="plain"
-            className="justify-self-start"
-            onClick={() => {
-              setDraft(beginningOf(problem))
-              setBeginnings(beginnings + 1)
-              setChosen(undefined)
-            }}
-          >
-            Begin anew
-          </Button>
         </div>
       </aside>
     </div>
@@ -188,7 +189,7 @@ function Deploy({ draft, checked, fresh, previousId }: DeployProps) {
       <Button busy={sending} disabled={!ready} onClick={() => void send()}>
         {despite ? 'Deploy anyway, and see' : 'Deploy and test'}
       </Button>
-      <p className="text-sm text-muted">{fresh ? deployWords(checked) : 'The rules are reading.'}</p>
+      <p className="min-h-[2lh] text-sm text-muted">{fresh ? deployWords(checked) : 'The rules are reading.'}</p>
       {error === undefined ? null : <Notice message={messageOf(error)} />}
     </div>
   )

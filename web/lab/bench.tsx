@@ -86,8 +86,6 @@ export function Bench({ lesson, runId: first }: BenchProps) {
           </div>
           <p className="hidden text-sm text-muted pointer-fine:block">Ctrl or ⌘ + Enter runs it. Ctrl + M lets Tab leave the editor.</p>
           <OptionsForm options={options} offered={lesson.faults} onChange={choose} />
-          {mistake === undefined ? null : <Notice message={mistake} />}
-          {starting.error === undefined ? null : <Notice message={messageOf(starting.error)} onRetry={() => void starting.retry()} />}
           {going && runId !== undefined ? (
             <Stopping key={runId} runId={runId} />
           ) : (
@@ -98,9 +96,12 @@ export function Bench({ lesson, runId: first }: BenchProps) {
               </Button>
             </p>
           )}
+          {mistake === undefined ? null : <Notice message={mistake} />}
+          {starting.error === undefined ? null : <Notice message={messageOf(starting.error)} onRetry={() => void starting.retry()} />}
         </section>
         {runId === undefined ? null : <RunView key={runId} runId={runId} course={course} />}
-        <EarlierRuns workload={lesson.workload} shown={runId} onShow={show} />
+        {/* What a run tells grows above them. */}
+        {going ? null : <EarlierRuns workload={lesson.workload} shown={runId} onShow={show} />}
       </div>
     </div>
   )
@@ -111,13 +112,13 @@ function Stopping({ runId }: { readonly runId: string }) {
   const { sending, error, send } = useSending(async () => void (await lab.cancel(runId)))
   return (
     <>
-      {error === undefined ? null : <Notice message={messageOf(error)} />}
       <p>
         <Button look="quiet" busy={sending} onClick={() => void send()}>
           <Square aria-hidden className="size-4" />
           Stop the run
         </Button>
       </p>
+      {error === undefined ? null : <Notice message={messageOf(error)} />}
     </>
   )
 }

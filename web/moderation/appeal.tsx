@@ -31,7 +31,6 @@ export function Appeal({ ask, onAsked }: AppealProps) {
   return (
     <form onSubmit={send} className="grid max-w-[65ch] gap-3">
       <Area label="Why should it stand?" value={words} onChange={setWords} maxLength={500} hint="A moderator reads this. It can be asked once." />
-      {asking.isError ? <Notice message={messageOf(asking.error)} /> : null}
       <p className="flex flex-wrap gap-3">
         <Button type="submit" look="quiet" disabled={words.trim() === ''} busy={asking.isPending}>
           Ask for another look
@@ -40,6 +39,7 @@ export function Appeal({ ask, onAsked }: AppealProps) {
           Leave it
         </Button>
       </p>
+      {asking.isError ? <Notice message={messageOf(asking.error)} /> : null}
     </form>
   )
 }

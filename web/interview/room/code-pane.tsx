@@ -16,15 +16,13 @@ export interface CodePaneProps {
   /** The problem has tests of its own. */
   readonly tested: boolean
   readonly busy: boolean
-  /** Leaves room for what is below. */
-  readonly short: boolean
   /** Lines to point at, of this very code. */
   readonly shown?: { readonly start: number; readonly end: number } | undefined
   readonly onRun: (stdin: string | undefined) => void
   readonly onSubmit: () => void
 }
 
-export function CodePane({ code, languages, run, tested, busy, short, shown, onRun, onSubmit }: CodePaneProps) {
+export function CodePane({ code, languages, run, tested, busy, shown, onRun, onSubmit }: CodePaneProps) {
   const [stdin, setStdin] = useState('')
   const [withInput, setWithInput] = useState(!tested)
   const start = (): void => {
@@ -61,7 +59,7 @@ export function CodePane({ code, languages, run, tested, busy, short, shown, onR
           </Button>
         </div>
       </div>
-      <div className={`min-h-72 ${short ? 'h-[38vh]' : 'h-[52vh]'}`}>
+      <div className="h-[46vh] min-h-72">
         <CodeEditor
           value={code.code}
           revision={code.revision}

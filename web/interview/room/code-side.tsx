@@ -32,7 +32,6 @@ export function CodeSide({ room: { state, send }, code, languages, material, sho
         run={run}
         tested={!own}
         busy={run !== undefined && run.result === undefined}
-        short={analysis !== undefined}
         shown={shown !== undefined && shown.text === code.code ? shown.span : undefined}
         onRun={(stdin) => hand('run', stdin)}
         onSubmit={() => hand('code_submission')}

@@ -29,10 +29,12 @@ export function RoomHead({ interview, ending, line, onRetry, onEnd }: RoomHeadPr
         <Link href={paths.interviews} className="hidden shrink-0 sm:block" aria-label="Out of the room">
           <Mark className="size-7" />
         </Link>
-        {interview === undefined ? null : <StageRail stage={interview.stage} />}
-        <div className="ml-auto flex items-center gap-3 sm:gap-5">
+        {line === 'open' && interview !== undefined ? <StageRail stage={interview.stage} /> : null}
+        <LineNote line={line} onRetry={onRetry} />
+        <div className="ml-auto flex shrink-0 items-center gap-3 sm:gap-5">
           {over ? null : <Timer remainingMs={interview.remainingMs} />}
-          {over ? (
+          {/* Nothing is in the place of what ends it before it is known which it is. */}
+          {interview === undefined && line === 'opening' ? null : over ? (
             <Link href={paths.interviews} className={`${buttonClass('plain')} whitespace-nowrap`}>
               All interviews
             </Link>
@@ -43,7 +45,6 @@ export function RoomHead({ interview, ending, line, onRetry, onEnd }: RoomHeadPr
           )}
         </div>
       </div>
-      <LineNote line={line} onRetry={onRetry} />
       {asking && !ending && !over ? (
         <Dialog title="End the interview?" onClose={() => setAsking(false)}>
           <p className="mt-3 text-muted">You get your summary. If you only leave, the clock runs on and you can come back.</p>
@@ -69,25 +70,28 @@ export function RoomHead({ interview, ending, line, onRetry, onEnd }: RoomHeadPr
   )
 }
 
-const notes: Readonly<Record<Exclude<LineState, 'open'>, string>> = {
-  opening: 'Connecting …',
-  broken: 'The connection broke. Nothing is lost; trying again …',
-  ended: 'You were signed out. What you wrote stays on this device.',
+const notes: Readonly<Record<Exclude<LineState, 'open'>, readonly [what: string, more: string]>> = {
+  opening: ['Connecting …', ''],
+  broken: ['The connection broke.', 'Nothing is lost; trying again …'],
+  ended: ['You were signed out.', 'What you wrote stays on this device.'],
 }
 
+/** In the place of the stages, which stand still meanwhile: nothing below moves when a line breaks and comes back. */
 function LineNote({ line, onRetry }: { readonly line: LineState; readonly onRetry: () => void }) {
   return (
-    <div role="status" data-line={line} className="border-line bg-surface px-4 text-sm text-muted not-empty:border-t sm:px-6">
+    <div role="status" data-line={line} className="min-w-0 text-sm leading-tight text-muted empty:hidden">
       {line === 'open' ? null : (
-        <p className="flex min-h-9 items-center gap-3">
-          {notes[line]}
+        <p className="flex items-center gap-3">
+          <span>
+            {notes[line][0]} <span className="max-sm:sr-only">{notes[line][1]}</span>
+          </span>
           {line === 'broken' ? (
-            <Button look="plain" className="min-h-8 py-0 text-sm" onClick={onRetry}>
+            <Button look="plain" className="shrink-0 text-sm" onClick={onRetry}>
               Try now
             </Button>
           ) : null}
           {line === 'ended' ? (
-            <a href={paths.signIn(window.location.pathname)} className="underline underline-offset-4">
+            <a href={paths.signIn(window.location.pathname)} className="shrink-0 py-3 underline underline-offset-4">
               Sign in
             </a>
           ) : null}

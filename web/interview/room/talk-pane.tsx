@@ -103,9 +103,9 @@ export function TalkPane({ state, text, onWrite, onSay, shown }: TalkPaneProps) 
               Write a few words first.
             </p>
           ) : null}
-          <div className="mt-2 flex flex-wrap items-center justify-between gap-2">
+          <div className="mt-2 flex flex-wrap items-center gap-2">
             <VoiceButtons wanted={wanted} voice={voice} onWish={wish} onListen={listen} />
-            <div className="flex flex-wrap gap-2">
+            <div className="ml-auto flex flex-wrap gap-2">
               <SayButtons stage={stage} onSay={say} />
             </div>
           </div>
@@ -144,13 +144,12 @@ interface VoiceButtonsProps {
   readonly onListen: () => void
 }
 
-/** Known once the page is awake. */
+/** As wide whatever is said beside the buttons, so that those to say it with stay where they are. The room opens on a page that is awake: it is known what the browser can. */
 function VoiceButtons({ wanted, voice, onWish, onListen }: VoiceButtonsProps) {
-  const [can, setCan] = useState({ speak: false, listen: false })
-  useEffect(() => setCan({ speak: canSpeak(), listen: canListen() }), [])
-  if (!can.speak) return <span />
+  const [can] = useState(() => ({ speak: canSpeak(), listen: canListen() }))
+  if (!can.speak) return null
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <div className={`flex min-w-0 items-center gap-2 flex-1 ${can.listen ? 'basis-44' : 'basis-32'}`}>
       <Button look="quiet" className="px-3" aria-pressed={wanted} onClick={() => onWish(!wanted)}>
         {wanted ? <Volume2 aria-hidden className="size-5" /> : <VolumeX aria-hidden className="size-5" />}
         <span className="sr-only">Hear the interviewer</span>
@@ -166,7 +165,7 @@ function VoiceButtons({ wanted, voice, onWish, onListen }: VoiceButtonsProps) {
           Quiet
         </Button>
       ) : null}
-      <span role="status" className="text-sm text-muted">
+      <span role="status" className="min-w-0 text-sm leading-tight text-muted">
         {voice.refused ? 'Your browser does not let Quint listen.' : voice.listening && !voice.speaking ? 'Listening. Take your time to think.' : ''}
       </span>
     </div>

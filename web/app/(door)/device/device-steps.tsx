@@ -96,10 +96,10 @@ function CodeStep({ code, onChange, onFound }: CodeStepProps) {
           placeholder="ABCD-EFGH"
           hint="Eight letters."
         />
-        {error === undefined ? null : <Notice message={messageOf(error)} />}
         <Button type="submit" busy={sending} disabled={!isWhole(code)}>
           Go on
         </Button>
+        {error === undefined ? null : <Notice message={messageOf(error)} />}
       </form>
     </>
   )
@@ -136,11 +136,6 @@ function AnswerStep({ heading, code, request, onAnswer, onBack }: AnswerStepProp
       <p className="mt-5 text-muted">
         It will be signed in as {request.email}. Let it in only if you started this yourself, just now: nobody of Quint ever sends you a code.
       </p>
-      {error === undefined ? null : (
-        <div className="mt-5">
-          <Notice message={messageOf(error)} onRetry={onBack} retryLabel="Another code" />
-        </div>
-      )}
       <div className="mt-8 grid gap-3 sm:grid-cols-2">
         <Button look="quiet" busy={sending} onClick={() => void send('turned-away')}>
           Turn it away
@@ -149,6 +144,11 @@ function AnswerStep({ heading, code, request, onAnswer, onBack }: AnswerStepProp
           Let it in
         </Button>
       </div>
+      {error === undefined ? null : (
+        <div className="mt-5">
+          <Notice message={messageOf(error)} onRetry={onBack} retryLabel="Another code" />
+        </div>
+      )}
     </>
   )
 }

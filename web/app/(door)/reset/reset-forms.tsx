@@ -34,10 +34,10 @@ export function ForgotForm() {
       <p className="mt-3 text-muted">We mail you a link to choose a new one.</p>
       <form onSubmit={submit} className="mt-8 grid gap-5">
         <Field label="E-mail" name="email" type="email" autoComplete="email" required value={email} onChange={setEmail} maxLength={254} />
-        {error === undefined ? null : <Notice message={messageOf(error)} />}
         <Button type="submit" busy={sending}>
           Send the link
         </Button>
+        {error === undefined ? null : <Notice message={messageOf(error)} />}
       </form>
     </>
   )
@@ -82,10 +82,10 @@ export function ResetForm({ token }: { readonly token: string }) {
           onChange={setPassword}
           hint="At least 8 characters."
         />
-        {error === undefined ? null : <Notice message={messageOf(error)} />}
         <Button type="submit" busy={sending}>
           Keep it
         </Button>
+        {error === undefined ? null : <Notice message={messageOf(error)} />}
       </form>
     </>
   )

@@ -57,10 +57,10 @@ export function CodeForm({ next }: { readonly next: string }) {
           hint="Six digits: your authenticator app shows them."
         />
       )}
-      {error === undefined ? null : <Notice message={messageOf(error)} />}
       <Button type="submit" busy={sending}>
         Go on
       </Button>
+      {error === undefined ? null : <Notice message={messageOf(error)} />}
       <div className="flex flex-wrap justify-between gap-x-4">
         <Button look="plain" onClick={exchange}>
           {lost ? 'Use the app' : 'Use a recovery code'}

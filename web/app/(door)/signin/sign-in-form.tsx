@@ -41,10 +41,10 @@ export function SignInForm({ next }: { readonly next: string }) {
           </Link>
         }
       />
-      {error === undefined ? null : <Notice message={messageOf(error)} />}
       <Button type="submit" busy={sending}>
         Sign in
       </Button>
+      {error === undefined ? null : <Notice message={messageOf(error)} />}
     </form>
   )
 }

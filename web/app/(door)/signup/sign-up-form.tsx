@@ -48,10 +48,10 @@ export function SignUpForm({ next }: { readonly next: string }) {
         onChange={setPassword}
         hint={`At least ${shortestPassword} characters. A sentence you like is a good one.`}
       />
-      {error === undefined ? null : <Notice message={messageOf(error)} />}
       <Button type="submit" busy={sending}>
         Make my account
       </Button>
+      {error === undefined ? null : <Notice message={messageOf(error)} />}
       <p className="text-sm text-muted">Your answers are yours: nobody else sees them, you can take them with you or delete them at any time.</p>
     </form>
   )

@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { paths } from '../../../paths.ts'
-import { waitingIn } from './queues.ts'
+import { isQueued, waitingIn } from './queues.ts'
 import { useQueues } from './use-queues.ts'
 
 const places = [
@@ -33,7 +33,7 @@ export function AdminNav() {
               className="flex items-baseline justify-between gap-2 rounded-card px-3 py-2 text-muted transition-colors hover:text-ink aria-[current]:bg-ink aria-[current]:text-paper"
             >
               {name}
-              <Count waiting={waitingIn(href, sizes)} />
+              {isQueued(href) ? <Count waiting={waitingIn(href, sizes)} /> : null}
             </Link>
           </li>
         ))}
@@ -42,9 +42,9 @@ export function AdminNav() {
   )
 }
 
-/** Said as "3 waiting", seen as 3. */
+/** Said as "3 waiting", seen as 3; its room is held while there is none, so that the names stay where they are. */
 function Count({ waiting }: { readonly waiting: number }) {
-  if (waiting === 0) return null
+  if (waiting === 0) return <span className="w-6" />
   return (
     <span className="min-w-6 rounded-full bg-accent px-1.5 text-center text-sm font-semibold tabular-nums text-on-accent">
       {waiting.toLocaleString('en')}

@@ -19,8 +19,10 @@ const spans = [
 export function Overview() {
   const [days, setDays] = useState<(typeof spans)[number]['value']>('7')
   const usage = useLearnerQuery({ queryKey: adminKeys.usage(Number(days)), queryFn: ({ signal }) => administration.usage(Number(days), signal) })
+  const queues = useQueues()
   const [first] = useState(days)
-  if (usage.isPending && days === first) return <Coming />
+  // What waits stands above the choice: both are shown at once.
+  if ((usage.isPending && days === first) || queues.isPending) return <Coming />
   if (isKeptOut(usage.error)) return <Refused error={usage.error} onRetry={() => void usage.refetch()} />
   return (
     <>

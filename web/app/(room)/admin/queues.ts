@@ -24,6 +24,8 @@ const queues: readonly Queue[] = [
   { name: 'lateErasures', room: paths.adminErasures, list: paths.adminOpenErasures, one: 'late erasure' },
 ]
 
+export const isQueued = (room: string): boolean => queues.some((one) => one.room === room)
+
 /** How much there is to do in a room; 0 also where nobody knows. */
 export function waitingIn(room: string, sizes: QueueSizes | undefined): number {
   return queues.reduce((sum, { name, room: its }) => sum + (its === room ? (sizes?.[name] ?? 0) : 0), 0)

@@ -91,12 +91,12 @@ export function StartForm() {
           error={tooLong}
           placeholder="Paste it here, with its examples, to have it beside you."
         />
-        {error === undefined ? null : <Notice message={messageOf(error)} onRetry={() => void retry()} />}
         <div>
           <Button type="submit" busy={sending || leading}>
             Begin
           </Button>
         </div>
+        {error === undefined ? null : <Notice message={messageOf(error)} onRetry={() => void retry()} />}
       </form>
       <SampleList onPick={begin} busy={sending || leading} />
     </div>

@@ -2,6 +2,7 @@
 import type { Metadata } from 'next'
 import { paths } from '../../../paths.ts'
 import { MoreRooms } from '../../../ui/nav.tsx'
+import { Together } from '../../../ui/together.tsx'
 import { needsLearner } from '../../session-cookie.ts'
 import { Today } from './today.tsx'
 
@@ -12,7 +13,9 @@ export default async function DashboardPage() {
   return (
     <>
       <Today />
-      <MoreRooms />
+      <Together waiting={null}>
+        <MoreRooms />
+      </Together>
     </>
   )
 }

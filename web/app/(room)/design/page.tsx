@@ -16,9 +16,9 @@ export default async function DesignsPage() {
       <p className="mt-3 max-w-[65ch] text-muted">
         Draw a system. It is deployed here, loaded and broken on purpose, and your decisions show in the numbers.
       </p>
-      <MissingCoach />
       <ProblemGrid />
       <OwnDesigns />
+      <MissingCoach />
     </>
   )
 }

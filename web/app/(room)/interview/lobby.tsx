@@ -1,11 +1,11 @@
 'use client'
 /** What the interview is to be like: the problem, the language, the interviewer, how long, by voice or not. */
-import { type SyntheticEvent, useEffect, useState } from 'react'
+import { type SyntheticEvent, useEffect, useLayoutEffect, useState } from 'react'
 import { http } from '../../../api/gateway.ts'
 import { messageOf } from '../../../api/problem.ts'
 import { deviceStorage, openDrafts } from '../../../coach/drafts.ts'
 import { useSending } from '../../../coach/use-sending.ts'
-import { personas } from '../../../interview/interview.ts'
+import { languages as known, personas } from '../../../interview/interview.ts'
 import { interviewKeys, openInterviews, solvableIn } from '../../../interview/interviews.ts'
 import { canSpeak } from '../../../interview/voice/speech.ts'
 import { keepVoiceWish } from '../../../interview/voice/voice-wish.ts'
@@ -28,7 +28,8 @@ export function Lobby() {
   const [drafts] = useState(() => openDrafts(deviceStorage()))
   const [wish, setWish] = useState<Wish>(emptyWish)
   const [missing, setMissing] = useState(false)
-  useEffect(() => setWish(readWish(drafts.load(...place)?.text)), [drafts])
+  // Before it is shown: what was chosen makes the form longer or shorter.
+  useLayoutEffect(() => setWish(readWish(drafts.load(...place)?.text)), [drafts])
   const problems = useLearnerQuery({ queryKey: interviewKeys.problems, queryFn: ({ signal }) => interviews.problems(signal), staleTime: 600_000 })
   const reports = useLearnerQuery({ queryKey: interviewKeys.languages, queryFn: ({ signal }) => interviews.languages(signal), staleTime: 600_000 })
   // What was chosen the last time stands until it is known that it cannot be had.
@@ -74,14 +75,16 @@ export function Lobby() {
           legend="Language"
           name="language"
           value={languages.includes(wish.language) ? wish.language : (languages[0] ?? '')}
-          options={languages.map((language) => ({ value: language, label: languageName(language) }))}
+          options={known
+            .map((language) => ({ value: language, label: languageName(language), offered: languages.includes(language) }))
+            .sort(offeredFirst)}
           onChange={(language) => write({ language })}
         />
         <Chips
           legend="How long"
           name="duration"
           value={String(wish.durationMinutes)}
-          options={durations.map((minutes) => ({ value: String(minutes), label: `${minutes} min` }))}
+          options={durations.map((minutes) => ({ value: String(minutes), label: `${minutes} min`, offered: true }))}
           onChange={(minutes) => write({ durationMinutes: Number(minutes) })}
         />
       </div>
@@ -98,11 +101,11 @@ export function Lobby() {
         </div>
       </fieldset>
       <VoiceChoice value={wish.voice} onChange={(voice) => write({ voice })} />
-      {error === undefined ? null : <Notice message={messageOf(error)} onRetry={() => void send()} />}
-      <div>
+      <div className="grid justify-items-start gap-4">
         <Button type="submit" busy={sending} onClick={() => keepVoiceWish(wish.voice)}>
           Begin the interview
         </Button>
+        {error === undefined ? null : <Notice message={messageOf(error)} onRetry={() => void send()} />}
       </div>
     </form>
   )
@@ -112,9 +115,12 @@ interface ChipsProps {
   readonly legend: string
   readonly name: string
   readonly value: string
-  readonly options: readonly { readonly value: string; readonly label: string }[]
+  /** What is not offered, or not known to be yet, has its room all the same: the others stay where they are. */
+  readonly options: readonly { readonly value: string; readonly label: string; readonly offered: boolean }[]
   readonly onChange: (value: string) => void
 }
+
+const offeredFirst = (a: ChipsProps['options'][number], b: ChipsProps['options'][number]): number => Number(b.offered) - Number(a.offered)
 
 function Chips({ legend, name, value, options, onChange }: ChipsProps) {
   return (
@@ -124,9 +130,16 @@ function Chips({ legend, name, value, options, onChange }: ChipsProps) {
         {options.map((option) => (
           <label
             key={option.value}
-            className="relative flex min-h-11 items-center rounded-card border border-edge bg-surface px-3.5 has-[:checked]:border-ink has-[:checked]:bg-ink has-[:checked]:text-paper has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-offset-2 has-[:focus-visible]:outline-quint"
+            className={`${option.offered ? '' : 'invisible'} relative flex min-h-11 items-center rounded-card border border-edge bg-surface px-3.5 has-[:checked]:border-ink has-[:checked]:bg-ink has-[:checked]:text-paper has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-offset-2 has-[:focus-visible]:outline-quint`}
           >
-            <AwakeInput type="radio" name={name} className="sr-only" checked={value === option.value} onChange={() => onChange(option.value)} />
+            <AwakeInput
+              type="radio"
+              name={name}
+              className="sr-only"
+              disabled={!option.offered}
+              checked={value === option.value}
+              onChange={() => onChange(option.value)}
+            />
             {option.label}
           </label>
         ))}
@@ -135,9 +148,9 @@ function Chips({ legend, name, value, options, onChange }: ChipsProps) {
   )
 }
 
-/** Only where the browser can listen or speak; known once the page is awake. */
+/** Only where the browser can listen or speak, as nearly every one can: it is there until the page is awake and knows better. */
 function VoiceChoice({ value, onChange }: { readonly value: boolean; readonly onChange: (voice: boolean) => void }) {
-  const [offered, setOffered] = useState(false)
+  const [offered, setOffered] = useState(true)
   useEffect(() => setOffered(canSpeak()), [])
   if (!offered) return null
   return (

@@ -24,9 +24,11 @@ export default async function InterviewPage() {
         </Link>
         .
       </p>
-      <MissingCoach />
       <div className="mt-8 grid items-start gap-x-16 gap-y-14 lg:mt-10 lg:grid-cols-[minmax(0,1fr)_22rem]">
-        <Lobby />
+        <div>
+          <Lobby />
+          <MissingCoach />
+        </div>
         <PastInterviews />
       </div>
     </div>

@@ -48,28 +48,10 @@ export function ProblemChoice(props: ProblemChoiceProps) {
   )
 }
 
-function Bank({ problems, error, onRetry, ...rest }: ProblemChoiceProps) {
-  if (problems !== undefined) return <BankList problems={problems} {...rest} />
-  if (error !== null && error !== undefined)
-    return (
-      <div className="mt-4">
-        <Notice message={messageOf(error)} onRetry={onRetry} />
-      </div>
-    )
-  return (
-    <div className="mt-4 grid gap-2">
-      <Waiting label="The problems are being fetched." />
-      <Skeleton className="h-12" />
-      <Skeleton className="h-64" />
-    </div>
-  )
-}
-
-type BankListProps = Omit<ProblemChoiceProps, 'error' | 'onRetry' | 'problems'> & { readonly problems: readonly ProblemSummary[] }
-
-function BankList({ problems, chosen, missing, onChoose }: BankListProps) {
+/** As high while the problems come as when they are there, however many are found: what is below stays where it is. */
+function Bank({ problems, error, chosen, missing, onRetry, onChoose }: ProblemChoiceProps) {
   const [search, setSearch] = useState<ProblemSearch>({ q: '', topic: '' })
-  const shown = found(problems, search)
+  const shown = found(problems ?? [], search)
   const draw = (): void => {
     const problem = anyOf(shown, Math.random())
     if (problem === undefined) return
@@ -79,13 +61,15 @@ function BankList({ problems, chosen, missing, onChoose }: BankListProps) {
   }
   return (
     <div className="mt-4">
-      <SearchLine search={search} topics={topicsOf(problems)} onChange={setSearch} onDraw={draw} />
+      <SearchLine search={search} topics={topicsOf(problems ?? [])} ready={problems !== undefined} onChange={setSearch} onDraw={draw} />
       <div
         id="problem-choice"
         tabIndex={-1}
-        className="relative mt-3 max-h-80 overflow-y-auto rounded-card border border-line bg-surface outline-none focus-visible:outline-2"
+        className="relative mt-3 h-80 overflow-y-auto rounded-card border border-line bg-surface outline-none focus-visible:outline-2"
       >
-        {shown.length === 0 ? (
+        {problems === undefined ? (
+          <Coming error={error} onRetry={onRetry} />
+        ) : shown.length === 0 ? (
           <p className="px-4 py-6 text-muted">{problems.length === 0 ? 'There are no problems here yet.' : 'Nothing like that.'}</p>
         ) : null}
         <ul className="divide-y divide-line">
@@ -117,14 +101,33 @@ function BankList({ problems, chosen, missing, onChoose }: BankListProps) {
   )
 }
 
+function Coming({ error, onRetry }: Pick<ProblemChoiceProps, 'error' | 'onRetry'>) {
+  if (error !== null && error !== undefined)
+    return (
+      <div className="p-3">
+        <Notice message={messageOf(error)} onRetry={onRetry} />
+      </div>
+    )
+  return (
+    <div className="grid gap-2 p-3">
+      <Waiting label="The problems are being fetched." />
+      <Skeleton className="h-9" />
+      <Skeleton className="h-9" />
+      <Skeleton className="h-9" />
+    </div>
+  )
+}
+
 interface SearchLineProps {
   readonly search: ProblemSearch
   readonly topics: readonly string[]
+  /** There is something to draw from. */
+  readonly ready: boolean
   readonly onChange: (search: ProblemSearch) => void
   readonly onDraw: () => void
 }
 
-function SearchLine({ search, topics, onChange, onDraw }: SearchLineProps) {
+function SearchLine({ search, topics, ready, onChange, onDraw }: SearchLineProps) {
   return (
     <div className="flex flex-wrap gap-2">
       <SearchField
@@ -149,7 +152,7 @@ function SearchLine({ search, topics, onChange, onDraw }: SearchLineProps) {
           ))}
         </AwakeSelect>
       </label>
-      <Button look="quiet" onClick={onDraw}>
+      <Button look="quiet" disabled={!ready} onClick={onDraw}>
         <Dices aria-hidden className="size-5" />
         Draw one
       </Button>

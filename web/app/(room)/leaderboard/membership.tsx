@@ -52,7 +52,6 @@ export function Membership({ board, onChange }: MembershipProps) {
           autoComplete="off"
           hint={board.joined ? '2 to 30 letters, digits, spaces or hyphens.' : 'Left empty, we make one up.'}
         />
-        {failed.error === undefined ? null : <Notice message={messageOf(failed.error)} onRetry={() => void failed.retry()} />}
         <p className="flex flex-wrap gap-3">
           <Button type="submit" busy={join.sending}>
             {board.joined ? 'Change the name' : 'Join the leaderboard'}
@@ -63,6 +62,7 @@ export function Membership({ board, onChange }: MembershipProps) {
             </Button>
           ) : null}
         </p>
+        {failed.error === undefined ? null : <Notice message={messageOf(failed.error)} onRetry={() => void failed.retry()} />}
       </form>
     </section>
   )

@@ -92,11 +92,6 @@ function Questions({ start }: { readonly start: Intake }) {
       <p role="alert" className="mt-4 text-danger empty:hidden">
         {asked}
       </p>
-      {making.error === undefined ? null : (
-        <div className="mt-6">
-          <Notice message={messageOf(making.error)} onRetry={() => void making.retry()} />
-        </div>
-      )}
       <p className="mt-8 flex flex-wrap gap-3">
         {step === 0 ? null : (
           <Button look="quiet" onClick={() => go(step - 1)}>
@@ -107,6 +102,11 @@ function Questions({ start }: { readonly start: Intake }) {
           {last ? 'Make my plan' : 'Next'}
         </Button>
       </p>
+      {making.error === undefined ? null : (
+        <div className="mt-6">
+          <Notice message={messageOf(making.error)} onRetry={() => void making.retry()} />
+        </div>
+      )}
       {making.sending ? <Progress percent={making.percent} /> : null}
     </form>
   )

@@ -12,6 +12,7 @@ import { useMoves } from '../../../plan/use-moves.ts'
 import { AwakeSelect } from '../../../ui/awake.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Notice } from '../../../ui/notice.tsx'
+import { Together } from '../../../ui/together.tsx'
 import { isSignedOut, useLearnerQuery } from '../../../ui/use-learner-query.ts'
 import { Agenda } from './agenda.tsx'
 import { eventName } from './chip.tsx'
@@ -82,7 +83,9 @@ export function Planner() {
       {editing === undefined ? null : (
         <EventDialog editing={editing} saving={saves.here} settled={() => inTurn(async () => undefined)} onClose={() => setEditing(undefined)} />
       )}
-      <FeedLink />
+      <Together waiting={null}>
+        <FeedLink />
+      </Together>
     </>
   )
 }

@@ -10,6 +10,7 @@ import { minuteWords, topicWord, topicWords } from '../../../plan/words.ts'
 import { Difficulty } from '../../../ui/difficulty.tsx'
 import { Pages, RowsWaiting, usePages } from '../../../ui/pages.tsx'
 import { SearchField, SelectField } from '../../../ui/search-field.tsx'
+import { Together } from '../../../ui/together.tsx'
 import { useSettled } from '../../../ui/use-settled.ts'
 import { OwnProblem } from './own-problem.tsx'
 
@@ -39,7 +40,9 @@ export function Catalogue({ start }: { readonly start: ProblemQuery }) {
           </ul>
         )}
       </Pages>
-      <OwnProblem />
+      <Together waiting={null}>
+        <OwnProblem />
+      </Together>
     </>
   )
 }

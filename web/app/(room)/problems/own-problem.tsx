@@ -60,12 +60,12 @@ export function OwnProblem() {
             <option>hard</option>
           </AwakeSelect>
         </label>
-        {add.error === undefined ? null : <Notice message={messageOf(add.error)} onRetry={() => void add.retry()} />}
         <p>
           <Button type="submit" look="quiet" busy={add.sending || leading}>
             Add it
           </Button>
         </p>
+        {add.error === undefined ? null : <Notice message={messageOf(add.error)} onRetry={() => void add.retry()} />}
       </form>
     </details>
   )

@@ -63,10 +63,6 @@ function Due({ due }: { readonly due: readonly Review[] }) {
       <h2 id="due" className="mt-3 font-sans text-base font-normal text-muted">
         {due.length === 0 ? 'Nothing is due today. Problems that you solve, or get stuck at, come back here.' : `${due.length} due today`}
       </h2>
-      <p role="status" className="text-muted empty:hidden">
-        {said}
-      </p>
-      {grading.error === undefined ? null : <Notice message={messageOf(grading.error)} onRetry={() => void grading.retry()} />}
       {first === undefined ? (
         <p className="mt-6">
           <Link href={paths.plan} className={buttonClass('quiet')}>
@@ -76,6 +72,11 @@ function Due({ due }: { readonly due: readonly Review[] }) {
       ) : (
         <Card key={first.id} review={first} busy={grading.sending} onGrade={(grade) => void grading.send(first, grade)} />
       )}
+      {/* Below: one grades on while the answer to the one before comes. */}
+      <p role="status" className="mt-3 min-h-[1lh] text-muted">
+        {said}
+      </p>
+      {grading.error === undefined ? null : <Notice message={messageOf(grading.error)} onRetry={() => void grading.retry()} />}
       {rest.length === 0 ? null : (
         <ul aria-label="Next" className="mt-6 divide-y divide-line">
           {rest.map(({ id, title, topic }) => (

@@ -7,6 +7,7 @@ import { accounts, type User } from '../../../api/gateway.ts'
 import { keys } from '../../../api/keys.ts'
 import { Skeleton, Waiting } from '../../../ui/skeleton.tsx'
 import type { Theme } from '../../../ui/theme.ts'
+import { Together } from '../../../ui/together.tsx'
 import { Unavailable } from '../../../ui/unavailable.tsx'
 import { isUnreadable, useLearnerQuery } from '../../../ui/use-learner-query.ts'
 import { CoachChoice } from './coach-choice.tsx'
@@ -26,14 +27,7 @@ export function Settings({ theme }: { readonly theme: Theme }) {
     putAnswer<User>(queries, keys.me, user)
     void queries.invalidateQueries({ queryKey: keys.learning })
   }
-  if (me.isPending)
-    return (
-      <div className="mt-8 grid gap-10">
-        <Waiting label="Your settings are being fetched." />
-        <Skeleton className="h-64" />
-        <Skeleton className="h-32" />
-      </div>
-    )
+  if (me.isPending) return <Coming />
   if (isUnreadable(me))
     return (
       <div className="mt-8">
@@ -41,39 +35,51 @@ export function Settings({ theme }: { readonly theme: Theme }) {
       </div>
     )
   return (
-    <Parts>
-      <Part title="You">
-        <Profile user={me.data} onChange={changed} />
-        <EmailStatus user={me.data} />
-        <Shown user={me.data} onChange={changed} />
-      </Part>
-      <Part title="How it works for you">
-        <Working user={me.data} onChange={changed} />
-      </Part>
-      <Part title="Who coaches you">
-        <CoachChoice user={me.data} onChange={changed} />
-      </Part>
-      <Part title="Look">
-        <ThemeChoice start={theme} user={me.data} onChange={changed} />
-      </Part>
-      <Part title="Ways to sign in">
-        <WaysToSignIn user={me.data} />
-      </Part>
-      <Part title="Codes and devices">
-        <Security />
-      </Part>
-      <Part title="Your data">
-        <Data user={me.data} />
-      </Part>
-      {me.data.roles.includes('admin') ? (
-        <Part title="Running this place">
-          <Running />
+    <Together waiting={<Coming />}>
+      <Parts>
+        <Part title="You">
+          <Profile user={me.data} onChange={changed} />
+          <EmailStatus user={me.data} />
+          <Shown user={me.data} onChange={changed} />
         </Part>
-      ) : null}
-      <Part title="Leaving">
-        <Leave user={me.data} />
-      </Part>
-    </Parts>
+        <Part title="How it works for you">
+          <Working user={me.data} onChange={changed} />
+        </Part>
+        <Part title="Who coaches you">
+          <CoachChoice user={me.data} onChange={changed} />
+        </Part>
+        <Part title="Look">
+          <ThemeChoice start={theme} user={me.data} onChange={changed} />
+        </Part>
+        <Part title="Ways to sign in">
+          <WaysToSignIn user={me.data} />
+        </Part>
+        <Part title="Codes and devices">
+          <Security />
+        </Part>
+        <Part title="Your data">
+          <Data user={me.data} />
+        </Part>
+        {me.data.roles.includes('admin') ? (
+          <Part title="Running this place">
+            <Running />
+          </Part>
+        ) : null}
+        <Part title="Leaving">
+          <Leave user={me.data} />
+        </Part>
+      </Parts>
+    </Together>
+  )
+}
+
+function Coming() {
+  return (
+    <div className="mt-8 grid gap-10">
+      <Waiting label="Your settings are being fetched." />
+      <Skeleton className="h-64" />
+      <Skeleton className="h-32" />
+    </div>
   )
 }
 

@@ -72,7 +72,7 @@ function Begun({ problem, previous }: { readonly problem: DesignProblem; readonl
   return (
     <>
       <h1 className="text-2xl sm:text-3xl">{problem.title}</h1>
-      <p className="mt-1 text-muted">
+      <p className="mt-1 min-h-[1lh] text-muted">
         <Difficulty value={problem.difficulty} />
         {previous === undefined ? null : ` After attempt ${previous.attempt}: change something, and see what it does to the numbers.`}
       </p>

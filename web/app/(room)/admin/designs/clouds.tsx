@@ -9,7 +9,7 @@ import { paths } from '../../../../paths.ts'
 import { AwakeInput } from '../../../../ui/awake.tsx'
 import { Button } from '../../../../ui/button.tsx'
 import { Notice } from '../../../../ui/notice.tsx'
-import { Waiting } from '../../../../ui/skeleton.tsx'
+import { Skeleton, Waiting } from '../../../../ui/skeleton.tsx'
 import { useLearnerQuery } from '../../../../ui/use-learner-query.ts'
 import { adminKeys } from '../admin-api.ts'
 import { momentWords, shortId } from '../admin-words.ts'
@@ -79,7 +79,6 @@ function InCloud({ cloud }: { readonly cloud: AdminCloud }) {
         <span className="font-semibold">{cloudStateWords(cloud)}</span>
       </p>
       <Facts cloud={cloud} />
-      {reading ? <PlanText id={id} /> : null}
       <div className="flex flex-wrap gap-3">
         {state === 'asked' || state === 'failed' ? null : (
           <Button look="quiet" onClick={() => setReading(!reading)}>
@@ -88,6 +87,8 @@ function InCloud({ cloud }: { readonly cloud: AdminCloud }) {
         )}
         <Deeds cloud={cloud} />
       </div>
+      {/* Below the buttons that decide about it, and as high from the press on as it is when it is there. */}
+      {reading ? <PlanText id={id} /> : null}
     </li>
   )
 }
@@ -163,16 +164,22 @@ function Deeds({ cloud: { id, state, digest, ending } }: { readonly cloud: Admin
 function PlanText({ id }: { readonly id: string }) {
   const { data, error, refetch } = useLearnerQuery({ queryKey: [...queryKey, id, 'plan'], queryFn: ({ signal }) => clouds.plan(id, signal) })
   if (error !== null) return <Notice message={messageOf(error)} onRetry={() => void refetch()} />
-  if (data === undefined) return <Waiting label="The plan is being fetched." />
+  if (data === undefined)
+    return (
+      <div className="h-96">
+        <Waiting label="The plan is being fetched." />
+        <Skeleton className="h-full" />
+      </div>
+    )
   return (
-    <>
+    <div className="flex h-96 flex-col gap-2">
       <p className="break-all text-sm text-muted">
         SHA-256 <code>{data.digest}</code>
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard */}
-      <section aria-label="The plan" tabIndex={0} className="max-h-96 overflow-auto rounded-card border border-line bg-surface p-3">
+      <section aria-label="The plan" tabIndex={0} className="min-h-0 flex-1 overflow-auto rounded-card border border-line bg-surface p-3">
         <pre className="font-mono text-sm">{data.plan}</pre>
       </section>
-    </>
+    </div>
   )
 }

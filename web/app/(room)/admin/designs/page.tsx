@@ -1,6 +1,8 @@
 /** Designs of all learners: what runs, what waits for a decision. */
 import type { Metadata } from 'next'
 import type { Search } from '../../../../ui/address.ts'
+import { RowsWaiting } from '../../../../ui/pages.tsx'
+import { Together } from '../../../../ui/together.tsx'
 import { Clouds } from './clouds.tsx'
 import { Deployments } from './deployments.tsx'
 import { DesignAudit } from './design-audit.tsx'
@@ -16,10 +18,12 @@ export default async function DeploymentsPage({ searchParams }: { readonly searc
       <p className="mt-2 max-w-[60ch] text-muted">
         What learners have deployed, the newest first, without what they wrote. Whatever you do here is recorded.
       </p>
-      <Deployments waiting={waiting === 'designs'} />
-      <Clouds onlyWaiting={waiting === 'plans'} />
-      <References />
-      <DesignAudit />
+      <Together waiting={<RowsWaiting label="The designs are being fetched." />}>
+        <Deployments waiting={waiting === 'designs'} />
+        <Clouds onlyWaiting={waiting === 'plans'} />
+        <References />
+        <DesignAudit />
+      </Together>
     </>
   )
 }

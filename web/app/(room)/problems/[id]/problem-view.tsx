@@ -129,7 +129,6 @@ function Notes({ id, known }: { readonly id: string; readonly known: string }) {
       }}
     >
       <Area label="Your notes" value={notes} onChange={setTyped} maxLength={20_000} hint="Only you read them." />
-      {keep.error === undefined ? null : <Notice message={messageOf(keep.error)} onRetry={() => void keep.retry()} />}
       <p className="flex items-center gap-4">
         <Button type="submit" look="quiet" busy={keep.sending} disabled={notes === known}>
           Keep the notes
@@ -138,6 +137,7 @@ function Notes({ id, known }: { readonly id: string; readonly known: string }) {
           {notes === known && known !== '' ? 'Kept.' : ''}
         </span>
       </p>
+      {keep.error === undefined ? null : <Notice message={messageOf(keep.error)} onRetry={() => void keep.retry()} />}
     </form>
   )
 }

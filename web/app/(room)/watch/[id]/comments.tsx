@@ -98,12 +98,12 @@ function Writing({ videoId }: { readonly videoId: string }) {
   return (
     <form onSubmit={send} className="mt-3 grid gap-3">
       <Area label="Say something" value={body} onChange={setBody} maxLength={longest} />
-      {saying.isError ? <Notice message={messageOf(saying.error)} /> : null}
       <p>
         <Button type="submit" look="quiet" disabled={body.trim() === ''} busy={saying.isPending}>
           Say it
         </Button>
       </p>
+      {saying.isError ? <Notice message={messageOf(saying.error)} /> : null}
     </form>
   )
 }

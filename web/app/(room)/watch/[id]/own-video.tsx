@@ -102,7 +102,6 @@ function Removing({ video, onChange }: OwnProps) {
       {asked ? (
         <Dialog title="Take it away for good?" onClose={() => setAsked(false)}>
           <p className="mt-3">The video goes with its ratings, comments and everybody's notes.</p>
-          {error === undefined ? null : <Notice message={messageOf(error)} />}
           <p className="mt-5 flex flex-wrap gap-3">
             <Button look="danger" busy={sending} onClick={act(watch.remove)}>
               Take it away
@@ -111,6 +110,7 @@ function Removing({ video, onChange }: OwnProps) {
               Keep it
             </Button>
           </p>
+          {error === undefined ? null : <Notice message={messageOf(error)} />}
         </Dialog>
       ) : null}
     </div>
@@ -149,12 +149,12 @@ function Naming({ video, onChange }: OwnProps) {
         hint="At most eight, with commas between them."
         error={wrongTags}
       />
-      {naming.error === undefined || wrongTitle !== undefined || wrongTags !== undefined ? null : <Notice message={messageOf(naming.error)} />}
       <p>
         <Button type="submit" look="quiet" busy={naming.sending} disabled={title.trim() === video.title && tagsOf(tags).join() === video.tags.join()}>
           Save title and tags
         </Button>
       </p>
+      {naming.error === undefined || wrongTitle !== undefined || wrongTags !== undefined ? null : <Notice message={messageOf(naming.error)} />}
     </form>
   )
 }

@@ -46,7 +46,6 @@ export function Quiz({ video, onSeek, onAnswered }: QuizProps) {
           onSeek={onSeek}
         />
       ))}
-      {answering.error === undefined ? null : <Notice message={messageOf(answering.error)} />}
       {answered ? null : (
         <p>
           <Button type="submit" busy={answering.sending} disabled={Object.keys(chosen).length < video.quiz.length}>
@@ -54,6 +53,7 @@ export function Quiz({ video, onSeek, onAnswered }: QuizProps) {
           </Button>
         </p>
       )}
+      {answering.error === undefined ? null : <Notice message={messageOf(answering.error)} />}
     </form>
   )
 }

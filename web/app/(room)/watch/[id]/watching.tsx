@@ -12,6 +12,7 @@ import { paths } from '../../../../paths.ts'
 import { buttonClass } from '../../../../ui/button.tsx'
 import { Notice } from '../../../../ui/notice.tsx'
 import { Skeleton, Waiting } from '../../../../ui/skeleton.tsx'
+import { Together } from '../../../../ui/together.tsx'
 import { isUnreadable, useLearnerQuery } from '../../../../ui/use-learner-query.ts'
 import { everything, feedPath } from '../../../../watch/feed-query.ts'
 import { useChanges } from '../../../../watch/use-changes.ts'
@@ -90,8 +91,10 @@ function Whole({ video, onChange }: { readonly video: Video; readonly onChange: 
       {video.status === 'ready' ? (
         <>
           <Player key={video.videoUrl} video={video} film={film} onTime={setAtMs} onSeek={seek} />
-          {watchable ? <Talk video={video} atMs={atMs} moderates={moderates} onSeek={seek} onChange={onChange} /> : null}
-          {video.own ? <OwnVideo video={video} onChange={onChange} /> : null}
+          <Together waiting={<Skeleton className="mt-8 h-48" />}>
+            {watchable ? <Talk video={video} atMs={atMs} moderates={moderates} onSeek={seek} onChange={onChange} /> : null}
+            {video.own ? <OwnVideo video={video} onChange={onChange} /> : null}
+          </Together>
         </>
       ) : (
         <Making video={video} onChange={onChange} />

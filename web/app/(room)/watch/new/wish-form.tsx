@@ -53,10 +53,10 @@ export function WishForm({ start }: { readonly start: Wish }) {
         hint="Words to find it by, at most eight, with commas between them."
         error={wrongTags}
       />
-      {failed === undefined || mistake !== undefined || wrongTags !== undefined ? null : <Notice message={messageOf(failed)} />}
       <Button type="submit" busy={busy}>
         Make the video
       </Button>
+      {failed === undefined || mistake !== undefined || wrongTags !== undefined ? null : <Notice message={messageOf(failed)} />}
     </form>
   )
 }
