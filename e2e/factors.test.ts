@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { assertAccessible } from './accessible.ts'
 import { codeOf } from './codes.ts'
 import { commonPlace } from './mesh.ts'
-import { assertFits, held, password, signUp } from './walk.ts'
+import { assertFits, held, password, signUp, untilAwake } from './walk.ts'
 
 const place = await commonPlace()
 
@@ -19,6 +19,14 @@ async function signIn(page: Page, email: string): Promise<void> {
   await page.getByLabel('E-mail').fill(email)
   await page.getByLabel('Password').fill(password)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+}
+
+async function signInByRecovery(page: Page, code = ''): Promise<void> {
+  await signIn(page, 'codes-factors@example.com')
+  await page.getByRole('button', { name: 'Use a recovery code' }).click()
+  await page.getByLabel('Recovery code').fill(code)
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/(dashboard|coach)$/)
 }
 
 interface Asked {
@@ -64,11 +72,7 @@ test('a learner sets up a code, signs in with it on another device, then with a 
   await second.page.waitForURL(/\/(dashboard|coach)$/)
 
   await using third = await place.visit()
-  await signIn(third.page, 'codes-factors@example.com')
-  await third.page.getByRole('button', { name: 'Use a recovery code' }).click()
-  await third.page.getByLabel('Recovery code').fill(recovery[0] ?? '')
-  await third.page.keyboard.press('Enter')
-  await third.page.waitForURL(/\/(dashboard|coach)$/)
+  await signInByRecovery(third.page, recovery[0])
 
   await page.reload()
   await page.getByText('9 of 10 recovery codes are left').waitFor()
@@ -78,12 +82,19 @@ test('a learner sets up a code, signs in with it on another device, then with a 
   await looksRight(page)
   await third.page.goto('/settings')
   await third.page.waitForURL(/\/signin/)
+  await signInByRecovery(third.page, recovery[1])
   await signsOut(page)
 })
 
 /** What was still being read is told "signed out" before the page is left; that leads nowhere else. */
 async function signsOut(page: Page): Promise<void> {
+  await page.reload()
+  const others = page.getByRole('button', { name: 'Sign out all others' })
+  await others.waitFor()
   const letRead = await held(page, /\/api\/auth\/sessions$/)
+  const reading = page.waitForRequest((request) => request.method() === 'GET' && request.url().endsWith('/api/auth/sessions'))
+  await others.click()
+  await reading
   await page.route(/\/api\/auth\/logout$/, async (route) => {
     const response = await route.fetch()
     const turnedAway = page.waitForResponse(/\/api\/auth\/refresh-token$/)
@@ -91,7 +102,6 @@ async function signsOut(page: Page): Promise<void> {
     await turnedAway
     await route.fulfill({ response })
   })
-  await page.reload()
   const ledTo: string[] = []
   page.on('request', (request) => {
     if (request.isNavigationRequest()) ledTo.push(new URL(request.url()).pathname)
@@ -111,6 +121,7 @@ test('a learner lets a device in on their phone, with the keyboard alone, after 
   await page.waitForURL(/\/signin\?next=/)
   await page.getByLabel('E-mail').fill('devices-factors@example.com')
   await page.getByLabel('Password').fill(password)
+  await untilAwake(page.getByRole('button', { name: 'Sign in', exact: true }))
   await page.keyboard.press('Enter')
   await page.waitForURL(/\/device\?code=/)
   assert.equal(await page.getByLabel('Code').inputValue(), asked.userCode)

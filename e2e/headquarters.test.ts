@@ -270,8 +270,9 @@ test('from today every room is one step away, on a phone, on a tablet and on a d
   for (const width of [390, 820, 1100]) {
     await page.setViewportSize({ width, height: 900 })
     for (const name of rooms) {
-      const ways = await page.getByRole('navigation').getByRole('link', { name, exact: true }).count()
-      assert.equal(ways, 1, `${name} at ${width}`)
+      const ways = page.getByRole('navigation').getByRole('link', { name, exact: true })
+      await ways.first().waitFor()
+      assert.equal(await ways.count(), 1, `${name} at ${width}`)
     }
     await assertFits(page)
   }

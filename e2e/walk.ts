@@ -77,10 +77,15 @@ export async function wholeHint(page: Page): Promise<string> {
   return (await card.textContent()) ?? ''
 }
 
-/** By the keyboard, which does not wait until there is something to press and somebody listens. */
+/** Until somebody listens: a form whose button is dead is not sent by the keyboard either. */
+export async function untilAwake(button: Locator): Promise<void> {
+  await button.waitFor()
+  await eventually(() => button.isEnabled())
+}
+
+/** By the keyboard, which does not wait for that. */
 export async function press(target: Locator, key: 'Enter' | 'Space' = 'Enter'): Promise<void> {
-  await target.waitFor()
-  await eventually(() => target.isEnabled())
+  await untilAwake(target)
   await target.press(key)
 }
 

@@ -83,6 +83,19 @@ test('a page that comes back while it is its turn answers without being told any
   assert.ok(again.received.every(({ turn, type }) => type !== 'coach_turn' || turn === 2))
 })
 
+test('a page that comes back and answers in one breath is heard', async () => {
+  await using gateway = await withLearner()
+  const client = await openSocket(gateway.url, { token: gateway.token })
+  const sessionId = await begun(client)
+  await client[Symbol.asyncDispose]()
+  await using again = await openSocket(gateway.url, { token: gateway.token })
+  again.send({ type: 'resume', session_id: sessionId, last_seq: 1003 })
+  again.send({ type: 'coach_message', session_id: sessionId, turn: 1, text: 'It wants two numbers.' })
+  await again.next('coach_heard')
+  assert.equal((await again.next('ai_response')).message, 'Question 2?')
+  assert.ok(again.received.every(({ type }) => type !== 'error'))
+})
+
 test('another open page of the learner goes along', async () => {
   await using gateway = await withLearner()
   await using one = await openSocket(gateway.url, { token: gateway.token })

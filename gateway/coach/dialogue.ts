@@ -6,6 +6,7 @@ import { Failure } from '@quint/runtime/failure.ts'
 import type { z } from 'zod'
 import type { Limit } from '../http/limits.ts'
 import type { ChosenCoach } from '../identity/people/chosen-coach.ts'
+import { openBeginnings } from '../socket/beginnings.ts'
 import { type Connection, socketFeature } from '../socket/feature.ts'
 import { dialogueContract, type takes, toMessage } from './dialogue-messages.ts'
 import { statusName } from './mapping.ts'
@@ -46,16 +47,18 @@ function open(connection: Connection, options: DialogueOptions) {
   const { sessions, turnLimit, changed } = options
   const me = randomUUID()
   const talks = new Map<string, Talk>()
+  const beginnings = openBeginnings()
   const call = async () => ({ learnerToken: await connection.token(), signal: connection.signal })
 
-  const begin = async (sessionId: string, after: number): Promise<void> => {
+  const begin = async (sessionId: string, after: number) => (await beginnings.run(sessionId, () => enter(sessionId, after))).followed
+  const enter = async (sessionId: string, after: number): Promise<{ readonly followed: Promise<void> }> => {
     const state = await sessions.takeTurn({ sessionId }, await call())
     mustGoOn(state)
     const talk = talks.get(sessionId) ?? joined(sessionId)
     talk.speaking?.abort()
     Object.assign(talk, { seq: after, asked: undefined, turn: Math.floor(after / 1000), speaking: undefined })
     await connection.send(toState(state))
-    await follow(talk, state)
+    return { followed: follow(talk, state) }
   }
   const joined = (sessionId: string): Talk => {
     if (talks.size >= mostTalks) throw new Failure('exhausted', 'Too many conversations at once: close a page.')
@@ -102,8 +105,9 @@ function open(connection: Connection, options: DialogueOptions) {
     },
     resume: (message: z.infer<typeof takes.resume>) => begin(message.session_id, message.last_seq),
     async coach_message(message: z.infer<typeof takes.coach_message>) {
-      const talk = talks.get(message.session_id)
       // A page that comes back may answer before it is known again what was asked.
+      await beginnings.over(message.session_id)
+      const talk = talks.get(message.session_id)
       await talk?.spoken
       const words = wordsFor(talk, message)
       await turnLimit.take(connection.userId)

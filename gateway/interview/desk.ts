@@ -6,6 +6,7 @@ import type { RpcClient } from '@quint/rpc/client.ts'
 import { Failure } from '@quint/runtime/failure.ts'
 import type { Limit } from '../http/limits.ts'
 import { oneAtATime } from '../one-at-a-time.ts'
+import { openBeginnings } from '../socket/beginnings.ts'
 import type { Connection } from '../socket/feature.ts'
 import type { Bank } from './bank.ts'
 import { type Language, languages } from './languages.ts'
@@ -43,9 +44,9 @@ export interface Desk {
   begin(given: Beginning): Promise<void>
   resume(interviewId: string, lastSeq: number): Promise<void>
   /** Whether it is in an interview that is not over. */
-  busy(): boolean
+  busy(): Promise<boolean>
   /** Throws Failure('conflict') outside of an interview, or in another one than was asked for. */
-  here(asked: string | undefined): Place
+  here(asked: string | undefined): Promise<Place>
   tell(given: Partial<TellInterviewRequest> & { readonly kind: LearnerKind }, asked: string | undefined): Promise<void>
   keepDraft(place: Place, draft: { readonly language: Language; readonly code: string }): Promise<void>
   /** The learner is at it, with nothing to keep. */
@@ -57,8 +58,12 @@ const activeEveryMs = 10_000
 
 const usualLanguage: Language = 'python'
 
+/** A connection is in one interview at a time. */
+const entrance = 'entrance'
+
 export function openDesk(connection: Connection, { sessions, bank, rooms, limits }: DeskOptions): Desk {
   let place: Place | undefined
+  const beginnings = openBeginnings()
   const now = (): number => performance.now()
   let activeAt = -activeEveryMs
   // What a page writes and says is kept in the order in which it was sent: who ends an interview has written the last line before.
@@ -82,7 +87,8 @@ export function openDesk(connection: Connection, { sessions, bank, rooms, limits
     place = { interviewId: interview.id, language, room, seat }
     room.enter(seat, step)
   }
-  const here = (asked: string | undefined): Place => {
+  const here = async (asked: string | undefined): Promise<Place> => {
+    await beginnings.over(entrance)
     if (place === undefined) throw new Failure('conflict', 'There is no interview yet: describe a problem, start one or resume one.')
     if (asked !== undefined && asked !== place.interviewId)
       throw new Failure('conflict', 'This page is in another interview: resume the one you mean.')
@@ -90,22 +96,27 @@ export function openDesk(connection: Connection, { sessions, bank, rooms, limits
   }
   return {
     here,
-    busy: () => place !== undefined && !place.seat.over(),
-    async begin({ problem_id: problemId, language = usualLanguage, persona, duration_minutes: durationMinutes = 0, request_id: effectId }) {
-      await limits.starts.take(connection.userId)
-      const task = problemId === undefined ? undefined : await bank.task(problemId, connection.signal)
-      const request = { task, language, persona: personaFromJSON(persona === undefined ? 0 : `PERSONA_${persona.toUpperCase()}`), durationMinutes }
-      const { step } = await sessions.startInterview(request, { ...(await call()), ...(effectId === undefined ? {} : { effectId }) })
-      // Begun again by the same request: it is there already.
-      if (step !== undefined && place?.interviewId === step.interview?.id) place?.room.arrived(step)
-      else enter(step, 0)
+    async busy() {
+      await beginnings.over(entrance)
+      return place !== undefined && !place.seat.over()
     },
-    async resume(interviewId, lastSeq) {
-      const { step } = await sessions.readInterview({ interviewId, afterSeq: entryOf(lastSeq) }, await call())
-      enter(step, lastSeq)
-    },
+    begin: (given) =>
+      beginnings.run(entrance, async () => {
+        await limits.starts.take(connection.userId)
+        const { request_id: effectId } = given
+        const request = await wishOf(given, { bank, signal: connection.signal })
+        const { step } = await sessions.startInterview(request, { ...(await call()), ...(effectId === undefined ? {} : { effectId }) })
+        // Begun again by the same request: it is there already.
+        if (step !== undefined && place?.interviewId === step.interview?.id) place?.room.arrived(step)
+        else enter(step, 0)
+      }),
+    resume: (interviewId, lastSeq) =>
+      beginnings.run(entrance, async () => {
+        const { step } = await sessions.readInterview({ interviewId, afterSeq: entryOf(lastSeq) }, await call())
+        enter(step, lastSeq)
+      }),
     async tell(given, asked) {
-      const { interviewId, room, seat } = here(asked)
+      const { interviewId, room, seat } = await here(asked)
       countMessage(given.kind)
       try {
         const request = (): TellInterviewRequest => TellInterviewRequest.fromPartial({ ...given, interviewId, afterSeq: seat.kept() })
@@ -127,4 +138,10 @@ export function openDesk(connection: Connection, { sessions, bank, rooms, limits
       await sessions.keepDraft({ interviewId, language, code: '', unchanged: true }, await call())
     },
   }
+}
+
+async function wishOf(given: Beginning, { bank, signal }: { readonly bank: Bank; readonly signal: AbortSignal }) {
+  const { problem_id: problemId, language = usualLanguage, persona, duration_minutes: durationMinutes = 0 } = given
+  const task = problemId === undefined ? undefined : await bank.task(problemId, signal)
+  return { task, language, persona: personaFromJSON(persona === undefined ? 0 : `PERSONA_${persona.toUpperCase()}`), durationMinutes }
 }

@@ -18,13 +18,13 @@ function open(connection: Connection, options: DeskOptions) {
   const { limits } = options
   const desk = openDesk(connection, options)
   const say = async (kind: LearnerKind, { content, interview_id, request_id = '' }: Message<'message'>): Promise<void> => {
-    desk.here(interview_id)
+    await desk.here(interview_id)
     await limits.turns.take(connection.userId)
     await desk.tell({ kind, text: content, requestId: request_id }, interview_id)
   }
   const program = async (kind: LearnerKind, given: Message<'run'>): Promise<void> => {
     if (given.code.trim() === '') throw new Failure('invalid', 'Please write some code first!')
-    const { language } = desk.here(given.interview_id)
+    const { language } = await desk.here(given.interview_id)
     await limits.runs.take(connection.userId)
     const stdin = given.stdin === undefined ? {} : { stdin: given.stdin, hasStdin: true }
     const told = { kind, code: given.code, language: given.language ?? language, requestId: given.request_id ?? '', ...stdin }
@@ -35,7 +35,7 @@ function open(connection: Connection, options: DeskOptions) {
     resume: (message: Message<'resume'>) => desk.resume(message.interview_id, message.last_seq),
     async problem_description({ content, ...given }: Message<'problem_description'>) {
       if (content.trim() === '') throw new Failure('invalid', 'Please describe the problem first!')
-      if (!desk.busy()) await desk.begin({})
+      if (!(await desk.busy())) await desk.begin({})
       await say('problem_description', { content, ...given })
     },
     explanation: (message: Message<'explanation'>) => say('explanation', message),
@@ -45,7 +45,7 @@ function open(connection: Connection, options: DeskOptions) {
     end_session: ({ interview_id, request_id = '' }: Message<'end_session'>) =>
       desk.tell({ kind: 'end_session', requestId: request_id }, interview_id),
     async cursor({ code, language, interview_id, request_id, ...where }: Message<'cursor'>) {
-      const place = desk.here(interview_id)
+      const place = await desk.here(interview_id)
       const written = language ?? place.language
       place.room.show(place.seat, { ...where, ...(code === undefined ? {} : { code, language: written }) })
       if (code === undefined) return desk.keepActive(place)

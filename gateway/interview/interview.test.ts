@@ -21,14 +21,18 @@ async function house(converse: HintsServiceImplementation['converse']) {
   const interview = sessions.begin()
   const gateway = owned.use(await testGateway({ sessions: sessions.implementation, hints: { converse } }))
   const { accessToken: token } = await gateway.register()
-  const page = async () => {
+  const comeBack = async () => {
     const socket = await openSocket(gateway.url, { token })
     socket.send({ type: 'resume', interview_id: interview.id, last_seq: 0 })
+    return socket
+  }
+  const page = async () => {
+    const socket = await comeBack()
     await socket.next('state')
     return socket
   }
   const rest = owned.move()
-  return { interview, page, [Symbol.asyncDispose]: () => rest.disposeAsync() }
+  return { interview, comeBack, page, [Symbol.asyncDispose]: () => rest.disposeAsync() }
 }
 
 test('what the interviewer says is passed on as it is said, and what is taken back is taken back', async () => {
@@ -51,6 +55,16 @@ test('what the interviewer says is passed on as it is said, and what is taken ba
   go.resolve()
   assert.equal((await late.next('ai_response')).message, 'A sentence. Another.')
   assert.equal((await socket.next('ai_response')).message, 'A sentence. Another.')
+})
+
+test('a page that comes back and says something in the same breath is heard', async () => {
+  await using place = await house(async function* () {
+    yield spoken('Here I am.')
+  })
+  await using socket = await place.comeBack()
+  socket.send({ type: 'message', content: 'Hello' })
+  assert.equal((await socket.next('ai_response')).message, 'Here I am.')
+  assert.ok(socket.received.every(({ type }) => type !== 'error'))
 })
 
 test('an interviewer that is away is asked again, and the answer comes by itself', async () => {

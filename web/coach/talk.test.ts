@@ -51,6 +51,17 @@ test('two replies to one prompt are told apart, also after a reload', () => {
     )
 })
 
+test('what was sent while a line comes back is shown once, whatever is told first', () => {
+  const said = talk(after(state([]), ...turn(1, 0, 0, 'What goes in?')), { kind: 'said', turn: 1, text: 'Numbers.' })
+  const heard = told({ type: 'coach_heard', turn: 1, prompt_index: 0 })
+  for (const answers of [[], [{ prompt_index: 0, text: 'Numbers.' }]]) {
+    const resumed = talk(said, state(answers))
+    assert.deepEqual([resumed.sent?.text, whoseTurn(resumed), exchanges(resumed)[0]?.reply], ['Numbers.', 'coach', 'Numbers.'])
+    const known = talk(resumed, heard)
+    assert.deepEqual([known.sent, known.answers], [undefined, { 0: 'Numbers.' }])
+  }
+})
+
 test('text is taken back, and what fails leaves the words to the learner', () => {
   const asked = after(state([]), ...turn(1, 0, 0, 'What goes in?'))
   const cut = talk(asked, told({ type: 'ai_retract', seq: 1004, turn: 1, from: 4 }))

@@ -77,7 +77,8 @@ function told(before: Talk, message: TalkMessage): Talk {
   const now = typeof message.seq === 'number' && 'turn' in message && message.type !== 'coach_heard' ? { ...before, seq: message.seq } : before
   switch (message.type) {
     case 'coach_state':
-      return { ...now, answers: answersIn(message), sent: undefined, trouble: undefined }
+      // What was sent since is answered for by itself.
+      return { ...now, answers: answersIn(message), trouble: undefined }
     case 'coach_turn':
       return { ...now, turns: [...now.turns.filter(({ turn }) => turn !== message.turn), newTurn(message)] }
     case 'ai_delta':
@@ -115,6 +116,9 @@ function inTurn(before: Talk, message: TalkMessage, change: (turn: CoachTurn) =>
 function heard(before: Talk, promptIndex: number): Talk {
   if (before.sent === undefined) return before
   const known = before.answers[promptIndex]
+  const { knownLength = 0 } = before.turns.find(({ turn }) => turn === before.sent?.turn) ?? {}
+  // Another page may have brought it along already.
+  if (known !== undefined && known.slice(knownLength).trim() !== '') return { ...before, sent: undefined }
   const text = known === undefined ? before.sent.text : `${known}\n\n${before.sent.text}`
   return { ...before, answers: { ...before.answers, [promptIndex]: text }, sent: undefined }
 }

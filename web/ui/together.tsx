@@ -3,6 +3,9 @@
 import { type Query, useIsFetching, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
 
+/** So long one that is silent keeps the others from being seen. */
+const mostMs = 5000
+
 export interface TogetherProps {
   /** What is seen until then. */
   readonly waiting: ReactNode
@@ -20,6 +23,10 @@ export function Together({ waiting, children }: TogetherProps) {
   useEffect(() => {
     if (coming === 0 && queries.isFetching(first) === 0) setShown(true)
   }, [coming, queries])
+  useEffect(() => {
+    const timer = setTimeout(setShown, mostMs, true)
+    return () => clearTimeout(timer)
+  }, [])
   return (
     <>
       {shown ? null : waiting}

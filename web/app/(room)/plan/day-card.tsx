@@ -87,7 +87,7 @@ function ItemRow({ item, date, actions }: RowProps) {
           >
             {item.title}
           </Link>
-          <span className="text-sm text-muted">
+          <span className="text-sm text-muted max-sm:basis-full max-sm:pl-7">
             <Difficulty value={item.difficulty} className="mr-2" />
             {minuteWords(item.minutes)}, {statusWords[item.status]}
           </span>
@@ -102,16 +102,27 @@ function ItemRow({ item, date, actions }: RowProps) {
 function Actions({ item, date, actions }: RowProps) {
   const say = (status: ItemStatus) => () => actions.change(item, { status })
   const place = useHeldFocus(item.status)
-  if (item.status !== 'planned')
-    return (
-      <div ref={place} className="pl-5 sm:pl-0">
-        <Button look="plain" busy={actions.busy} onClick={say('planned')} aria-label={`Put back ${item.title}`}>
-          Put back
-        </Button>
-      </div>
-    )
+  const open = item.status === 'planned'
+  // What was open here holds its room: whoever marks one after the other finds the next where it was.
+  const [begunOpen] = useState(open)
   return (
-    <div ref={place} className="flex flex-wrap items-center gap-x-3 pl-5 sm:pl-0">
+    <div ref={place} className="grid pl-5 *:[grid-area:1/1] sm:pl-0">
+      {open ? null : (
+        <div>
+          <Button look="plain" busy={actions.busy} onClick={say('planned')} aria-label={`Put back ${item.title}`}>
+            Put back
+          </Button>
+        </div>
+      )}
+      {open || begunOpen ? <OpenActions item={item} date={date} actions={actions} /> : null}
+    </div>
+  )
+}
+
+function OpenActions({ item, date, actions }: RowProps) {
+  const say = (status: ItemStatus) => () => actions.change(item, { status })
+  return (
+    <div className={`flex flex-wrap items-center gap-x-3 ${item.status === 'planned' ? '' : 'invisible'}`}>
       <Button look="plain" onClick={say('done')} aria-label={`Done: ${item.title}`}>
         Done
       </Button>
@@ -137,12 +148,14 @@ function Actions({ item, date, actions }: RowProps) {
   )
 }
 
-/** The button that was pressed is gone once the item is something else: the focus goes to the one in its place. */
+/** The button that was pressed is not to be seen once the item is something else: the focus goes to the first one in its place. */
 function useHeldFocus(status: ItemStatus) {
   const place = useRef<HTMLDivElement>(null)
   const before = useRef(status)
   useEffect(() => {
-    if (before.current !== status && document.activeElement === document.body) place.current?.querySelector('button')?.focus()
+    const focused = document.activeElement
+    const lost = focused === document.body || place.current?.contains(focused) === true
+    if (before.current !== status && lost) place.current?.querySelector('button')?.focus()
     before.current = status
   }, [status])
   return place
