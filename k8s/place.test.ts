@@ -68,7 +68,7 @@ async function refused(opening: Promise<unknown>, code: FailureCode, words: RegE
 
 test('a ground has a seat for each that is wanted, with every fence, and is gone when it is disposed of', async () => {
   const seats = [seat('api-1', { calls: ['wires'], runsLearnersCode: true }), seat('wires', { zone: 'b', calls: ['api-1'], usesDatabase: true })]
-  const ground = await place.open(wanted('whole', ...seats))
+  await using ground = await place.open(wanted('whole', ...seats))
   const kinds = (resource: string) => cluster.store.list({ resource, namespace: 'quint-lab-whole' }).map(({ metadata }) => metadata.name)
   assert.deepEqual(kinds('networkpolicies').toSorted(), ['nothing', 'seat-api-1', 'seat-wires'])
   assert.deepEqual([kinds('resourcequotas'), kinds('limitranges'), kinds('serviceaccounts')], [['ground'], ['ground'], ['seat']])
@@ -80,7 +80,8 @@ test('a ground has a seat for each that is wanted, with every fence, and is gone
     ],
   )
   assert.equal(new Set([...ground.seats.values()].map(({ host }) => host)).size, 2)
-  assert.deepEqual(await place.left(), ['whole', 'whole api-1', 'whole wires'])
+  // Seats are made side by side.
+  assert.deepEqual((await place.left()).toSorted(), ['whole', 'whole api-1', 'whole wires'])
   const line = ground.seats.get('wires')?.begin('hold', () => undefined)
   await ground[Symbol.asyncDispose]()
   assert.notEqual(await line?.over, undefined)
